@@ -1,0 +1,15 @@
+// The kinds of message a hub receives, as the last level of its topic.
+namespace Fleet.Server.Gateway;
+
+/// <summary>The kind in <c>hub/{hubId}/down/{kind}</c>.</summary>
+public enum DownlinkKind : byte
+{
+    /// <summary>The application's acknowledgement: what the hub sent is committed (topic level <c>ack</c>).</summary>
+    Acknowledgement = 1,
+
+    /// <summary>The time of day (topic level <c>time</c>).</summary>
+    Time = 2,
+
+    /// <summary>Something the hub is to do (topic level <c>command</c>).</summary>
+    Command = 3,
+}

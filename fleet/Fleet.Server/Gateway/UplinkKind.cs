@@ -1,0 +1,21 @@
+// The kinds of message a hub may send, as the last level of its topic.
+namespace Fleet.Server.Gateway;
+
+/// <summary>The kind in <c>hub/{hubId}/up/{kind}</c>.</summary>
+public enum UplinkKind : byte
+{
+    /// <summary>First message of a session: who the hub is and what it runs.</summary>
+    Hello = 1,
+
+    /// <summary>Periodic proof of life, every 120 s by default (HBG-018).</summary>
+    Heartbeat = 2,
+
+    /// <summary>A person, technical or test alarm.</summary>
+    Alarm = 3,
+
+    /// <summary>Something that happened on the hub which is not an alarm.</summary>
+    Event = 4,
+
+    /// <summary>The hub's answer to a command.</summary>
+    Acknowledgement = 5,
+}

@@ -1,0 +1,2 @@
+// Entry point of hubctl.
+return 0;

@@ -1,0 +1,2 @@
+// Entry point of hub-simulator.
+return 0;

@@ -1,0 +1,2 @@
+// Entry point of the benchmarks.
+return 0;
