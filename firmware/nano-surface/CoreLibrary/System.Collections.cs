@@ -1,0 +1,14 @@
+// nanoFramework.CoreLibrary 1.17 (assembly mscorlib), namespace System.Collections: what foreach needs.
+namespace System.Collections;
+
+public interface IEnumerable
+{
+    IEnumerator GetEnumerator();
+}
+
+public interface IEnumerator
+{
+    object? Current { get; }
+    bool MoveNext();
+    void Reset();
+}

@@ -1,0 +1,157 @@
+// nanoFramework.CoreLibrary 1.17 (assembly mscorlib), namespace System: the signatures that the firmware may use.
+namespace System;
+
+public class Object
+{
+    public extern Object();
+    public virtual extern string ToString();
+    public virtual extern bool Equals(object? obj);
+    public static extern bool ReferenceEquals(object? objA, object? objB);
+    public virtual extern int GetHashCode();
+}
+
+public abstract class ValueType
+{
+    protected extern ValueType();
+}
+
+public abstract class Enum : ValueType
+{
+    protected extern Enum();
+}
+
+public abstract class Delegate
+{
+    protected extern Delegate();
+}
+
+public abstract class MulticastDelegate : Delegate
+{
+    protected extern MulticastDelegate();
+}
+
+public abstract class Attribute
+{
+    protected extern Attribute();
+}
+
+public enum AttributeTargets
+{
+    All = 0x7FFF,
+}
+
+public sealed class AttributeUsageAttribute : Attribute
+{
+    public extern AttributeUsageAttribute(AttributeTargets validOn);
+    public extern bool AllowMultiple { get; set; }
+    public extern bool Inherited { get; set; }
+}
+
+public sealed class ParamArrayAttribute : Attribute
+{
+    public extern ParamArrayAttribute();
+}
+
+public class Exception
+{
+    public extern Exception();
+    public extern Exception(string message);
+    public virtual extern string Message { get; }
+}
+
+public abstract class Type
+{
+}
+
+public abstract class Array : Collections.IEnumerable
+{
+    public static extern void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
+    public static extern void Clear(Array array, int index, int length);
+    public extern int Length { get; }
+    public extern Collections.IEnumerator GetEnumerator();
+}
+
+public sealed class String
+{
+    public extern int Length { get; }
+
+    [Runtime.CompilerServices.IndexerName("Chars")]
+    public extern char this[int index] { get; }
+    public static extern bool operator ==(string? a, string? b);
+    public static extern bool operator !=(string? a, string? b);
+}
+
+public interface IDisposable
+{
+    void Dispose();
+}
+
+public struct Void
+{
+}
+
+public struct Boolean
+{
+}
+
+public struct Char
+{
+}
+
+public struct SByte
+{
+}
+
+public struct Byte
+{
+}
+
+public struct Int16
+{
+}
+
+public struct UInt16
+{
+}
+
+public struct Int32
+{
+    public const int MaxValue = 0x7FFFFFFF;
+}
+
+public struct UInt32
+{
+}
+
+public struct Int64
+{
+    public const long MaxValue = 0x7FFFFFFFFFFFFFFF;
+}
+
+public struct UInt64
+{
+}
+
+public struct Single
+{
+}
+
+public struct Double
+{
+}
+
+public struct IntPtr
+{
+}
+
+public struct UIntPtr
+{
+}
+
+public struct RuntimeTypeHandle
+{
+}
+
+public struct RuntimeFieldHandle
+{
+}
