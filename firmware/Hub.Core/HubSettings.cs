@@ -1,0 +1,33 @@
+// Who this hub is, and the intervals it keeps.
+namespace Hub.Core;
+
+/// <summary>Settings of a hub, given when it is made. Out-of-range values are refused by <see cref="HubCore"/>.</summary>
+public sealed class HubSettings
+{
+    /// <summary>The hub's id: 16 lower-case hexadecimal digits; also client id and user name.</summary>
+    public string HubId { get; set; } = "";
+
+    /// <summary>The MQTT password as sent, at most <see cref="Limits.MaxPasswordBytes"/> bytes. Derived from the hub's
+    /// key by <see cref="Linking.SignIn.PasswordFromKey"/> unless provisioned as such.</summary>
+    public byte[] Password { get; set; } = new byte[0];
+
+    /// <summary>Version of the firmware, told in hello; at most 32 bytes of UTF-8.</summary>
+    public string FirmwareVersion { get; set; } = "0.0.0";
+
+    /// <summary>Model of the board, told in hello; at most 32 bytes of UTF-8.</summary>
+    public string HardwareModel { get; set; } = "unknown";
+
+    /// <summary>Version of the settings in force, told in hello and heartbeat.</summary>
+    public int SettingsVersion { get; set; }
+
+    /// <summary>Seconds between heartbeats (HBG-018: 120), <see cref="Limits.MinHeartbeatIntervalSeconds"/> to
+    /// <see cref="Limits.MaxHeartbeatIntervalSeconds"/>.</summary>
+    public int HeartbeatIntervalSeconds { get; set; } = Limits.DefaultHeartbeatIntervalSeconds;
+
+    /// <summary>Seconds between silent test alarms (HBG-039: 23 h = 82,800),
+    /// <see cref="Limits.MinSilentTestIntervalSeconds"/> to <see cref="Limits.MaxSilentTestIntervalSeconds"/>.</summary>
+    public int SilentTestIntervalSeconds { get; set; } = Limits.DefaultSilentTestIntervalSeconds;
+
+    /// <summary>Keep-alive of the MQTT connection in seconds.</summary>
+    public int KeepAliveSeconds { get; set; } = Limits.DefaultKeepAliveSeconds;
+}

@@ -1,0 +1,12 @@
+// Why the board started, and the way to start it again.
+namespace Hub.Core.Ports;
+
+/// <summary>Restarts the board.</summary>
+public interface IRestart
+{
+    /// <summary>Why the board started this time.</summary>
+    RestartReason LastReason { get; }
+
+    /// <summary>Asks for a restart. May return; the core then does nothing more and asks again at each step.</summary>
+    void Request(RestartReason reason);
+}

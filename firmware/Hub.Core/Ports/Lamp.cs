@@ -1,0 +1,15 @@
+// The lamps on the hub that this core drives.
+namespace Hub.Core.Ports;
+
+/// <summary>A lamp of the hub, named as on its label (HUL-141…143).</summary>
+public enum Lamp
+{
+    /// <summary>Power: orange while starting, white when running (HUL-141).</summary>
+    Power = 0,
+
+    /// <summary>Internet: white when connected, red when not (HUL-142).</summary>
+    Internet = 1,
+
+    /// <summary>Service: white when the chain to the fleet manager is proven, off when it is not (HUL-143).</summary>
+    Service = 2,
+}

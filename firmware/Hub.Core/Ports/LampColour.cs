@@ -1,0 +1,18 @@
+// The colours a lamp can show.
+namespace Hub.Core.Ports;
+
+/// <summary>What a lamp shows.</summary>
+public enum LampColour
+{
+    /// <summary>Dark.</summary>
+    Off = 0,
+
+    /// <summary>White.</summary>
+    White = 1,
+
+    /// <summary>Orange.</summary>
+    Orange = 2,
+
+    /// <summary>Red.</summary>
+    Red = 3,
+}
