@@ -1,5 +1,4 @@
 // The hub, stepped: everything between the ports, in one thread.
-using System;
 using Hub.Core.Ports;
 
 namespace Hub.Core;
@@ -14,11 +13,12 @@ public sealed class HubCore
     private readonly IUplink _uplink;
 
     /// <summary>Makes a hub. Nothing is read, written or sent before the first step.</summary>
-    /// <exception cref="ArgumentException">A port is missing or a setting is out of range.</exception>
+    /// <exception cref="CheckFailedException">A port is missing or a setting is out of range.</exception>
     public HubCore(HubSettings settings, HubPorts ports)
     {
+        Check.That(ports.Uplink != null, CheckCode.Settings);
         _settings = settings;
-        _uplink = ports.Uplink ?? throw new ArgumentException("ports");
+        _uplink = ports.Uplink!;
     }
 
     /// <summary>Does what is due, in bounded time, and says when it must be called next.</summary>
