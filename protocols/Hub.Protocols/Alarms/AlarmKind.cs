@@ -1,0 +1,18 @@
+// What an alarm is about.
+namespace Hub.Protocols.Alarms;
+
+/// <summary>What an alarm is about. A number not listed is read as it is and is treated as <see cref="Person"/>.</summary>
+public enum AlarmKind
+{
+    /// <summary>A person asks for help.</summary>
+    Person = 0,
+
+    /// <summary>Something is broken; no person has pressed.</summary>
+    Technical = 1,
+
+    /// <summary>A test alarm with all functions (sv: provlarm), HBG-040.</summary>
+    Test = 2,
+
+    /// <summary>The automatic test nobody hears (sv: tyst prov), HBG-039.</summary>
+    SilentTest = 3
+}

@@ -1,0 +1,75 @@
+// Every bound of the wire in one place; the tests prove each at the limit and one beyond.
+namespace Hub.Protocols;
+
+/// <summary>The bounds that both ends of the wire keep. Sizes in bytes unless the name says otherwise.</summary>
+public static class ProtocolLimits
+{
+    /// <summary>The lowest protocol version this code reads and writes.</summary>
+    public const int MinProtocolVersion = 1;
+
+    /// <summary>The highest protocol version this code reads and writes.</summary>
+    public const int MaxProtocolVersion = 1;
+
+    /// <summary>The highest number a protocol version can ever have.</summary>
+    public const int MaxVersionNumber = 255;
+
+    /// <summary>The longest message body.</summary>
+    public const int MaxMessageBytes = 512;
+
+    /// <summary>How deep maps and arrays may lie in one another; the message's own map is the first level.</summary>
+    public const int MaxCborDepth = 8;
+
+    /// <summary>The most pairs of one map, and the most items of one array.</summary>
+    public const int MaxCborItems = 64;
+
+    /// <summary>A hub id: 16 lower-case hexadecimal digits.</summary>
+    public const int HubIdLength = 16;
+
+    /// <summary>The longest topic that <c>Topics</c> makes or reads.</summary>
+    public const int MaxTopicBytes = 40;
+
+    /// <summary>The longest firmware version, UTF-8.</summary>
+    public const int MaxFirmwareVersionBytes = 32;
+
+    /// <summary>The longest hardware model, UTF-8.</summary>
+    public const int MaxHardwareModelBytes = 32;
+
+    /// <summary>The longest text of an event, UTF-8.</summary>
+    public const int MaxEventTextBytes = 64;
+
+    /// <summary>The longest reason in an acknowledgement, UTF-8.</summary>
+    public const int MaxReasonBytes = 64;
+
+    /// <summary>The last time that can be said: the end of the year 2999, where the board's calendar ends.</summary>
+    public const long MaxUnixMilliseconds = 32503679999999;
+
+    /// <summary>The longest duration in milliseconds: 2^53 − 1, exact in every language's numbers.</summary>
+    public const long MaxDurationMilliseconds = 9007199254740991;
+
+    /// <summary>The largest number of 32 bits without a sign.</summary>
+    public const long MaxUInt32 = 4294967295;
+
+    /// <summary>The largest count of pending alarms or merged presses that is told apart; more is said as this.</summary>
+    public const int MaxCount = 65535;
+
+    /// <summary>The largest number of an enumeration; unlisted ones are read and mean "unknown".</summary>
+    public const int MaxEnumerationNumber = 255;
+
+    /// <summary>The largest SCAIP device type or status code (four digits).</summary>
+    public const int MaxScaipCode = 9999;
+
+    /// <summary>The largest SCAIP location code (three digits).</summary>
+    public const int MaxScaipLocation = 999;
+
+    /// <summary>The weakest signal that can be said, in dBm.</summary>
+    public const int MinSignalDbm = -200;
+
+    /// <summary>The longest time between heartbeats, in seconds: one day.</summary>
+    public const int MaxHeartbeatIntervalSeconds = 86400;
+
+    /// <summary>A hub's key, from which its other keys are derived.</summary>
+    public const int HubKeyBytes = 32;
+
+    /// <summary>The most bytes one HKDF derivation gives (RFC 5869 §2.3: 255 blocks).</summary>
+    public const int MaxHkdfBytes = 255 * 32;
+}

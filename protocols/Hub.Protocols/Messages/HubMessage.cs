@@ -1,0 +1,313 @@
+// What all messages share: the three common fields, and one encoder and decoder driven by each message's field rules.
+using Hub.Protocols.Cbor;
+
+namespace Hub.Protocols.Messages;
+
+/// <summary>
+/// A message body between hub and fleet manager. An instance is made once and used again: encoding allocates nothing,
+/// decoding only the strings of text fields. Not safe for use by two threads at once.
+/// </summary>
+public abstract class HubMessage
+{
+    /// <summary>The version the body is written in, 1 to <see cref="ProtocolLimits.MaxProtocolVersion"/>.</summary>
+    public int ProtocolVersion { get; set; } = ProtocolLimits.MaxProtocolVersion;
+
+    /// <summary>The sender's count of starts, 32 bits: the hub's boots, or the fleet node's epoch.</summary>
+    public long BootCount { get; set; }
+
+    /// <summary>A number that never repeats for this hub in this direction, whatever restarts lie between.</summary>
+    public ulong Sequence { get; set; }
+
+    /// <summary>How many fields the message knows, the three common ones included.</summary>
+    public int FieldCount
+    {
+        get { return Rules.Length; }
+    }
+
+    /// <summary>The message's fields, by ascending key; the first three are the common ones.</summary>
+    protected abstract FieldRule[] Rules { get; }
+
+    /// <summary>The rule of a field, by its place from 0 to <see cref="FieldCount"/> − 1.</summary>
+    public FieldRule GetRule(int index)
+    {
+        return Rules[index];
+    }
+
+    /// <summary>Puts every field to its default: 0 or empty, and the highest protocol version.</summary>
+    public void Clear()
+    {
+        FieldRule[] rules = Rules;
+        for (int i = 0; i < rules.Length; i++)
+        {
+            if (rules[i].Type == FieldType.Text)
+            {
+                SetText(rules[i].Key, "");
+            }
+            else
+            {
+                Put(rules[i].Key, 0);
+            }
+        }
+
+        ProtocolVersion = ProtocolLimits.MaxProtocolVersion;
+    }
+
+    /// <summary>Checks the fields as the encoder does.</summary>
+    /// <returns><see cref="MessageError.None"/> when the message may be sent.</returns>
+    public MessageError Check()
+    {
+        FieldRule[] rules = Rules;
+        for (int i = 0; i < rules.Length; i++)
+        {
+            FieldRule rule = rules[i];
+            if (rule.Type != FieldType.Text)
+            {
+                if (!rule.Allows(Take(rule.Key)))
+                {
+                    return MessageError.FieldOutOfRange;
+                }
+            }
+            else
+            {
+                string text = GetText(rule.Key);
+                int bytes = text == null ? -1 : Utf8.Measure(text);
+                if (bytes < 0 || bytes > rule.Max)
+                {
+                    return bytes < 0 ? MessageError.InvalidUtf8 : MessageError.FieldOutOfRange;
+                }
+            }
+        }
+
+        return CheckTogether();
+    }
+
+    /// <summary>Writes the body; allocates nothing.</summary>
+    /// <returns>The bytes written, or 0 when the buffer is too small or a field is not as <see cref="Check"/>
+    /// demands; the buffer may then hold part of a body.</returns>
+    public int Encode(CborWriter writer, byte[] buffer, int offset, int count)
+    {
+        if (Check() != MessageError.None)
+        {
+            return 0;
+        }
+
+        FieldRule[] rules = Rules;
+        int pairs = 0;
+        for (int i = 0; i < rules.Length; i++)
+        {
+            if (IsWritten(rules[i]))
+            {
+                pairs++;
+            }
+        }
+
+        writer.Reset(buffer, offset, count < ProtocolLimits.MaxMessageBytes ? count : ProtocolLimits.MaxMessageBytes);
+        writer.WriteMapStart(pairs);
+        for (int i = 0; i < rules.Length; i++)
+        {
+            FieldRule rule = rules[i];
+            if (!IsWritten(rule))
+            {
+                continue;
+            }
+
+            writer.WriteUInt((ulong)rule.Key);
+            switch (rule.Type)
+            {
+                case FieldType.Text: writer.WriteText(GetText(rule.Key)); break;
+                case FieldType.Signed: writer.WriteInt(Take(rule.Key)); break;
+                default: writer.WriteUInt((ulong)Take(rule.Key)); break;
+            }
+        }
+
+        return writer.Failed ? 0 : writer.Length;
+    }
+
+    /// <summary>
+    /// Reads a whole body. Keys the message does not know are passed over, whatever lies in them. Never throws.
+    /// </summary>
+    /// <returns>The first fault in the order of the bytes; after a fault every field holds its default.</returns>
+    public MessageError Decode(CborReader reader, byte[] buffer, int offset, int count)
+    {
+        Clear();
+        MessageError error = MessageError.Oversized;
+        if (count <= ProtocolLimits.MaxMessageBytes)
+        {
+            reader.Reset(buffer, offset, count);
+            error = DecodeFields(reader);
+        }
+
+        if (error == MessageError.None)
+        {
+            error = CheckTogether();
+        }
+
+        if (error != MessageError.None)
+        {
+            Clear();
+        }
+
+        return error;
+    }
+
+    /// <summary>A number field by its key; 3 and above.</summary>
+    protected abstract long GetNumber(int key);
+
+    /// <summary>Sets a number field by its key; the value is in range.</summary>
+    protected abstract void SetNumber(int key, long value);
+
+    /// <summary>A text field by its key.</summary>
+    protected virtual string GetText(int key)
+    {
+        return "";
+    }
+
+    /// <summary>Sets a text field by its key; the value is in range.</summary>
+    protected virtual void SetText(int key, string value)
+    {
+    }
+
+    /// <summary>What must hold between fields that each are in range.</summary>
+    protected virtual MessageError CheckTogether()
+    {
+        return MessageError.None;
+    }
+
+    private MessageError DecodeFields(CborReader reader)
+    {
+        CborType type = reader.PeekType();
+        if (type != CborType.Map && type != CborType.None)
+        {
+            return MessageError.NotAMap;
+        }
+
+        if (!reader.ReadMapStart(out int pairs))
+        {
+            return ToMessageError(reader.Error);
+        }
+
+        FieldRule[] rules = Rules;
+        int next = 0;
+        for (int i = 0; i < pairs; i++)
+        {
+            if (!reader.ReadUInt(out ulong key))
+            {
+                return ToMessageError(reader.Error);
+            }
+
+            // Both the rules and the keys ascend, so a required rule that the key has passed is missing.
+            while (next < rules.Length && (ulong)rules[next].Key < key)
+            {
+                if (rules[next++].IsRequired)
+                {
+                    return MessageError.MissingField;
+                }
+            }
+
+            bool isKnown = next < rules.Length && (ulong)rules[next].Key == key;
+            MessageError error = isKnown ? DecodeField(reader, rules[next++]) : Skip(reader);
+            if (error != MessageError.None)
+            {
+                return error;
+            }
+        }
+
+        while (next < rules.Length)
+        {
+            if (rules[next++].IsRequired)
+            {
+                return MessageError.MissingField;
+            }
+        }
+
+        return reader.ReadEnd() ? MessageError.None : ToMessageError(reader.Error);
+    }
+
+    private MessageError DecodeField(CborReader reader, FieldRule rule)
+    {
+        long value = 0;
+        switch (rule.Type)
+        {
+            case FieldType.Text:
+                if (!reader.ReadText((int)rule.Max, out string text))
+                {
+                    return ToMessageError(reader.Error);
+                }
+
+                SetText(rule.Key, text);
+                return MessageError.None;
+
+            case FieldType.Signed:
+                if (!reader.ReadInt(out value))
+                {
+                    return ToMessageError(reader.Error);
+                }
+
+                break;
+
+            default:
+                if (!reader.ReadUInt(out ulong number))
+                {
+                    return ToMessageError(reader.Error);
+                }
+
+                if (rule.Type == FieldType.Unsigned && number > long.MaxValue)
+                {
+                    number = long.MaxValue;
+                }
+
+                value = (long)number;
+                break;
+        }
+
+        if (!rule.Allows(value))
+        {
+            return rule.Key == 0 && value > 0 ? MessageError.UnsupportedVersion : MessageError.FieldOutOfRange;
+        }
+
+        Put(rule.Key, value);
+        return MessageError.None;
+    }
+
+    private static MessageError Skip(CborReader reader)
+    {
+        return reader.SkipValue() ? MessageError.None : ToMessageError(reader.Error);
+    }
+
+    private static MessageError ToMessageError(CborError error)
+    {
+        return error == CborError.OutOfRange ? MessageError.FieldOutOfRange : (MessageError)(int)error;
+    }
+
+    private bool IsWritten(FieldRule rule)
+    {
+        if (rule.IsRequired)
+        {
+            return true;
+        }
+
+        return rule.Type == FieldType.Text ? GetText(rule.Key).Length > 0 : Take(rule.Key) != 0;
+    }
+
+    private long Take(int key)
+    {
+        switch (key)
+        {
+            case 0: return ProtocolVersion;
+            case 1: return BootCount;
+            case 2: return (long)Sequence;
+            default: return GetNumber(key);
+        }
+    }
+
+    private void Put(int key, long value)
+    {
+        switch (key)
+        {
+            case 0: ProtocolVersion = (int)value; break;
+            case 1: BootCount = value; break;
+            case 2: Sequence = (ulong)value; break;
+            default: SetNumber(key, value); break;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// The kinds of message, one for each topic.
+namespace Hub.Protocols.Messages;
+
+/// <summary>One kind for each topic of a hub.</summary>
+public enum MessageKind
+{
+    /// <summary>Not a topic of the protocol.</summary>
+    Unknown = 0,
+
+    /// <summary>up/hello, <c>HelloMessage</c>.</summary>
+    Hello = 1,
+
+    /// <summary>up/heartbeat, <c>HeartbeatMessage</c>.</summary>
+    Heartbeat = 2,
+
+    /// <summary>up/alarm, <c>AlarmMessage</c>.</summary>
+    Alarm = 3,
+
+    /// <summary>up/event, <c>EventMessage</c>.</summary>
+    Event = 4,
+
+    /// <summary>up/ack, <c>AcknowledgementMessage</c>.</summary>
+    UpAcknowledgement = 5,
+
+    /// <summary>down/ack, <c>AcknowledgementMessage</c>.</summary>
+    DownAcknowledgement = 6,
+
+    /// <summary>down/time, <c>TimeMessage</c>.</summary>
+    Time = 7,
+
+    /// <summary>down/command, <c>CommandMessage</c>.</summary>
+    Command = 8
+}
