@@ -1,7 +1,9 @@
 // Who this hub is, and the intervals it keeps.
 namespace Hub.Core;
 
-/// <summary>Settings of a hub, given when it is made. Out-of-range values are refused by <see cref="HubCore"/>.</summary>
+/// <summary>
+/// Settings of a hub, given when it is made. Out-of-range values are refused by <see cref="HubCore"/>.
+/// </summary>
 public sealed class HubSettings
 {
     /// <summary>The hub's id: 16 lower-case hexadecimal digits; also client id and user name.</summary>
@@ -25,7 +27,8 @@ public sealed class HubSettings
     public int HeartbeatIntervalSeconds { get; set; } = Limits.DefaultHeartbeatIntervalSeconds;
 
     /// <summary>Seconds between silent test alarms (HBG-039: 23 h = 82,800),
-    /// <see cref="Limits.MinSilentTestIntervalSeconds"/> to <see cref="Limits.MaxSilentTestIntervalSeconds"/>.</summary>
+    /// <see cref="Limits.MinSilentTestIntervalSeconds"/> to <see
+    /// cref="Limits.MaxSilentTestIntervalSeconds"/>.</summary>
     public int SilentTestIntervalSeconds { get; set; } = Limits.DefaultSilentTestIntervalSeconds;
 
     /// <summary>Keep-alive of the MQTT connection in seconds.</summary>

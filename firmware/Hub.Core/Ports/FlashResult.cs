@@ -10,6 +10,8 @@ public enum FlashResult
     /// <summary>Sector, offset or count lies outside the part; nothing was done.</summary>
     OutOfRange = 1,
 
-    /// <summary>The part reported an error, did not answer or was busy for too long; anything may have happened.</summary>
+    /// <summary>
+    /// The part reported an error, did not answer or was busy for too long; anything may have happened.
+    /// </summary>
     Failed = 2,
 }

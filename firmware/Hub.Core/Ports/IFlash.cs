@@ -16,7 +16,9 @@ public interface IFlash
     /// <summary>Size of a sector in bytes, at least <see cref="Limits.MinSectorBytes"/>.</summary>
     int SectorSizeBytes { get; }
 
-    /// <summary>Number of sectors, at least 2 for the journal; <see cref="Limits.MaxSectors"/> are used at most.</summary>
+    /// <summary>
+    /// Number of sectors, at least 2 for the journal; <see cref="Limits.MaxSectors"/> are used at most.
+    /// </summary>
     int SectorCount { get; }
 
     /// <summary>Reads <paramref name="count"/> bytes at <paramref name="offset"/> of a sector.</summary>

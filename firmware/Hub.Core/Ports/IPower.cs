@@ -1,7 +1,9 @@
 // Mains and battery, as measured.
 namespace Hub.Core.Ports;
 
-/// <summary>The hub's power supply. Read at every step, so reading must be cheap: the adapter measures on its own.</summary>
+/// <summary>
+/// The hub's power supply. Read at every step, so reading must be cheap: the adapter measures on its own.
+/// </summary>
 public interface IPower
 {
     /// <summary>Where the power comes from now.</summary>

@@ -21,7 +21,9 @@ public interface IUplink
     void Attach(IUplinkEvents events);
 
     /// <summary>Starts to make a session; only called when <see cref="State"/> is Closed.</summary>
-    /// <param name="will">The event body the broker publishes if the hub vanishes; copied before the call returns.</param>
+    /// <param name="will">
+    /// The event body the broker publishes if the hub vanishes; copied before the call returns.
+    /// </param>
     /// <param name="willLength">Its length in bytes.</param>
     /// <param name="nowMilliseconds">The monotonic time.</param>
     void Connect(byte[] will, int willLength, long nowMilliseconds);
@@ -30,7 +32,9 @@ public interface IUplink
     /// <returns>The monotonic time in milliseconds when it must be stepped again at the latest.</returns>
     long Step(long nowMilliseconds);
 
-    /// <summary>Sends one message with delivery at least once (QoS 1). The body is copied before the call returns.</summary>
+    /// <summary>
+    /// Sends one message with delivery at least once (QoS 1). The body is copied before the call returns.
+    /// </summary>
     /// <returns>An id above 0, told again in <see cref="IUplinkEvents.OnPublishAcknowledged"/>; 0 when not taken
     /// because the window or the output is full or the session is not ready.</returns>
     int Publish(UpMessageKind kind, byte[] body, int offset, int count, long nowMilliseconds);

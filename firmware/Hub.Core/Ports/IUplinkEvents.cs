@@ -1,7 +1,9 @@
 // What an uplink tells the core, from within its own Step.
 namespace Hub.Core.Ports;
 
-/// <summary>Receives what happens on an <see cref="IUplink"/>. Called only from within <see cref="IUplink.Step"/>.</summary>
+/// <summary>
+/// Receives what happens on an <see cref="IUplink"/>. Called only from within <see cref="IUplink.Step"/>.
+/// </summary>
 /// <remarks>The core only notes what it is told; it never calls the uplink back from here.</remarks>
 public interface IUplinkEvents
 {

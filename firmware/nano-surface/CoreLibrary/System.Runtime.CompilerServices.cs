@@ -1,4 +1,3 @@
-// nanoFramework.CoreLibrary 1.17 (assembly mscorlib), namespace System.Runtime.CompilerServices: what the compiler asks for.
 namespace System.Runtime.CompilerServices;
 
 public static class RuntimeHelpers

@@ -65,7 +65,8 @@ public abstract class Type
 
 public abstract class Array : Collections.IEnumerable
 {
-    public static extern void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
+    public static extern void Copy(
+        Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
     public static extern void Clear(Array array, int index, int length);
     public extern int Length { get; }
     public extern Collections.IEnumerator GetEnumerator();

@@ -6,4 +6,5 @@ namespace Fleet.Server.Alarms;
 /// <param name="IncludeClosed">Closed ones, newest first, after the open ones.</param>
 /// <param name="HubId">Only this hub's, when given.</param>
 /// <param name="Limit">1 to 500.</param>
-public sealed record CaseFilter(bool IncludeOpen = true, bool IncludeClosed = false, string? HubId = null, int Limit = 200);
+public sealed record CaseFilter(
+    bool IncludeOpen = true, bool IncludeClosed = false, string? HubId = null, int Limit = 200);

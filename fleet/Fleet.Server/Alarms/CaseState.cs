@@ -1,7 +1,9 @@
 // The states of an alarm case.
 namespace Fleet.Server.Alarms;
 
-/// <summary>Where a case stands. Claimed means a person owns it; the machine's acknowledgement to the hub is another thing.</summary>
+/// <summary>
+/// Where a case stands. Claimed means a person owns it; the machine's acknowledgement to the hub is another thing.
+/// </summary>
 public enum CaseState
 {
     /// <summary>Waiting for somebody.</summary>

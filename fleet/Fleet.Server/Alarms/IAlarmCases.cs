@@ -23,5 +23,6 @@ public interface IAlarmCases
     Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken);
 
     /// <summary>Closes a claimed case with an outcome. Refused for a case that the actor does not own.</summary>
-    Task<CaseChange> CloseAsync(Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken);
+    Task<CaseChange> CloseAsync(
+        Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken);
 }

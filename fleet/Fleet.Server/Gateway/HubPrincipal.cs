@@ -3,7 +3,9 @@ using System;
 
 namespace Fleet.Server.Gateway;
 
-/// <summary>A hub known to the registry. One instance per hub for the life of the process, so it can be used as a key.</summary>
+/// <summary>
+/// A hub known to the registry. One instance per hub for the life of the process, so it can be used as a key.
+/// </summary>
 public sealed class HubPrincipal
 {
     /// <summary>Creates the principal for one row of the registry.</summary>
@@ -20,6 +22,8 @@ public sealed class HubPrincipal
     /// <summary>The municipality the hub belongs to.</summary>
     public Guid TenantId { get; }
 
-    /// <summary>The hub's random id: 16 lower-case hexadecimal digits; also its MQTT user name and its topic level.</summary>
+    /// <summary>
+    /// The hub's random id: 16 lower-case hexadecimal digits; also its MQTT user name and its topic level.
+    /// </summary>
     public string HubId { get; }
 }

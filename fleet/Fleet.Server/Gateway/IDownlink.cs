@@ -10,8 +10,13 @@ public interface IDownlink
     /// <param name="hub">The receiving hub.</param>
     /// <param name="kind">The last topic level.</param>
     /// <param name="payload">The message body.</param>
-    /// <param name="atLeastOnce">True for QoS 1 (kept for a hub that is away, within the session's limits), false for QoS 0.</param>
-    /// <param name="flushNow">False when the caller sends several in a row and the receipt's flush will follow (see <see cref="IUplinkReceipt.Flush"/>).</param>
+    /// <param name="atLeastOnce">
+    /// True for QoS 1 (kept for a hub that is away, within the session's limits), false for QoS 0.
+    /// </param>
+    /// <param name="flushNow">
+    /// False when the caller sends several in a row and the receipt's flush will follow (see <see
+    /// cref="IUplinkReceipt.Flush"/>).
+    /// </param>
     /// <returns>False when the hub has no session or its queue is full.</returns>
     bool Send(HubPrincipal hub, DownlinkKind kind, ReadOnlySpan<byte> payload, bool atLeastOnce, bool flushNow = true);
 

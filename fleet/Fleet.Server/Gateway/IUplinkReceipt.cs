@@ -10,13 +10,17 @@ namespace Fleet.Server.Gateway;
 public interface IUplinkReceipt
 {
     /// <summary>The message with this receipt token has its outcome.</summary>
-    /// <param name="token">The token given to <see cref="IUplinkSink.TryEnqueue"/>; the gateway puts the packet id and QoS in it.</param>
+    /// <param name="token">
+    /// The token given to <see cref="IUplinkSink.TryEnqueue"/>; the gateway puts the packet id and QoS in it.
+    /// </param>
     /// <param name="outcome">What became of the message.</param>
     void Completed(uint token, PublishOutcome outcome);
 
     /// <summary>Sends what <see cref="Completed"/> appended.</summary>
     void Flush();
 
-    /// <summary>Scratch of the ingest: true while this receipt is on the list to be flushed. Only the commit thread touches it.</summary>
+    /// <summary>
+    /// Scratch of the ingest: true while this receipt is on the list to be flushed. Only the commit thread touches it.
+    /// </summary>
     bool AwaitingFlush { get; set; }
 }

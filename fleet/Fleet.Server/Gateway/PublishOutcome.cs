@@ -1,7 +1,9 @@
 // What became of a message a hub sent; the values are MQTT 5.0 PUBACK reason codes.
 namespace Fleet.Server.Gateway;
 
-/// <summary>What became of an uplink message; each value is the MQTT 5.0 reason code sent in its PUBACK (MQTT 5.0 §3.4.2.1).</summary>
+/// <summary>
+/// What became of an uplink message; each value is the MQTT 5.0 reason code sent in its PUBACK (MQTT 5.0 §3.4.2.1).
+/// </summary>
 public enum PublishOutcome : byte
 {
     /// <summary>The message is committed to the store.</summary>
@@ -22,6 +24,8 @@ public enum PublishOutcome : byte
     /// <summary>The payload is not a message of the protocol; it is kept for inspection.</summary>
     PayloadFormatInvalid = 0x99,
 
-    /// <summary>The commit failed: nothing is acknowledged and the connection is closed, so that the hub sends again.</summary>
+    /// <summary>
+    /// The commit failed: nothing is acknowledged and the connection is closed, so that the hub sends again.
+    /// </summary>
     NotCommitted = 0xFF,
 }

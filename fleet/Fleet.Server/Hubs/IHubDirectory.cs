@@ -10,20 +10,23 @@ namespace Fleet.Server.Hubs;
 public interface IHubDirectory
 {
     /// <summary>Hubs of the tenant: worst status first, then by name.</summary>
-    Task<IReadOnlyList<HubView>> ListAsync(Actor actor, int limit, string? afterHubId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<HubView>> ListAsync(
+        Actor actor, int limit, string? afterHubId, CancellationToken cancellationToken);
 
     /// <summary>One hub, or null when the tenant has none with this id.</summary>
     Task<HubView?> FindAsync(Actor actor, string hubId, CancellationToken cancellationToken);
 
     /// <summary>What happened to the hub, newest first.</summary>
-    Task<IReadOnlyList<HubHistoryEntry>> HistoryAsync(Actor actor, string hubId, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<HubHistoryEntry>> HistoryAsync(
+        Actor actor, string hubId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Registers new hubs and returns their credentials, the only time these are shown.</summary>
     /// <param name="actor">Who registers.</param>
     /// <param name="count">1 to 100,000.</param>
     /// <param name="namePrefix">Names become <c>{prefix}-0001</c> and on; null for <c>hub</c>.</param>
     /// <param name="cancellationToken">Stops the work; what was committed stays.</param>
-    Task<IReadOnlyList<NewHub>> AddAsync(Actor actor, int count, string? namePrefix, CancellationToken cancellationToken);
+    Task<IReadOnlyList<NewHub>> AddAsync(
+        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken);
 }
 
 /// <summary>A hub just registered, with its MQTT sign-in.</summary>

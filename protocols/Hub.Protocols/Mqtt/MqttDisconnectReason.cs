@@ -17,7 +17,9 @@ public static class MqttDisconnectReason
     /// <summary>The broker refused the connection; the reason code says why.</summary>
     public const int ConnectRefused = 4;
 
-    /// <summary>The broker does not speak the protocol level that was tried; the next start tries the other one.</summary>
+    /// <summary>
+    /// The broker does not speak the protocol level that was tried; the next start tries the other one.
+    /// </summary>
     public const int ProtocolLevelRefused = 5;
 
     /// <summary>A PINGREQ was not answered in time.</summary>

@@ -1,0 +1,79 @@
+// The areas of the tree and which way things depend, as data (docs/architecture.md, rules 1 to 5).
+namespace Repository.Tests.Data;
+
+/// <summary>One area: the sources under a folder, their namespace, and what they may see.</summary>
+/// <param name="Folder">Where the area begins; the longest matching folder counts.</param>
+/// <param name="Namespace">The namespace of the folder itself; folders below append their names.</param>
+/// <param name="MaySee">The own namespaces that its sources may name, with everything below them.</param>
+/// <param name="MayNotSee">What they may not name although it would compile.</param>
+internal sealed record Area(string Folder, string Namespace, string[] MaySee, string[] MayNotSee);
+
+/// <summary>The dependency rules as tables. A new project or folder gets its row here, or the tests fail.</summary>
+internal static class Areas
+{
+    /// <summary>
+    /// Input and output, clocks, threads and sockets: the stepped core reaches them only through its ports.
+    /// </summary>
+    private static readonly string[] OutsideWorld =
+        ["System.IO", "System.Net", "System.Threading", "System.Diagnostics", "System.Device", "nanoFramework"];
+
+    public static readonly Area[] All =
+    [
+        new("protocols/Hub.Protocols", "Hub.Protocols", ["Hub.Protocols"], OutsideWorld),
+        new("firmware/Hub.Core", "Hub.Core", ["Hub.Protocols", "Hub.Core"], OutsideWorld),
+        new("hub-simulator", "Hub.Simulator", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], ["Hub.Simulator.App"]),
+        new("hub-simulator/App", "Hub.Simulator.App", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], []),
+        new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Server"], []),
+        new("fleet/Hubctl", "Fleet.Hubctl", ["Fleet.Hubctl"], []),
+    ];
+
+    /// <summary>
+    /// Every namespace of our own; anything else (System, Microsoft, packages) is outside these rules.
+    /// </summary>
+    public static readonly string[] OwnNamespaces = ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Fleet"];
+
+    /// <summary>
+    /// Which projects each project may reference. Tests may reference what they list here and nothing else.
+    /// </summary>
+    public static readonly (string Project, string[] MayReference)[] ProjectArrows =
+    [
+        ("protocols/Hub.Protocols/Hub.Protocols.csproj", []),
+        ("firmware/Hub.Core/Hub.Core.csproj", ["Hub.Protocols"]),
+        ("firmware/nano-surface/CoreLibrary/nanoFramework.CoreLibrary.csproj", []),
+        ("firmware/nano-surface/Hub.Protocols.Nano/Hub.Protocols.Nano.csproj", []),
+        ("firmware/nano-surface/Hub.Core.Nano/Hub.Core.Nano.csproj", ["Hub.Protocols.Nano"]),
+        ("hub-simulator/Hub.Simulator.csproj", ["Hub.Protocols", "Hub.Core"]),
+        ("hub-simulator/App/Hub.Simulator.App.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"]),
+        ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols"]),
+        ("fleet/Hubctl/Hubctl.csproj", []),
+        ("tests/repository/Repository.Tests.csproj", []),
+        ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
+        ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core"]),
+        ("tests/hub-simulator/Simulator.Tests.csproj",
+            ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
+        ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),
+        ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Server", "Hubctl"]),
+        ("tests/end-to-end/EndToEnd.Tests.csproj",
+            ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),
+        ("tests/benchmarks/Benchmarks.csproj",
+            ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),
+    ];
+
+    /// <summary>Where the slices of the fleet manager are.</summary>
+    public const string SlicesFolder = "fleet/Fleet.Server";
+
+    /// <summary>The slices' namespace.</summary>
+    public const string SlicesNamespace = "Fleet.Server";
+
+    /// <summary>The shared kernel: every slice may use all of it, and it may use no slice.</summary>
+    public static readonly string[] SliceKernel = ["Store"];
+
+    /// <summary>
+    /// Types that other slices may name although they are neither an interface, a record nor an enum. Each needs a
+    /// reason.
+    /// </summary>
+    public static readonly (string Slice, string Type, string Reason)[] SharedSliceTypes =
+    [
+        ("Gateway", "HubPrincipal", "one shared instance per hub, used as a key: identity matters, so not a record"),
+    ];
+}

@@ -1,0 +1,18 @@
+// Places that may do what a rule otherwise refuses, each with its reason.
+namespace Repository.Tests.Data;
+
+/// <summary>The allowed exceptions, as data: path and reason. A row nobody needs any more fails a test.</summary>
+internal static class Exceptions
+{
+    /// <summary>Production files that may read the machine's clock: what turns it into a port.</summary>
+    public static readonly (string Path, string Reason)[] WallClock = [];
+
+    /// <summary>Libraries that may write to the console.</summary>
+    public static readonly (string Path, string Reason)[] Console = [];
+
+    /// <summary>Tests that may wait for time instead of for an event.</summary>
+    public static readonly (string Path, string Reason)[] Waiting = [];
+
+    /// <summary>Signatures of somebody else's library: their names are not ours to choose.</summary>
+    public const string ForeignNames = "firmware/nano-surface/CoreLibrary";
+}
