@@ -15,4 +15,12 @@ internal static class Exceptions
 
     /// <summary>Signatures of somebody else's library: their names are not ours to choose.</summary>
     public const string ForeignNames = "firmware/nano-surface/CoreLibrary";
+
+    /// <summary>Files whose names are given by a standard.</summary>
+    public static readonly (string Path, string Reason)[] ForeignTerms =
+    [
+        ("protocols/Hub.Protocols/Alarms/DeviceTypes.cs", "SCAIP's device types"),
+        ("protocols/Hub.Protocols/Alarms/StatusCodes.cs", "SCAIP's status codes"),
+        ("protocols/Hub.Protocols/Alarms/LocationCodes.cs", "SCAIP's location codes"),
+    ];
 }

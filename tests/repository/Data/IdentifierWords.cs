@@ -95,7 +95,7 @@ internal static partial class IdentifierWords
     [GeneratedRegex(";[^\\n]*|\"[^\"\\n]*\"")]
     private static partial Regex CddlNoise();
 
-    [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline)]
+    [GeneratedRegex("@\\*.*?\\*@|<!--.*?-->|\"[^\"\\n]*\"|>[^<@{}]*<", RegexOptions.Singleline)]
     private static partial Regex RazorNoise();
 
     [GeneratedRegex("//[^\\n]*|/\\*.*?\\*/|\"[^\"\\n]*\"|'[^'\\n]*'|`[^`]*`", RegexOptions.Singleline)]

@@ -52,7 +52,8 @@ internal sealed class OneTermRule : IRule
             avoided.AddRange(row.Avoid.Select(a => (IdentifierWords.Split(a), a, instead)));
         }
 
-        foreach (RepositoryFile file in tree.Files.Where(f => f.Extension is "cs" or "sql" or "cddl"))
+        foreach (RepositoryFile file in tree.Files.Where(f => f.Extension is "cs" or "sql" or "cddl"
+            && !Exceptions.ForeignTerms.Any(e => e.Path == f.Path)))
         {
             foreach ((string name, int line) in IdentifierWords.Of(file))
             {

@@ -32,6 +32,7 @@ internal static class LanguageSamples
         new(English, "Swedish in comments, strings and resources' values", null, Words,
             ("a.cs", "// Sv: kvittera.\nclass A { string Claim = \"välfärdshub\"; /* trygghetslarm */ }"),
             ("a.sql", "-- kvittera\nselect 'kvittera'"), ("a.js", "// kvittera\nlet a = 'kvittera';"),
+            ("a.razor", "<title>Välfärdshub</title> @* kvittera *@ <p title=\"kvittera\"></p>"),
             ("a.resx", "<data name=\"Claim\"><value>Kvittera</value></data>"),
             ("a.cddl", "; kvittera\na = \"kvittera\"")),
 
