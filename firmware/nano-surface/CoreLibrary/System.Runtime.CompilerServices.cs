@@ -1,3 +1,4 @@
+// nanoFramework.CoreLibrary 1.17 (mscorlib), namespace System.Runtime.CompilerServices: what the compiler asks for.
 namespace System.Runtime.CompilerServices;
 
 public static class RuntimeHelpers
