@@ -9,9 +9,9 @@ public sealed class HubSettings
     /// <summary>The hub's id: 16 lower-case hexadecimal digits; also client id and user name.</summary>
     public string HubId { get; set; } = "";
 
-    /// <summary>The MQTT password as sent, at most <see cref="Limits.MaxPasswordBytes"/> bytes. Derived from the hub's
-    /// key by <see cref="Linking.SignIn.PasswordFromKey"/> unless provisioned as such.</summary>
-    public byte[] Password { get; set; } = new byte[0];
+    /// <summary>The MQTT password, at most <see cref="Limits.MaxPasswordBytes"/> bytes of UTF-8. Derived from the hub's
+    /// key by <c>Hub.Protocols.Security.SignInPassword</c> unless provisioned as such.</summary>
+    public string Password { get; set; } = "";
 
     /// <summary>Version of the firmware, told in hello; at most 32 bytes of UTF-8.</summary>
     public string FirmwareVersion { get; set; } = "0.0.0";

@@ -1,5 +1,6 @@
 // The uplink over MQTT: a bearer's byte stream under the hub's own client.
 using Hub.Core.Ports;
+using Hub.Protocols.Messages;
 
 namespace Hub.Core.Linking;
 
@@ -40,7 +41,7 @@ public sealed class MqttUplink : IUplink
     }
 
     /// <inheritdoc/>
-    public int Publish(UpMessageKind kind, byte[] body, int offset, int count, long nowMilliseconds)
+    public int Publish(MessageKind kind, byte[] body, int offset, int count, long nowMilliseconds)
     {
         return 0;
     }

@@ -1,4 +1,5 @@
 // One network path that can open a byte stream to the receiver.
+using Hub.Protocols.Messages;
 using Hub.Protocols.Mqtt;
 
 namespace Hub.Core.Ports;

@@ -1,4 +1,6 @@
 // Mains and battery, as measured.
+using Hub.Protocols.Messages;
+
 namespace Hub.Core.Ports;
 
 /// <summary>

@@ -1,4 +1,6 @@
 // A session with the fleet manager over one bearer.
+using Hub.Protocols.Messages;
+
 namespace Hub.Core.Ports;
 
 /// <summary>
@@ -37,7 +39,7 @@ public interface IUplink
     /// </summary>
     /// <returns>An id above 0, told again in <see cref="IUplinkEvents.OnPublishAcknowledged"/>; 0 when not taken
     /// because the window or the output is full or the session is not ready.</returns>
-    int Publish(UpMessageKind kind, byte[] body, int offset, int count, long nowMilliseconds);
+    int Publish(MessageKind kind, byte[] body, int offset, int count, long nowMilliseconds);
 
     /// <summary>Ends the session at once; <see cref="IUplinkEvents.OnClosed"/> is not called for it.</summary>
     void Close(long nowMilliseconds);

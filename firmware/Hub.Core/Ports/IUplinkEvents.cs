@@ -1,4 +1,6 @@
 // What an uplink tells the core, from within its own Step.
+using Hub.Protocols.Messages;
+
 namespace Hub.Core.Ports;
 
 /// <summary>
@@ -16,7 +18,7 @@ public interface IUplinkEvents
     void OnPublishAcknowledged(int publishId, int reasonCode);
 
     /// <summary>A message arrived. The buffer belongs to the uplink and is valid only during the call.</summary>
-    void OnMessage(DownMessageKind kind, byte[] buffer, int offset, int count);
+    void OnMessage(MessageKind kind, byte[] buffer, int offset, int count);
 
     /// <summary>The session ended, or could not be made.</summary>
     /// <param name="reason">A number for the log; its meaning is the uplink's own.</param>

@@ -1,0 +1,26 @@
+// Numbers in journal records, lowest byte first.
+namespace Hub.Core.Storage;
+
+/// <summary>Writes and reads whole numbers in a byte array, lowest byte first. The caller keeps within bounds.</summary>
+internal static class LittleEndian
+{
+    internal static void Put(byte[] buffer, int offset, ulong value, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            buffer[offset + i] = (byte)value;
+            value >>= 8;
+        }
+    }
+
+    internal static ulong Get(byte[] buffer, int offset, int count)
+    {
+        ulong value = 0;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            value = (value << 8) | buffer[offset + i];
+        }
+
+        return value;
+    }
+}
