@@ -72,4 +72,52 @@ public static class ProtocolLimits
 
     /// <summary>The most bytes one HKDF derivation gives (RFC 5869 §2.3: 255 blocks).</summary>
     public const int MaxHkdfBytes = 255 * 32;
+
+    // The hub's MQTT client; times in milliseconds unless the name says otherwise.
+
+    /// <summary>Longest client id, user name or password.</summary>
+    public const int MaxMqttCredentialBytes = 64;
+
+    /// <summary>Longest topic or topic filter of a PUBLISH, SUBSCRIBE or will.</summary>
+    public const int MaxMqttTopicBytes = 96;
+
+    /// <summary>Most QoS 1 publishes that may wait for their PUBACK; each takes a slab of
+    /// <see cref="MaxMqttTopicBytes"/> + <see cref="MaxMessageBytes"/> bytes.</summary>
+    public const int MaxMqttInFlight = 64;
+
+    /// <summary>In-flight window when the options do not say otherwise.</summary>
+    public const int DefaultMqttInFlight = 8;
+
+    /// <summary>Most subscriptions that may wait for their SUBACK.</summary>
+    public const int MaxMqttPendingSubscriptions = 4;
+
+    /// <summary>Longest incoming packet, fixed header included; told to an MQTT 5.0 broker as Maximum Packet Size.
+    /// </summary>
+    public const int MaxMqttIncomingPacketBytes = 1024;
+
+    /// <summary>Most incoming QoS 2 messages that may be between PUBLISH and PUBREL; told to an MQTT 5.0 broker as
+    /// Receive Maximum.</summary>
+    public const int MaxMqttIncomingQos2 = 8;
+
+    /// <summary>Size of the output buffer.</summary>
+    public const int MqttOutputBytes = 2048;
+
+    /// <summary>Part of the output buffer kept for answers, PINGREQ and DISCONNECT.</summary>
+    public const int MqttOutputReserveBytes = 32;
+
+    /// <summary>Most packets taken in by one step.</summary>
+    public const int MaxMqttPacketsPerStep = 32;
+
+    /// <summary>Longest keep-alive, seconds (two bytes on the wire).</summary>
+    public const int MaxMqttKeepAliveSeconds = 65535;
+
+    /// <summary>How soon a step is asked for again while output waits for the stream.</summary>
+    public const int MqttOutputRetryMilliseconds = 20;
+
+    /// <summary>How long a closing connection may take to send its DISCONNECT.</summary>
+    public const int MqttClosingMilliseconds = 2000;
+
+    /// <summary>How many times in a row a broker that has spoken a protocol level before may close the stream without
+    /// an answer before the other level is tried.</summary>
+    public const int MqttClosesBeforeFallback = 3;
 }

@@ -7,8 +7,8 @@ namespace Hub.Protocols.Mqtt;
 /// </summary>
 public sealed class MqttClientOptions
 {
-    /// <summary>Client id, UTF-8, at most <see cref="MqttLimits.MaxCredentialBytes"/> bytes. Empty asks the broker to
-    /// assign one, which is then kept for later connections of the same client.</summary>
+    /// <summary>Client id, UTF-8, at most <see cref="ProtocolLimits.MaxMqttCredentialBytes"/> bytes. Empty asks the
+    /// broker to assign one, which is then kept for later connections of the same client.</summary>
     public byte[] ClientIdUtf8 { get; set; } = new byte[0];
 
     /// <summary>User name, UTF-8; empty for none.</summary>
@@ -42,8 +42,9 @@ public sealed class MqttClientOptions
     /// <summary>5: MQTT 5.0 first, 3.1.1 where the broker refuses it. 4: MQTT 3.1.1 only.</summary>
     public int ProtocolLevel { get; set; } = 5;
 
-    /// <summary>QoS 1 publishes that may wait for their PUBACK, 1..<see cref="MqttLimits.MaxInFlight"/>.</summary>
-    public int MaxInFlight { get; set; } = MqttLimits.DefaultInFlight;
+    /// <summary>QoS 1 publishes that may wait for their PUBACK, 1..<see cref="ProtocolLimits.MaxMqttInFlight"/>.
+    /// </summary>
+    public int MaxInFlight { get; set; } = ProtocolLimits.DefaultMqttInFlight;
 
     /// <summary>How long to wait for the CONNACK, milliseconds.</summary>
     public int ConnectTimeoutMilliseconds { get; set; } = 20000;

@@ -17,9 +17,8 @@ public static class MqttDisconnectReason
     /// <summary>The broker refused the connection; the reason code says why.</summary>
     public const int ConnectRefused = 4;
 
-    /// <summary>
-    /// The broker does not speak the protocol level that was tried; the next start tries the other one.
-    /// </summary>
+    /// <summary>The broker does not speak the protocol level that was tried; the next start tries the other one, and
+    /// may come at once.</summary>
     public const int ProtocolLevelRefused = 5;
 
     /// <summary>A PINGREQ was not answered in time.</summary>
@@ -34,6 +33,6 @@ public static class MqttDisconnectReason
     /// <summary>The broker broke the protocol; the reason code is the one sent back.</summary>
     public const int ProtocolViolation = 9;
 
-    /// <summary>The options do not fit the limits of <see cref="MqttLimits"/>; nothing was sent.</summary>
+    /// <summary>The options do not fit the limits of <see cref="ProtocolLimits"/>; nothing was sent.</summary>
     public const int InvalidOptions = 10;
 }
