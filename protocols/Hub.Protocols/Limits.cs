@@ -49,7 +49,7 @@ public static class ProtocolLimits
     /// <summary>The largest number of 32 bits without a sign.</summary>
     public const long MaxUInt32 = 4294967295;
 
-    /// <summary>The largest count of pending alarms or merged presses that is told apart; more is said as this.</summary>
+    /// <summary>The largest count of pending alarms or presses; more is said as this.</summary>
     public const int MaxCount = 65535;
 
     /// <summary>The largest number of an enumeration; unlisted ones are read and mean "unknown".</summary>

@@ -1,7 +1,7 @@
 // What an alarm is about.
 namespace Hub.Protocols.Alarms;
 
-/// <summary>What an alarm is about. A number not listed is read as it is and is treated as <see cref="Person"/>.</summary>
+/// <summary>What an alarm is about. A number not listed is kept and treated as <see cref="Person"/>.</summary>
 public enum AlarmKind
 {
     /// <summary>A person asks for help.</summary>

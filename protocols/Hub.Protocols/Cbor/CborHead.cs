@@ -4,6 +4,18 @@ namespace Hub.Protocols.Cbor;
 /// <summary>Rules of RFC 8949 §3 and §4.2.1 that need no state.</summary>
 internal static class CborHead
 {
+    /// <summary>The type that a first byte announces.</summary>
+    internal static CborType TypeOf(int first)
+    {
+        int major = first >> 5;
+        if (major < 6)
+        {
+            return (CborType)(major + 1);
+        }
+
+        return first == 0xF4 || first == 0xF5 ? CborType.Boolean : first == 0xF6 ? CborType.Null : CborType.NotAllowed;
+    }
+
     /// <summary>Whether the profile refuses a first byte, and why.</summary>
     internal static CborError Refuse(int major, int information)
     {

@@ -1,7 +1,7 @@
 // The open maps and arrays of a CBOR text: what is left in each, and the order of keys.
 namespace Hub.Protocols.Cbor;
 
-/// <summary>A stack of fixed depth; closes what has been filled, and compares each key with the one before it.</summary>
+/// <summary>A stack of fixed depth; closes what is filled and compares each key with the one before it.</summary>
 internal sealed class CborNesting
 {
     private readonly int[] _itemsLeft = new int[ProtocolLimits.MaxCborDepth];

@@ -83,14 +83,7 @@ public sealed class CborReader
             return CborType.None;
         }
 
-        int first = _buffer[_position];
-        int major = first >> 5;
-        if (major < 6)
-        {
-            return (CborType)(major + 1);
-        }
-
-        return first == 0xF4 || first == 0xF5 ? CborType.Boolean : first == 0xF6 ? CborType.Null : CborType.NotAllowed;
+        return CborHead.TypeOf(_buffer[_position]);
     }
 
     /// <summary>Reads the start of a map; key and value of each pair follow.</summary>
@@ -132,7 +125,20 @@ public sealed class CborReader
         return EndItem();
     }
 
-    /// <summary>Reads a number that fits 64 bits with a sign; a larger one is <see cref="CborError.OutOfRange"/>.</summary>
+    /// <summary>Reads a number below zero: the number is -1 less <paramref name="below"/>.</summary>
+    public bool ReadNegative(out ulong below)
+    {
+        below = 0;
+        if (!ReadHead(1))
+        {
+            return false;
+        }
+
+        below = _argument;
+        return EndItem();
+    }
+
+    /// <summary>Reads a number that fits 64 bits with a sign; another is <see cref="CborError.OutOfRange"/>.</summary>
     public bool ReadInt(out long value)
     {
         value = 0;

@@ -85,7 +85,7 @@ public static class Utf8
         return offset;
     }
 
-    /// <summary>Checks bytes: RFC 3629 §4 (no overlong forms, no surrogates, nothing above U+10FFFF), and no NUL.</summary>
+    /// <summary>Checks bytes: RFC 3629 §4 (nothing overlong, no surrogates, at most U+10FFFF); no NUL.</summary>
     /// <returns><see cref="CborError.None"/>, <see cref="CborError.InvalidUtf8"/> or
     /// <see cref="CborError.NulInText"/>.</returns>
     public static CborError Check(byte[] buffer, int offset, int count)

@@ -1,7 +1,7 @@
 // down/ack and up/ack: what became of a message from the other side.
 namespace Hub.Protocols.Messages;
 
-/// <summary>The application's own acknowledgement: down/ack from the fleet manager after its commit, up/ack from the hub.</summary>
+/// <summary>An acknowledgement: down/ack after the fleet manager's commit, up/ack from the hub.</summary>
 public sealed class AcknowledgementMessage : HubMessage
 {
     private static readonly FieldRule[] AllRules =

@@ -13,6 +13,6 @@ public static class HubFaults
     /// <summary>The battery is low (HBG-021).</summary>
     public const int BatteryLow = 4;
 
-    /// <summary>The alarm journal is full: presses still sound here, but no more can be kept through a power cut.</summary>
+    /// <summary>The alarm journal is full: further presses cannot be kept through a power cut.</summary>
     public const int JournalFull = 8;
 }

@@ -1,4 +1,5 @@
 // What all messages share: the three common fields, and one encoder and decoder driven by each message's field rules.
+using System.Text;
 using Hub.Protocols.Cbor;
 
 namespace Hub.Protocols.Messages;
@@ -126,7 +127,8 @@ public abstract class HubMessage
     /// <summary>
     /// Reads a whole body. Keys the message does not know are passed over, whatever lies in them. Never throws.
     /// </summary>
-    /// <returns>The first fault in the order of the bytes; after a fault every field holds its default.</returns>
+    /// <returns>The fault, found in this order: the size; the version; the form of the CBOR, to its end; the fields by
+    /// ascending key; what must hold between fields. After a fault every field holds its default.</returns>
     public MessageError Decode(CborReader reader, byte[] buffer, int offset, int count)
     {
         Clear();
@@ -134,7 +136,7 @@ public abstract class HubMessage
         if (count <= ProtocolLimits.MaxMessageBytes)
         {
             reader.Reset(buffer, offset, count);
-            error = DecodeFields(reader);
+            error = DecodeFields(reader, buffer);
         }
 
         if (error == MessageError.None)
@@ -173,94 +175,95 @@ public abstract class HubMessage
         return MessageError.None;
     }
 
-    private MessageError DecodeFields(CborReader reader)
+    // Faults of the fields are held back until the whole body has proved well-formed: another implementation may
+    // check the CBOR first and the fields after, and must come to the same answer.
+    private MessageError DecodeFields(CborReader reader, byte[] buffer)
     {
-        CborType type = reader.PeekType();
-        if (type != CborType.Map && type != CborType.None)
+        if (reader.PeekType() != CborType.Map)
         {
-            return MessageError.NotAMap;
+            return reader.SkipValue() && reader.ReadEnd() ? MessageError.NotAMap : (MessageError)(int)reader.Error;
         }
 
-        if (!reader.ReadMapStart(out int pairs))
-        {
-            return ToMessageError(reader.Error);
-        }
-
+        reader.ReadMapStart(out int pairs);
         FieldRule[] rules = Rules;
+        MessageError fault = MessageError.None;
         int next = 0;
-        for (int i = 0; i < pairs; i++)
+        for (int i = 0; i < pairs && reader.Error == CborError.None; i++)
         {
-            if (!reader.ReadUInt(out ulong key))
+            if (reader.PeekType() != CborType.UnsignedInteger)
             {
-                return ToMessageError(reader.Error);
+                reader.SkipValue();
+                reader.SkipValue();
+                fault = First(fault, MessageError.UnexpectedType);
+                continue;
             }
 
-            // Both the rules and the keys ascend, so a required rule that the key has passed is missing.
+            reader.ReadUInt(out ulong key);
+
+            // Both the rules and the keys ascend, so a required field whose key has been passed is missing.
             while (next < rules.Length && (ulong)rules[next].Key < key)
             {
-                if (rules[next++].IsRequired)
-                {
-                    return MessageError.MissingField;
-                }
+                fault = First(fault, rules[next++].IsRequired ? MessageError.MissingField : MessageError.None);
             }
 
-            bool isKnown = next < rules.Length && (ulong)rules[next].Key == key;
-            MessageError error = isKnown ? DecodeField(reader, rules[next++]) : Skip(reader);
-            if (error != MessageError.None)
+            if (next >= rules.Length || (ulong)rules[next].Key != key)
+            {
+                reader.SkipValue();
+                continue;
+            }
+
+            MessageError error = DecodeField(reader, buffer, rules[next++]);
+            if (error == MessageError.UnsupportedVersion)
             {
                 return error;
             }
+
+            fault = First(fault, error);
         }
 
         while (next < rules.Length)
         {
-            if (rules[next++].IsRequired)
-            {
-                return MessageError.MissingField;
-            }
+            fault = First(fault, rules[next++].IsRequired ? MessageError.MissingField : MessageError.None);
         }
 
-        return reader.ReadEnd() ? MessageError.None : ToMessageError(reader.Error);
+        return reader.ReadEnd() ? fault : (MessageError)(int)reader.Error;
     }
 
-    private MessageError DecodeField(CborReader reader, FieldRule rule)
+    // What this returns counts only as long as the reader has no fault of its own.
+    private MessageError DecodeField(CborReader reader, byte[] buffer, FieldRule rule)
     {
-        long value = 0;
-        switch (rule.Type)
+        if (!Fits(rule.Type, reader.PeekType()))
         {
-            case FieldType.Text:
-                if (!reader.ReadText((int)rule.Max, out string text))
-                {
-                    return ToMessageError(reader.Error);
-                }
-
-                SetText(rule.Key, text);
-                return MessageError.None;
-
-            case FieldType.Signed:
-                if (!reader.ReadInt(out value))
-                {
-                    return ToMessageError(reader.Error);
-                }
-
-                break;
-
-            default:
-                if (!reader.ReadUInt(out ulong number))
-                {
-                    return ToMessageError(reader.Error);
-                }
-
-                if (rule.Type == FieldType.Unsigned && number > long.MaxValue)
-                {
-                    number = long.MaxValue;
-                }
-
-                value = (long)number;
-                break;
+            reader.SkipValue();
+            return MessageError.UnexpectedType;
         }
 
-        if (!rule.Allows(value))
+        if (rule.Type == FieldType.Text)
+        {
+            bool isRead = reader.ReadText(out int start, out int length);
+            if (!isRead || length > rule.Max)
+            {
+                return MessageError.FieldOutOfRange;
+            }
+
+            SetText(rule.Key, length == 0 ? "" : Encoding.UTF8.GetString(buffer, start, length));
+            return MessageError.None;
+        }
+
+        long value;
+        if (reader.PeekType() == CborType.NegativeInteger)
+        {
+            // No field goes down to the lowest number of 64 bits, so it may stand for all that lie below it.
+            reader.ReadNegative(out ulong below);
+            value = below > long.MaxValue ? long.MinValue : -1 - (long)below;
+        }
+        else
+        {
+            reader.ReadUInt(out ulong number);
+            value = rule.Type != FieldType.Unsigned64 && number > long.MaxValue ? long.MaxValue : (long)number;
+        }
+
+        if (reader.Error != CborError.None || !rule.Allows(value))
         {
             return rule.Key == 0 && value > 0 ? MessageError.UnsupportedVersion : MessageError.FieldOutOfRange;
         }
@@ -269,14 +272,19 @@ public abstract class HubMessage
         return MessageError.None;
     }
 
-    private static MessageError Skip(CborReader reader)
+    private static bool Fits(FieldType field, CborType read)
     {
-        return reader.SkipValue() ? MessageError.None : ToMessageError(reader.Error);
+        if (field == FieldType.Text)
+        {
+            return read == CborType.Text;
+        }
+
+        return read == CborType.UnsignedInteger || (field == FieldType.Signed && read == CborType.NegativeInteger);
     }
 
-    private static MessageError ToMessageError(CborError error)
+    private static MessageError First(MessageError first, MessageError second)
     {
-        return error == CborError.OutOfRange ? MessageError.FieldOutOfRange : (MessageError)(int)error;
+        return first == MessageError.None ? second : first;
     }
 
     private bool IsWritten(FieldRule rule)

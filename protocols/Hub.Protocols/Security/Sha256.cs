@@ -117,7 +117,8 @@ public sealed class Sha256
         for (int i = 0; i < 16; i++)
         {
             int at = i * 4;
-            w[i] = ((uint)_block[at] << 24) | ((uint)_block[at + 1] << 16) | ((uint)_block[at + 2] << 8) | _block[at + 3];
+            uint high = ((uint)_block[at] << 24) | ((uint)_block[at + 1] << 16);
+            w[i] = high | ((uint)_block[at + 2] << 8) | _block[at + 3];
         }
 
         for (int i = 16; i < 64; i++)
