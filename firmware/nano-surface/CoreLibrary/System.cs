@@ -74,10 +74,16 @@ public abstract class Array : Collections.IEnumerable
 
 public sealed class String
 {
+    public extern String(char[] value);
     public extern int Length { get; }
 
     [Runtime.CompilerServices.IndexerName("Chars")]
     public extern char this[int index] { get; }
+    public extern int IndexOf(char value);
+    public static extern string Concat(string? str0, string? str1);
+    public static extern string Concat(string? str0, string? str1, string? str2);
+    public static extern string Concat(string? str0, string? str1, string? str2, string? str3);
+    public static extern string Concat(params string?[] values);
     public static extern bool operator ==(string? a, string? b);
     public static extern bool operator !=(string? a, string? b);
 }
@@ -117,6 +123,7 @@ public struct UInt16
 
 public struct Int32
 {
+    public const int MinValue = -0x80000000;
     public const int MaxValue = 0x7FFFFFFF;
 }
 
@@ -126,6 +133,7 @@ public struct UInt32
 
 public struct Int64
 {
+    public const long MinValue = -0x8000000000000000;
     public const long MaxValue = 0x7FFFFFFFFFFFFFFF;
 }
 

@@ -39,7 +39,9 @@ internal static class Areas
     [
         ("protocols/Hub.Protocols/Hub.Protocols.csproj", []),
         ("firmware/Hub.Core/Hub.Core.csproj", ["Hub.Protocols"]),
+        ("firmware/nano-surface/Nano.Analyzers/Nano.Analyzers.csproj", []),
         ("firmware/nano-surface/CoreLibrary/nanoFramework.CoreLibrary.csproj", []),
+        ("firmware/nano-surface/SystemText/nanoFramework.System.Text.csproj", ["nanoFramework.CoreLibrary"]),
         ("firmware/nano-surface/Hub.Protocols.Nano/Hub.Protocols.Nano.csproj", []),
         ("firmware/nano-surface/Hub.Core.Nano/Hub.Core.Nano.csproj", ["Hub.Protocols.Nano"]),
         ("hub-simulator/Hub.Simulator.csproj", ["Hub.Protocols", "Hub.Core"]),
@@ -48,7 +50,7 @@ internal static class Areas
         ("fleet/Hubctl/Hubctl.csproj", []),
         ("tests/repository/Repository.Tests.csproj", []),
         ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
-        ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core"]),
+        ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core", "Nano.Analyzers"]),
         ("tests/hub-simulator/Simulator.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
         ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),
