@@ -119,7 +119,7 @@ public sealed partial class MqttClient
     private int OnPublish()
     {
         int qos = (_input.Flags >> 1) & 3;
-        if (qos == 3 || (qos == 0 && (_input.Flags & 8) != 0))
+        if (!AreFlagsValid(qos))
         {
             return MqttReasonCode.MalformedPacket;
         }
@@ -197,19 +197,29 @@ public sealed partial class MqttClient
         return breach;
     }
 
+    /// <summary>No QoS 3, and no duplicate of what is sent once: MQTT-3.3.1-4 and MQTT-3.3.1-2.</summary>
+    private bool AreFlagsValid(int qos)
+    {
+        return qos != 3 && (qos != 0 || (_input.Flags & 8) == 0);
+    }
+
     /// <summary>An MQTT 5.0 broker was told the limit. One of 3.1.1 could not be, so a PUBLISH is let pass.</summary>
     private void OnTooLarge()
     {
         int qos = (_input.Flags >> 1) & 3;
-        if (ProtocolLevel == 4 && _state == Connected && _input.Type == MqttPacketType.Publish && qos < 3)
+        if (ProtocolLevel == 5 || _state != Connected || _input.Type != MqttPacketType.Publish)
+        {
+            OnViolation(MqttReasonCode.PacketTooLarge);
+        }
+        else if (!AreFlagsValid(qos))
+        {
+            OnViolation(MqttReasonCode.MalformedPacket);
+        }
+        else
         {
             _skipper.Begin(_input.BodyLength, qos);
             _input.ConsumeHeader();
             SkipFurther();
-        }
-        else
-        {
-            OnViolation(MqttReasonCode.PacketTooLarge);
         }
     }
 
@@ -222,9 +232,9 @@ public sealed partial class MqttClient
         }
 
         bool isNew = _skipper.Qos == 2 && !_incomingQos2.Contains(_skipper.PacketId);
-        if (_skipper.Qos > 0 && _skipper.PacketId == 0)
+        if (_skipper.IsCutShort || (_skipper.Qos > 0 && _skipper.PacketId == 0))
         {
-            OnViolation(MqttReasonCode.MalformedPacket);
+            OnViolation(_skipper.IsCutShort ? MqttReasonCode.MalformedPacket : MqttReasonCode.ProtocolError);
         }
         else if (isNew && _incomingQos2.IsFull)
         {

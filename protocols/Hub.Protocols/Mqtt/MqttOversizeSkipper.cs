@@ -7,6 +7,7 @@ namespace Hub.Protocols.Mqtt;
 /// </summary>
 internal sealed class MqttOversizeSkipper
 {
+    private int _bodyLength;
     private int _left;
     private int _position;
     private int _topicLength;
@@ -15,7 +16,10 @@ internal sealed class MqttOversizeSkipper
     /// <summary>True while bytes of the packet are still to come.</summary>
     public bool IsActive => _left > 0;
 
-    /// <summary>The packet's id, 0 when it has none or was too short to hold one.</summary>
+    /// <summary>True when the packet's topic or id reached beyond its end.</summary>
+    public bool IsCutShort => _bodyLength < 2 + _topicLength + (_hasPacketId ? 2 : 0);
+
+    /// <summary>The packet's id, 0 when it has none.</summary>
     public int PacketId { get; private set; }
 
     /// <summary>The packet's QoS.</summary>
@@ -30,6 +34,7 @@ internal sealed class MqttOversizeSkipper
     /// <summary>Starts on the body of a PUBLISH.</summary>
     public void Begin(int bodyLength, int qos)
     {
+        _bodyLength = bodyLength;
         _left = bodyLength;
         _position = 0;
         _topicLength = 0;
