@@ -7,7 +7,8 @@ namespace Protocols.Tests.Messages;
 
 internal static class RandomMessages
 {
-    private static readonly string[] Pieces = ["a", "Z", "0", " ", "å", "ß", "Ω", "€", "水", "𝄞", "🏠", "\u0001", "\uFFFD"];
+    private static readonly string[] Pieces =
+        ["a", "Z", "0", " ", "å", "ß", "Ω", "€", "水", "𝄞", "🏠", "\u0001", "\uFFFD"];
 
     internal static HubMessage Next(Random random)
     {
