@@ -3,36 +3,26 @@ namespace System;
 
 public class Object
 {
-    public extern Object();
-    public virtual extern string ToString();
-    public virtual extern bool Equals(object? obj);
-    public static extern bool ReferenceEquals(object? objA, object? objB);
-    public virtual extern int GetHashCode();
 }
 
 public abstract class ValueType
 {
-    protected extern ValueType();
 }
 
 public abstract class Enum : ValueType
 {
-    protected extern Enum();
 }
 
 public abstract class Delegate
 {
-    protected extern Delegate();
 }
 
 public abstract class MulticastDelegate : Delegate
 {
-    protected extern MulticastDelegate();
 }
 
 public abstract class Attribute
 {
-    protected extern Attribute();
 }
 
 public enum AttributeTargets
@@ -49,25 +39,17 @@ public sealed class AttributeUsageAttribute : Attribute
 
 public sealed class ParamArrayAttribute : Attribute
 {
-    public extern ParamArrayAttribute();
 }
 
 public class Exception
 {
-    public extern Exception();
     public extern Exception(string message);
-    public virtual extern string Message { get; }
-}
-
-public abstract class Type
-{
 }
 
 public abstract class Array : Collections.IEnumerable
 {
     public static extern void Copy(
         Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
-    public static extern void Clear(Array array, int index, int length);
     public extern int Length { get; }
     public extern Collections.IEnumerator GetEnumerator();
 }
@@ -154,10 +136,6 @@ public struct IntPtr
 }
 
 public struct UIntPtr
-{
-}
-
-public struct RuntimeTypeHandle
 {
 }
 

@@ -1,0 +1,121 @@
+// Compiles, in memory, the nano signatures and the firmware's sources against them, as the build's second compile does.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Nano.Analyzers;
+
+namespace Firmware.Tests.NanoProfile;
+
+/// <summary>One parse and one compile for all tests; nothing in it changes after it has been made.</summary>
+internal sealed class NanoSources
+{
+    private static readonly Lazy<NanoSources> Made = new(() => new NanoSources());
+
+    private static readonly CSharpParseOptions Parsing = new(
+        LanguageVersion.CSharp14, DocumentationMode.None, preprocessorSymbols: ["NANOFRAMEWORK_1_0"]);
+
+    private static readonly CSharpCompilationOptions Library = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        nullableContextOptions: NullableContextOptions.Enable,
+        concurrentBuild: false,
+        // What Surface.props leaves out for signatures, with its reasons.
+        specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
+        {
+            ["CS0626"] = ReportDiagnostic.Suppress,
+            ["CS0660"] = ReportDiagnostic.Suppress,
+            ["CS0661"] = ReportDiagnostic.Suppress,
+            ["CS0824"] = ReportDiagnostic.Suppress,
+        });
+
+    private NanoSources()
+    {
+        Root = FindRoot();
+        CoreLibrary = Compile("mscorlib", "firmware/nano-surface/CoreLibrary");
+        SystemText = Compile("nanoFramework.System.Text", "firmware/nano-surface/SystemText", Image(CoreLibrary));
+        Surface = [Image(CoreLibrary), Image(SystemText)];
+        Protocols = Compile("Hub.Protocols", "protocols/Hub.Protocols", [.. Surface]);
+        Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols)]);
+    }
+
+    public static NanoSources Shared => Made.Value;
+
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(
+        new GenericsAnalyzer(), new LanguageFormAnalyzer(), new TextAnalyzer(), new LibraryUseAnalyzer(),
+        new DivisionAnalyzer());
+
+    /// <summary>The repository's folder.</summary>
+    public string Root { get; }
+
+    public CSharpCompilation CoreLibrary { get; }
+
+    public CSharpCompilation SystemText { get; }
+
+    /// <summary>The signature assemblies, as a compile references them.</summary>
+    public IReadOnlyList<MetadataReference> Surface { get; }
+
+    public CSharpCompilation Protocols { get; }
+
+    public CSharpCompilation Core { get; }
+
+    public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
+        CSharpSyntaxTree.ParseText(source, Parsing, path);
+
+    /// <summary>A compile of one source against whatever is referenced.</summary>
+    public static CSharpCompilation CompileSnippet(string source, IEnumerable<MetadataReference> references) =>
+        CSharpCompilation.Create("Snippet", [Parse(source)], references, Library);
+
+    /// <summary>What the compiler and the rules say, warnings and errors, worst first.</summary>
+    public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation)
+    {
+        return [.. compilation.GetDiagnostics().Concat(Rules(compilation))
+            .Where(d => d.Severity >= DiagnosticSeverity.Warning)
+            .OrderByDescending(d => d.Severity)];
+    }
+
+    /// <summary>What the rules say, advice included.</summary>
+    public static ImmutableArray<Diagnostic> Rules(CSharpCompilation compilation) =>
+        compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    /// <summary>The bytes of a compile; it must have no error.</summary>
+    public static byte[] Emit(CSharpCompilation compilation, bool signaturesOnly = false)
+    {
+        using var stream = new MemoryStream();
+        var options = new Microsoft.CodeAnalysis.Emit.EmitOptions(
+            metadataOnly: signaturesOnly, runtimeMetadataVersion: "v4.0.30319");
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(stream, options: options);
+        Assert.True(result.Success, Text(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        return stream.ToArray();
+    }
+
+    public static string Text(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Take(20));
+
+    private static MetadataReference Image(CSharpCompilation compilation) =>
+        MetadataReference.CreateFromImage(Emit(compilation, signaturesOnly: true));
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Valfardshub.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    private CSharpCompilation Compile(string assembly, string folder, params MetadataReference[] references)
+    {
+        string path = Path.Combine(Root, folder);
+        IEnumerable<SyntaxTree> trees = Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal)
+            .Select(f => Parse(File.ReadAllText(f), Path.GetRelativePath(Root, f)));
+        return CSharpCompilation.Create(assembly, trees, references, Library);
+    }
+}

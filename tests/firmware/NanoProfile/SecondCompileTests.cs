@@ -1,0 +1,55 @@
+// The second compile takes the firmware's sources as they are and refuses what the interpreter cannot run.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Firmware.Tests.NanoProfile;
+
+public sealed class SecondCompileTests
+{
+    [Fact]
+    public void Hub_Protocols_and_Hub_Core_compile_against_the_nano_signatures_alone()
+    {
+        ImmutableArray<Diagnostic> found =
+            [.. NanoSources.Diagnose(NanoSources.Shared.Protocols), .. NanoSources.Diagnose(NanoSources.Shared.Core)];
+
+        Assert.True(found.IsEmpty, NanoSources.Text(found));
+        Assert.True(NanoSources.Shared.Protocols.SyntaxTrees.Length > 20);
+        Assert.True(NanoSources.Shared.Core.SyntaxTrees.Length > 5);
+    }
+
+    [Theory]
+    [InlineData("a list", "var list = new System.Collections.Generic.List<int>();", "NANO002")]
+    [InlineData("a tuple", "var tuple = (1, 2);", "NANO003")]
+    [InlineData("a nullable value", "int? nothing = null;", "NANO004")]
+    [InlineData("an own generic class", "var box = new Box<string>();", "NANO001")]
+    public void Hub_Core_with_one_forbidden_thing_in_it_does_not_build(string what, string statement, string rule)
+    {
+        SyntaxTree tree = NanoSources.Parse($$"""
+            namespace Hub.Core;
+            internal sealed class Box{{(what == "an own generic class" ? "<T>" : "")}}
+            {
+                public static void Use()
+                {
+                    {{statement}}
+                }
+            }
+            """);
+        CSharpCompilation changed = NanoSources.Shared.Core.AddSyntaxTrees(tree);
+
+        ImmutableArray<Diagnostic> found = NanoSources.Diagnose(changed);
+
+        Assert.Contains(found, d => d.Id == rule && d.Severity == DiagnosticSeverity.Error);
+        Assert.All(found, d => Assert.Equal(tree, d.Location.SourceTree));
+    }
+
+    [Fact]
+    public void The_rest_of_the_library_is_not_there()
+    {
+        CSharpCompilation snippet = NanoSources.CompileSnippet(
+            "internal static class S { public static string F(int[] a) => string.Join(\"\", a); }",
+            NanoSources.Shared.Surface);
+
+        Assert.Contains(NanoSources.Diagnose(snippet), d => d.Id == "CS0117");
+    }
+}

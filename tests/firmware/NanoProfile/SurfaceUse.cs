@@ -1,0 +1,179 @@
+// Finds out which signatures of the nano surface the firmware's sources use, by name in the source or in the code made.
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Firmware.Tests.NanoProfile;
+
+/// <summary>
+/// A signature is used when a source names it, overrides or implements it, when the compiler's output refers to it,
+/// or when another used signature needs it as a type. Names are those of documentation ids.
+/// </summary>
+internal sealed class SurfaceUse
+{
+    private readonly Dictionary<string, ISymbol> _declared = [];
+    private readonly HashSet<string> _used = [];
+
+    public SurfaceUse(NanoSources sources)
+    {
+        foreach (CSharpCompilation assembly in new[] { sources.CoreLibrary, sources.SystemText })
+        {
+            Declare(assembly.Assembly.GlobalNamespace);
+        }
+
+        foreach (CSharpCompilation user in new[] { sources.Protocols, sources.Core })
+        {
+            foreach (SyntaxTree tree in user.SyntaxTrees)
+            {
+                UseNames(user.GetSemanticModel(tree), tree);
+            }
+
+            UseReferences(NanoSources.Emit(user));
+        }
+    }
+
+    /// <summary>Every type and member of the surface.</summary>
+    public IEnumerable<string> Declared => _declared.Keys.Order(System.StringComparer.Ordinal);
+
+    /// <summary>Those that nothing uses.</summary>
+    public IEnumerable<string> Unused => Declared.Where(id => !_used.Contains(id));
+
+    private void Declare(INamespaceSymbol space)
+    {
+        foreach (INamedTypeSymbol type in space.GetTypeMembers())
+        {
+            _declared[Id(type)] = type;
+            foreach (ISymbol member in type.GetMembers())
+            {
+                bool accessor = member is IMethodSymbol { AssociatedSymbol: not null };
+                if (!member.IsImplicitlyDeclared && !accessor)
+                {
+                    _declared[Id(member)] = member;
+                }
+            }
+        }
+
+        foreach (INamespaceSymbol inner in space.GetNamespaceMembers())
+        {
+            Declare(inner);
+        }
+    }
+
+    private static string Id(ISymbol symbol) => symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
+
+    private void UseNames(SemanticModel model, SyntaxTree tree)
+    {
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        {
+            Use(model.GetSymbolInfo(node).Symbol);
+            switch (model.GetDeclaredSymbol(node))
+            {
+                case IMethodSymbol method:
+                    Use(method.OverriddenMethod);
+                    break;
+                case INamedTypeSymbol type:
+                    foreach (ISymbol member in type.AllInterfaces.SelectMany(i => i.GetMembers()))
+                    {
+                        Use(type.FindImplementationForInterfaceMember(member) is null ? null : member);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private void Use(ISymbol? symbol)
+    {
+        symbol = symbol is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : symbol?.OriginalDefinition;
+        if (symbol is null || !_declared.TryGetValue(Id(symbol), out ISymbol? declared) || !_used.Add(Id(declared)))
+        {
+            return;
+        }
+
+        Use(declared.ContainingType);
+        switch (declared)
+        {
+            case INamedTypeSymbol type:
+                Use(type.BaseType);
+                foreach (INamedTypeSymbol implemented in type.Interfaces)
+                {
+                    Use(implemented);
+                }
+
+                break;
+            case IMethodSymbol method:
+                UseType(method.ReturnType);
+                UseParameters(method.Parameters);
+                break;
+            case IPropertySymbol property:
+                UseType(property.Type);
+                UseParameters(property.Parameters);
+                break;
+            case IFieldSymbol field:
+                UseType(field.Type);
+                break;
+        }
+    }
+
+    private void UseParameters(ImmutableArray<IParameterSymbol> parameters)
+    {
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            UseType(parameter.Type);
+        }
+    }
+
+    private void UseType(ITypeSymbol type) => Use(type is IArrayTypeSymbol array ? array.ElementType : type);
+
+    private void UseReferences(byte[] image)
+    {
+        using var portable = new PEReader([.. image]);
+        MetadataReader reader = portable.GetMetadataReader();
+        foreach (TypeReferenceHandle handle in reader.TypeReferences)
+        {
+            Use(_declared.GetValueOrDefault("T:" + Name(reader, handle)));
+        }
+
+        foreach (MemberReferenceHandle handle in reader.MemberReferences)
+        {
+            MemberReference member = reader.GetMemberReference(handle);
+            if (member.Parent.Kind == HandleKind.TypeReference)
+            {
+                UseMember(Name(reader, (TypeReferenceHandle)member.Parent), reader, member);
+            }
+        }
+    }
+
+    private void UseMember(string type, MetadataReader reader, MemberReference member)
+    {
+        string name = reader.GetString(member.Name);
+        BlobReader signature = reader.GetBlobReader(member.Signature);
+        bool method = signature.ReadSignatureHeader().Kind == SignatureKind.Method;
+        int parameters = method ? signature.ReadCompressedInteger() : 0;
+        foreach (ISymbol declared in _declared.Values.ToArray())
+        {
+            bool same = declared switch
+            {
+                IMethodSymbol candidate => candidate.MetadataName == name && candidate.Parameters.Length == parameters,
+                IPropertySymbol property => name == "get_" + property.MetadataName
+                    || name == "set_" + property.MetadataName,
+                _ => declared.MetadataName == name,
+            };
+            if (same && declared.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat
+                .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None)) == type)
+            {
+                Use(declared);
+            }
+        }
+    }
+
+    private static string Name(MetadataReader reader, TypeReferenceHandle handle)
+    {
+        TypeReference type = reader.GetTypeReference(handle);
+        return reader.GetString(type.Namespace) + "." + reader.GetString(type.Name);
+    }
+}
