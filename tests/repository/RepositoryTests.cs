@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Repository.Tests.Data;
 using Repository.Tests.Rules;
 using Repository.Tests.Tree;
 
@@ -21,6 +22,18 @@ public sealed class RepositoryTests
         Assert.True(Tree.Value.Files.Count > 40, "hardly any files found");
         Assert.True(Tree.Value.CSharp.Count() > 20, "hardly any sources found");
         Assert.NotNull(Tree.Value.Find("Valfardshub.slnx"));
+    }
+
+    [Fact]
+    public void Exceptions_are_for_files_that_are_there()
+    {
+        string[] paths =
+        [
+            .. Exceptions.WallClock.Select(e => e.Path), .. Exceptions.Console.Select(e => e.Path),
+            .. Exceptions.Waiting.Select(e => e.Path), .. Exceptions.ForeignTerms.Select(e => e.Path),
+            Exceptions.ForeignNames, .. Exceptions.PublicSecrets,
+        ];
+        Assert.All(paths, p => Assert.True(Tree.Value.Exists(p), $"{p} is not there; take its row off the list"));
     }
 
     [Theory]

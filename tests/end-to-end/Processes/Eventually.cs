@@ -16,7 +16,9 @@ internal static class Eventually
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Asks until <paramref name="isTrue"/> says yes; fails with <paramref name="what"/> after the limit.</summary>
+    /// <summary>
+    /// Asks until <paramref name="isTrue"/> says yes; fails with <paramref name="what"/> after the limit.
+    /// </summary>
     public static Task IsTrueAsync(string what, Func<Task<bool>> isTrue, CancellationToken cancellationToken) =>
         GetAsync(what, async () => await isTrue() ? "yes" : null, cancellationToken);
 

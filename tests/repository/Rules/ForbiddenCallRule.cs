@@ -74,10 +74,5 @@ internal sealed class ForbiddenCallRule : IRule
                 }
             }
         }
-
-        foreach ((string path, _) in _exceptions.Where(e => tree.Files.Count > 1 && tree.Find(e.Path) is null))
-        {
-            yield return new Finding(path, 0, "an exception for a file that is not there");
-        }
     }
 }
