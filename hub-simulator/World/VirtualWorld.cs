@@ -1,0 +1,45 @@
+// Virtual time: things happen in order of their time, and of their planning when the time is the same.
+using System;
+using System.Collections.Generic;
+
+namespace Hub.Simulator.World;
+
+/// <summary>A clock that jumps from one planned happening to the next. One thread only.</summary>
+public sealed class VirtualWorld : IWorldClock
+{
+    private readonly PriorityQueue<Action, (long At, long Order)> _planned = new();
+    private readonly long _startUnixMilliseconds;
+    private long _order;
+
+    /// <summary>A world that begins at time 0.</summary>
+    /// <param name="startUnixMilliseconds">What people's clocks show at time 0.</param>
+    public VirtualWorld(long startUnixMilliseconds)
+    {
+        _startUnixMilliseconds = startUnixMilliseconds;
+    }
+
+    /// <inheritdoc/>
+    public long NowMilliseconds { get; private set; }
+
+    /// <inheritdoc/>
+    public long UnixMilliseconds => _startUnixMilliseconds + NowMilliseconds;
+
+    /// <summary>Plans something; a time that has passed means now.</summary>
+    public void At(long milliseconds, Action action) =>
+        _planned.Enqueue(action, (Math.Max(milliseconds, NowMilliseconds), _order++));
+
+    /// <summary>Plans something, from now.</summary>
+    public void After(long milliseconds, Action action) => At(NowMilliseconds + milliseconds, action);
+
+    /// <summary>Lets everything planned up to a time happen, and what that plans in turn; then it is that time.</summary>
+    public void RunUntil(long milliseconds)
+    {
+        while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= milliseconds)
+        {
+            NowMilliseconds = next.At;
+            _planned.Dequeue().Invoke();
+        }
+
+        NowMilliseconds = Math.Max(NowMilliseconds, milliseconds);
+    }
+}
