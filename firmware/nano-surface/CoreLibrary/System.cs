@@ -27,7 +27,7 @@ public abstract class Attribute
 
 public enum AttributeTargets
 {
-    All = 0x7FFF,
+    All = 0x3FFF,
 }
 
 public sealed class AttributeUsageAttribute : Attribute
@@ -62,6 +62,7 @@ public sealed class String
     [Runtime.CompilerServices.IndexerName("Chars")]
     public extern char this[int index] { get; }
     public extern int IndexOf(char value);
+    public extern char[] ToCharArray(int startIndex, int length);
     public static extern string Concat(string? str0, string? str1);
     public static extern string Concat(string? str0, string? str1, string? str2);
     public static extern string Concat(string? str0, string? str1, string? str2, string? str3);

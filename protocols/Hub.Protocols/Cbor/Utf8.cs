@@ -1,7 +1,7 @@
 // UTF-8 as RFC 3629 has it, checked by hand: the board's decoder is more forgiving than the wire may be.
 namespace Hub.Protocols.Cbor;
 
-/// <summary>Measures, writes and checks UTF-8 without allocating and without throwing.</summary>
+/// <summary>Measures, writes and checks UTF-8 without throwing; allocates for characters beyond U+FFFF only.</summary>
 public static class Utf8
 {
     /// <summary>How many bytes a text takes.</summary>
@@ -30,7 +30,7 @@ public static class Utf8
             {
                 bytes += 3;
             }
-            else if (c > 0xDBFF || i + 1 >= length || text[i + 1] < 0xDC00 || text[i + 1] > 0xDFFF)
+            else if (c > 0xDBFF || i + 1 >= length || !IsSecondHalf(SecondHalf(text, i)))
             {
                 return -1;
             }
@@ -66,8 +66,8 @@ public static class Utf8
             {
                 if (code >= 0xD800 && code <= 0xDBFF)
                 {
+                    code = 0x10000 + ((code - 0xD800) << 10) + (SecondHalf(text, i) - 0xDC00);
                     i++;
-                    code = 0x10000 + ((code - 0xD800) << 10) + (text[i] - 0xDC00);
                     buffer[offset++] = (byte)(0xF0 | (code >> 18));
                     buffer[offset++] = (byte)(0x80 | ((code >> 12) & 0x3F));
                 }
@@ -127,5 +127,17 @@ public static class Utf8
         }
 
         return CborError.None;
+    }
+
+    // The board's indexer gives the first half of a surrogate pair twice; only a copy of the pair holds the second.
+    // So a character beyond U+FFFF allocates; nothing the hub writes of its own has one.
+    private static char SecondHalf(string text, int index)
+    {
+        return text.ToCharArray(index, 2)[1];
+    }
+
+    private static bool IsSecondHalf(char c)
+    {
+        return c >= 0xDC00 && c <= 0xDFFF;
     }
 }
