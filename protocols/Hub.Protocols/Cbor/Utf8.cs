@@ -1,7 +1,7 @@
 // UTF-8 as RFC 3629 has it, checked by hand: the board's decoder is more forgiving than the wire may be.
 namespace Hub.Protocols.Cbor;
 
-/// <summary>Measures, writes and checks UTF-8 without throwing; allocates for characters beyond U+FFFF only.</summary>
+/// <summary>Measures, writes and checks UTF-8 without throwing; allocates on the board beyond U+FFFF only.</summary>
 public static class Utf8
 {
     /// <summary>How many bytes a text takes.</summary>
@@ -129,11 +129,12 @@ public static class Utf8
         return CborError.None;
     }
 
-    // The board's indexer gives the first half of a surrogate pair twice; only a copy of the pair holds the second.
-    // So a character beyond U+FFFF allocates; nothing the hub writes of its own has one.
+    // The board's indexer gives the first half of a surrogate pair twice; there only a copy of the pair holds the
+    // second. So a character beyond U+FFFF allocates on the board; nothing the hub writes of its own has one.
     private static char SecondHalf(string text, int index)
     {
-        return text.ToCharArray(index, 2)[1];
+        char second = text[index + 1];
+        return second == text[index] ? text.ToCharArray(index, 2)[1] : second;
     }
 
     private static bool IsSecondHalf(char c)
