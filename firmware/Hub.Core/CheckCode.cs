@@ -9,4 +9,19 @@ public static class CheckCode
 
     /// <summary>A setting is out of its range.</summary>
     public const int Settings = 2;
+
+    /// <summary>The flash has too few or too small sectors.</summary>
+    public const int Flash = 3;
+
+    /// <summary>The table of pending alarms contradicts itself.</summary>
+    public const int PendingAlarms = 4;
+
+    /// <summary>Something that starts once was started again.</summary>
+    public const int Restarted = 5;
+
+    /// <summary>A message of the hub's own did not fit or broke its own rules.</summary>
+    public const int OwnMessage = 6;
+
+    /// <summary>More messages are under way than the window holds.</summary>
+    public const int PublishWindow = 7;
 }

@@ -7,8 +7,38 @@ public static class Limits
     /// <summary>Smallest usable flash sector: it must hold all live state twice over.</summary>
     public const int MinSectorBytes = 4096;
 
+    /// <summary>Fewest sectors: one to write, one to fall back on.</summary>
+    public const int MinSectors = 2;
+
     /// <summary>Most sectors the journal uses; a larger part is used in part.</summary>
     public const int MaxSectors = 16;
+
+    /// <summary>Alarms that may wait for the fleet manager's acknowledgement.</summary>
+    public const int MaxPendingAlarms = 32;
+
+    /// <summary>Places beyond that for alarms that a damaged record brings back at recovery.</summary>
+    public const int RecoverySlackAlarms = 8;
+
+    /// <summary>Records of a snapshot beside alarms: header, state, end twice.</summary>
+    public const int SnapshotOverheadRecords = 4;
+
+    /// <summary>Slots that must be free after the largest snapshot.</summary>
+    public const int MinFreeSlotsAfterSnapshot = 32;
+
+    /// <summary>Free slots below which an idle step copies into the next sector.</summary>
+    public const int IdleCompactionFreeSlots = 8;
+
+    /// <summary>Tries to read a flash with unreadable parts before the readable rest is used.</summary>
+    public const int MountTriesBeforePartial = 4;
+
+    /// <summary>How often a faulty journal is tried again.</summary>
+    public const int JournalRetryMilliseconds = 60_000;
+
+    /// <summary>Sequence numbers reserved at a time.</summary>
+    public const ulong SequenceBlock = 1024;
+
+    /// <summary>Numbers left in the block when the next reservation is written in an idle step.</summary>
+    public const ulong SequenceReserveAhead = 128;
 
     /// <summary>Heartbeat interval unless set (HBG-018).</summary>
     public const int DefaultHeartbeatIntervalSeconds = 120;
@@ -39,4 +69,117 @@ public static class Limits
 
     /// <summary>Presses that may wait between the radio and a step.</summary>
     public const int PressRingCapacity = 32;
+
+    /// <summary>Presses taken from the ring in one step.</summary>
+    public const int PressesPerStep = 8;
+
+    /// <summary>Triggers whose last press is remembered, so that a repeated frame is one press.</summary>
+    public const int RecentPressCapacity = 64;
+
+    /// <summary>Alarms of one trigger that are sent without being acknowledged; the next one waits and takes further
+    /// presses by count until one of them is acknowledged.</summary>
+    public const int MaxSentPerTrigger = 3;
+
+    /// <summary>Presses one alarm can stand for.</summary>
+    public const int MaxPressCount = 65535;
+
+    /// <summary>Test alarms that may be pending at a time.</summary>
+    public const int MaxPendingTests = 4;
+
+    /// <summary>Sendings of an alarm in the quick part of the schedule: at once and 16 more (requirements 5.2).
+    /// </summary>
+    public const int QuickSendings = 17;
+
+    /// <summary>Time between sendings in the quick part of the schedule.</summary>
+    public const int QuickRetryMilliseconds = 30_000;
+
+    /// <summary>Time between sendings for ever after.</summary>
+    public const int SlowRetryMilliseconds = 600_000;
+
+    /// <summary>Alarms sent in one step.</summary>
+    public const int AlarmsPerStep = 8;
+
+    /// <summary>Messages that may wait for the uplink's answer.</summary>
+    public const int PublishWindow = 8;
+
+    /// <summary>Places in the window kept free for alarms of persons.</summary>
+    public const int PublishWindowReserve = 4;
+
+    /// <summary>How long the uplink may take no message before the session is made anew.</summary>
+    public const int PublishStuckMilliseconds = 60_000;
+
+    /// <summary>How long making a session may take.</summary>
+    public const int ConnectTimeoutMilliseconds = 90_000;
+
+    /// <summary>How long opening a bearer's stream may take.</summary>
+    public const int BearerOpenTimeoutMilliseconds = 60_000;
+
+    /// <summary>Longest random wait before the first connection after a start and after a loss.</summary>
+    public const int FirstConnectSpreadMilliseconds = 5_000;
+
+    /// <summary>Shortest wait after a failed connection, doubled with each further one.</summary>
+    public const int BackoffBaseMilliseconds = 2_000;
+
+    /// <summary>Longest wait after a failed connection.</summary>
+    public const int BackoffMaxMilliseconds = 60_000;
+
+    /// <summary>Longest wait after a failed connection while an alarm of a person is pending.</summary>
+    public const int UrgentBackoffMaxMilliseconds = 5_000;
+
+    /// <summary>Shortest time between two connections, whatever the hurry.</summary>
+    public const int MinReconnectMilliseconds = 1_000;
+
+    /// <summary>How long a session must hold before the wait starts from its shortest again.</summary>
+    public const int StableLinkMilliseconds = 30_000;
+
+    /// <summary>Earliest time a clock is set to: 2024-01-01.</summary>
+    public const long MinUnixMilliseconds = 1_704_067_200_000;
+
+    /// <summary>Commands that may wait or be answered at a time.</summary>
+    public const int CommandCapacity = 8;
+
+    /// <summary>Commands remembered as done, so that a repeated one is answered and not done again.</summary>
+    public const int RecentCommandCapacity = 16;
+
+    /// <summary>How long a command with an expiry waits for the clock to be set.</summary>
+    public const int CommandClockWaitMilliseconds = 60_000;
+
+    /// <summary>How long a restart waits for its answer to go out.</summary>
+    public const int RestartDelayMilliseconds = 5_000;
+
+    /// <summary>Events kept while they cannot be sent.</summary>
+    public const int EventCapacity = 32;
+
+    /// <summary>Events sent in one step.</summary>
+    public const int EventsPerStep = 4;
+
+    /// <summary>How often an event that the receiver refuses is sent before it is given up.</summary>
+    public const int EventTries = 3;
+
+    /// <summary>Least time between two events about refused messages.</summary>
+    public const int RefusalReportMilliseconds = 600_000;
+
+    /// <summary>How long a change of power must last to count.</summary>
+    public const int PowerDebounceMilliseconds = 2_000;
+
+    /// <summary>Charge at or below which the battery is low (HBG-021).</summary>
+    public const int BatteryLowPercent = 20;
+
+    /// <summary>Charge at or above which the battery is no longer low.</summary>
+    public const int BatteryOkPercent = 30;
+
+    /// <summary>Latest end of starting, for the lamp Power (HUL-141).</summary>
+    public const int PowerLampStartMilliseconds = 90_000;
+
+    /// <summary>Latest verdict of the lamp Internet after a start (HUL-142).</summary>
+    public const int InternetLampStartMilliseconds = 120_000;
+
+    /// <summary>Beyond a heartbeat's interval, how long a proof of the chain counts (HUL-143: 120 s + 60 s).</summary>
+    public const int ServiceProofSlackMilliseconds = 60_000;
+
+    /// <summary>How long a sent alarm may be unacknowledged before the lamp Service goes out (HUL-143).</summary>
+    public const int ServiceAlarmWaitMilliseconds = 180_000;
+
+    /// <summary>How long a part may make no progress before the watchdog is no longer fed.</summary>
+    public const int MaxIdlePartMilliseconds = 600_000;
 }

@@ -1,4 +1,5 @@
 // One alarm that the fleet manager does not hold yet.
+using Hub.Protocols;
 using Hub.Protocols.Alarms;
 
 namespace Hub.Core.Alarming;
@@ -78,6 +79,23 @@ public sealed class PendingAlarm
     /// <summary>The uplink's id of a sending it has not answered yet; 0 when there is none.</summary>
     internal int UnansweredPublishId { get; set; }
 
+    /// <summary>
+    /// Brings every field into the range its message allows: a strange code from a sensor, or from a journal that
+    /// other software wrote, must not keep an alarm from being sent.
+    /// </summary>
+    internal void KeepInRange()
+    {
+        DeviceType = InRange(DeviceType, 0, ProtocolLimits.MaxScaipCode, 0);
+        StatusCode = InRange(StatusCode, 0, ProtocolLimits.MaxScaipCode, 0);
+        LocationCode = InRange(LocationCode, 0, ProtocolLimits.MaxScaipLocation, 0);
+        Priority = InRange(Priority, 1, 9, 1);
+        PressCount = InRange(PressCount, 1, Limits.MaxPressCount, 1);
+        if (RaisedUnixMilliseconds < 0 || RaisedUnixMilliseconds > ProtocolLimits.MaxUnixMilliseconds)
+        {
+            RaisedUnixMilliseconds = 0;
+        }
+    }
+
     /// <summary>Empties the place.</summary>
     internal void Clear()
     {
@@ -102,5 +120,10 @@ public sealed class PendingAlarm
         NextSendAtMilliseconds = 0;
         FirstSentAtMilliseconds = NoTime;
         UnansweredPublishId = 0;
+    }
+
+    private static int InRange(int value, int min, int max, int otherwise)
+    {
+        return value >= min && value <= max ? value : otherwise;
     }
 }

@@ -1,0 +1,145 @@
+// The table of alarms that the fleet manager does not hold yet.
+using Hub.Protocols.Alarms;
+
+namespace Hub.Core.Alarming;
+
+/// <summary>A fixed table of <see cref="PendingAlarm"/>; what it holds is what the journal keeps.</summary>
+public sealed class PendingAlarms
+{
+    private readonly PendingAlarm[] _places;
+
+    /// <summary>Makes an empty table.</summary>
+    public PendingAlarms()
+    {
+        _places = new PendingAlarm[Limits.MaxPendingAlarms + Limits.RecoverySlackAlarms];
+        for (int i = 0; i < _places.Length; i++)
+        {
+            _places[i] = new PendingAlarm();
+            _places[i].Clear();
+        }
+    }
+
+    /// <summary>Alarms in the table.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Alarms of persons in the table.</summary>
+    public int PersonCount { get; private set; }
+
+    /// <summary>Places in the table; more than <see cref="Limits.MaxPendingAlarms"/>, since recovery of a journal with
+    /// a damaged record may find more than were pending.</summary>
+    internal int Capacity
+    {
+        get { return _places.Length; }
+    }
+
+    /// <summary>Whether no further alarm may be raised.</summary>
+    public bool IsFull
+    {
+        get { return Count >= Limits.MaxPendingAlarms; }
+    }
+
+    /// <summary>Whether an alarm is treated as a person's: every kind that is not known to be another.</summary>
+    public static bool IsPerson(AlarmKind kind)
+    {
+        return Rank(kind) == 0;
+    }
+
+    /// <summary>The order on the wire: persons, technical alarms, tests, silent tests.</summary>
+    internal static int Rank(AlarmKind kind)
+    {
+        switch (kind)
+        {
+            case AlarmKind.Technical: return 1;
+            case AlarmKind.Test: return 2;
+            case AlarmKind.SilentTest: return 3;
+            default: return 0;
+        }
+    }
+
+    /// <summary>The place with this index, in use or not.</summary>
+    internal PendingAlarm At(int index)
+    {
+        return _places[index];
+    }
+
+    /// <summary>The alarm with this sequence, or null.</summary>
+    internal PendingAlarm? Find(ulong sequence)
+    {
+        for (int i = 0; i < _places.Length; i++)
+        {
+            if (_places[i].IsInUse && _places[i].Sequence == sequence)
+            {
+                return _places[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes an empty place, or null when there is none. The caller fills it and then calls
+    /// <see cref="Add"/>.</summary>
+    internal PendingAlarm? TakePlace()
+    {
+        for (int i = 0; i < _places.Length; i++)
+        {
+            if (!_places[i].IsInUse)
+            {
+                _places[i].Clear();
+                return _places[i];
+            }
+        }
+
+        return null;
+    }
+
+    internal void Add(PendingAlarm alarm)
+    {
+        Check.That(!alarm.IsInUse, CheckCode.PendingAlarms);
+        alarm.IsInUse = true;
+        Count++;
+        PersonCount += IsPerson(alarm.Kind) ? 1 : 0;
+    }
+
+    internal void Remove(PendingAlarm alarm)
+    {
+        Check.That(alarm.IsInUse && Count > 0, CheckCode.PendingAlarms);
+        Count--;
+        PersonCount -= IsPerson(alarm.Kind) ? 1 : 0;
+        alarm.Clear();
+    }
+
+    /// <summary>The least valuable alarm that is not a person's: silent tests first, then tests, then technical
+    /// alarms, the oldest of each; null when all are persons'.</summary>
+    internal PendingAlarm? LeastValuable()
+    {
+        PendingAlarm? least = null;
+        for (int i = 0; i < _places.Length; i++)
+        {
+            PendingAlarm alarm = _places[i];
+            if (!alarm.IsInUse || IsPerson(alarm.Kind))
+            {
+                continue;
+            }
+
+            if (least == null || Rank(alarm.Kind) > Rank(least.Kind)
+                || (Rank(alarm.Kind) == Rank(least.Kind) && alarm.Sequence < least.Sequence))
+            {
+                least = alarm;
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>How many alarms of this kind are pending.</summary>
+    internal int CountOf(AlarmKind kind)
+    {
+        int count = 0;
+        for (int i = 0; i < _places.Length; i++)
+        {
+            count += _places[i].IsInUse && _places[i].Kind == kind ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,45 @@
+// How long to wait before the next connection.
+using Hub.Core.Ports;
+
+namespace Hub.Core.Linking;
+
+/// <summary>Waits that double up to a limit, each drawn at random from its upper half, so that homes which lost the
+/// network together do not come back together.</summary>
+internal sealed class Backoff
+{
+    private readonly IRandom _random;
+    private int _failures;
+
+    internal Backoff(IRandom random)
+    {
+        _random = random;
+    }
+
+    /// <summary>A connection held: the next wait is a short one.</summary>
+    internal void Reset()
+    {
+        _failures = 0;
+    }
+
+    /// <summary>The wait before the first try, after a start or after a session that held.</summary>
+    internal int First()
+    {
+        return (int)(_random.NextUInt32() % Limits.FirstConnectSpreadMilliseconds);
+    }
+
+    /// <summary>The wait after one more failure.</summary>
+    /// <param name="isUrgent">Whether an alarm of a person waits.</param>
+    internal int Next(bool isUrgent)
+    {
+        int limit = isUrgent ? Limits.UrgentBackoffMaxMilliseconds : Limits.BackoffMaxMilliseconds;
+        int wait = Limits.BackoffBaseMilliseconds;
+        for (int i = 0; i < _failures && wait < limit; i++)
+        {
+            wait *= 2;
+        }
+
+        _failures += _failures < 16 ? 1 : 0;
+        wait = wait < limit ? wait : limit;
+        return (wait / 2) + (int)(_random.NextUInt32() % (uint)(wait / 2));
+    }
+}

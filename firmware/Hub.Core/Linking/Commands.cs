@@ -1,0 +1,299 @@
+// Does what the fleet manager asks, once, and answers.
+using Hub.Core.Alarming;
+using Hub.Core.Storage;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Messages;
+
+namespace Hub.Core.Linking;
+
+/// <summary>
+/// Commands wait in a fixed table, are done at a step, and are answered on up/ack until the receiver has the answer. A
+/// command that comes twice is answered twice and done once; a restart is remembered in the journal, so that the same
+/// command cannot restart the hub again and again.
+/// </summary>
+public sealed class Commands
+{
+    private readonly HubMemory _memory;
+    private readonly HubClock _clock;
+    private readonly AlarmBook _book;
+    private readonly SilentTests _silentTests;
+    private readonly Heartbeats _heartbeats;
+    private readonly AcknowledgementMessage _answer = new AcknowledgementMessage();
+    private readonly CommandSlot[] _slots = new CommandSlot[Limits.CommandCapacity];
+    private readonly ulong[] _recentSequences = new ulong[Limits.RecentCommandCapacity];
+    private readonly AcknowledgementResult[] _recentResults = new AcknowledgementResult[Limits.RecentCommandCapacity];
+    private int _recentNext;
+
+    internal Commands(
+        HubMemory memory,
+        HubClock clock,
+        AlarmBook book,
+        SilentTests silentTests,
+        Heartbeats heartbeats)
+    {
+        _memory = memory;
+        _clock = clock;
+        _book = book;
+        _silentTests = silentTests;
+        _heartbeats = heartbeats;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i] = new CommandSlot();
+        }
+    }
+
+    /// <summary>Commands carried out, since the start.</summary>
+    public long DoneCount { get; private set; }
+
+    /// <summary>Commands that came again, since the start.</summary>
+    public long RepeatedCount { get; private set; }
+
+    /// <summary>Commands dropped because the table was full; the fleet manager gets no answer to them.</summary>
+    public long DroppedCount { get; private set; }
+
+    /// <summary>Monotonic time of the restart that was asked for; long.MaxValue when none was.</summary>
+    internal long RestartAtMilliseconds { get; private set; } = long.MaxValue;
+
+    /// <summary>When something waits for its time; long.MaxValue when nothing does.</summary>
+    internal long NextDueAtMilliseconds()
+    {
+        long next = RestartAtMilliseconds;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Stage == CommandSlot.Waiting)
+            {
+                long at = _slots[i].ArrivedAtMilliseconds + Limits.CommandClockWaitMilliseconds;
+                next = at < next ? at : next;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>Takes a command that arrived.</summary>
+    internal void Take(CommandMessage command, long nowMilliseconds)
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Stage != CommandSlot.Free && _slots[i].Sequence == command.Sequence)
+            {
+                RepeatedCount++;
+                return;
+            }
+        }
+
+        CommandSlot? slot = FindFree();
+        if (slot == null)
+        {
+            DroppedCount++;
+            return;
+        }
+
+        slot.Stage = CommandSlot.Waiting;
+        slot.Sequence = command.Sequence;
+        slot.BootCount = command.BootCount;
+        slot.Kind = command.Command;
+        slot.ExpiresUnixMilliseconds = command.ExpiresUnixMilliseconds;
+        slot.ArrivedAtMilliseconds = nowMilliseconds;
+        slot.UnansweredPublishId = 0;
+        if (FindRecent(command.Sequence, out AcknowledgementResult result))
+        {
+            RepeatedCount++;
+            Answer(slot, result, "");
+        }
+    }
+
+    /// <summary>Does what waits.</summary>
+    internal void Step(long nowMilliseconds)
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Stage == CommandSlot.Waiting)
+            {
+                Consider(_slots[i], nowMilliseconds);
+            }
+        }
+    }
+
+    /// <summary>Sends answers.</summary>
+    /// <returns>True when an answer could not be sent.</returns>
+    internal bool SendDue(UplinkSession session, long nowMilliseconds)
+    {
+        if (!session.IsReady)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            CommandSlot slot = _slots[i];
+            if (slot.Stage != CommandSlot.Answering || slot.UnansweredPublishId != 0)
+            {
+                continue;
+            }
+
+            _answer.BootCount = _memory.State.BootCount;
+            _answer.Sequence = _memory.Sequences.Next();
+            _answer.AcknowledgedSequence = slot.Sequence;
+            _answer.AcknowledgedBootCount = slot.BootCount;
+            _answer.Result = slot.Result;
+            _answer.Reason = slot.Reason;
+            slot.UnansweredPublishId =
+                session.Publish(MessageKind.UpAcknowledgement, _answer, i, false, nowMilliseconds);
+            if (slot.UnansweredPublishId == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The receiver has taken, or refused, an answer; either way it is not sent again.</summary>
+    internal void OnAnswered(int place, int publishId, long nowMilliseconds)
+    {
+        CommandSlot slot = _slots[place];
+        if (slot.Stage != CommandSlot.Answering || slot.UnansweredPublishId != publishId)
+        {
+            return;
+        }
+
+        slot.Stage = CommandSlot.Free;
+        if (slot.Kind == CommandKind.Reboot && RestartAtMilliseconds != long.MaxValue)
+        {
+            RestartAtMilliseconds = nowMilliseconds;
+        }
+    }
+
+    /// <summary>What was not answered is sent again on the next session.</summary>
+    internal void OnSessionEnded()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i].UnansweredPublishId = 0;
+        }
+    }
+
+    private void Consider(CommandSlot slot, long nowMilliseconds)
+    {
+        if (slot.ExpiresUnixMilliseconds != 0)
+        {
+            if (!_clock.IsSet)
+            {
+                // A command kept by the broker may come before the time does.
+                if (nowMilliseconds - slot.ArrivedAtMilliseconds >= Limits.CommandClockWaitMilliseconds)
+                {
+                    Finish(slot, AcknowledgementResult.Failed, "clock not set");
+                }
+
+                return;
+            }
+
+            if (_clock.UnixMilliseconds(nowMilliseconds) >= slot.ExpiresUnixMilliseconds)
+            {
+                Finish(slot, AcknowledgementResult.Expired, "");
+                return;
+            }
+        }
+
+        switch (slot.Kind)
+        {
+            case CommandKind.SendHeartbeat:
+                _heartbeats.Request();
+                Finish(slot, AcknowledgementResult.Done, "");
+                break;
+            case CommandKind.TestAlarm:
+                DoTest(slot, RaiseTestAlarm(nowMilliseconds));
+                break;
+            case CommandKind.SilentTest:
+                DoTest(slot, _silentTests.RaiseExtra(nowMilliseconds));
+                break;
+            case CommandKind.Reboot:
+                DoRestart(slot, nowMilliseconds);
+                break;
+            default:
+                Finish(slot, AcknowledgementResult.Refused, "unknown command");
+                break;
+        }
+    }
+
+    /// <summary>Raises a manual test alarm (sv: provlarm, HBG-040).</summary>
+    internal bool RaiseTestAlarm(long nowMilliseconds)
+    {
+        return _book.RaiseOwn(
+            AlarmKind.Test, StatusCodes.ManualAlarm, AlarmBook.TestPriority, nowMilliseconds);
+    }
+
+    private void DoTest(CommandSlot slot, bool isRaised)
+    {
+        if (!isRaised)
+        {
+            Finish(slot, AcknowledgementResult.Failed, "a test is pending");
+            return;
+        }
+
+        _memory.State.LastCommandSequence = slot.Sequence;
+        _memory.Journal.WriteState();
+        Finish(slot, AcknowledgementResult.Done, "");
+    }
+
+    private void DoRestart(CommandSlot slot, long nowMilliseconds)
+    {
+        ulong before = _memory.State.LastCommandSequence;
+        _memory.State.LastCommandSequence = slot.Sequence;
+        if (!_memory.Journal.WriteState())
+        {
+            // Not remembered, it could come again after every restart.
+            _memory.State.LastCommandSequence = before;
+            Finish(slot, AcknowledgementResult.Failed, "journal fault");
+            return;
+        }
+
+        RestartAtMilliseconds = nowMilliseconds + Limits.RestartDelayMilliseconds;
+        Finish(slot, AcknowledgementResult.Done, "");
+    }
+
+    private void Finish(CommandSlot slot, AcknowledgementResult result, string reason)
+    {
+        DoneCount += result == AcknowledgementResult.Done ? 1 : 0;
+        _recentSequences[_recentNext] = slot.Sequence;
+        _recentResults[_recentNext] = result;
+        _recentNext = (_recentNext + 1) % _recentSequences.Length;
+        Answer(slot, result, reason);
+    }
+
+    private static void Answer(CommandSlot slot, AcknowledgementResult result, string reason)
+    {
+        slot.Stage = CommandSlot.Answering;
+        slot.Result = result;
+        slot.Reason = reason;
+    }
+
+    private bool FindRecent(ulong sequence, out AcknowledgementResult result)
+    {
+        for (int i = 0; i < _recentSequences.Length && sequence != 0; i++)
+        {
+            if (_recentSequences[i] == sequence)
+            {
+                result = _recentResults[i];
+                return true;
+            }
+        }
+
+        result = AcknowledgementResult.Done;
+        return sequence != 0 && sequence == _memory.State.LastCommandSequence;
+    }
+
+    private CommandSlot? FindFree()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Stage == CommandSlot.Free)
+            {
+                return _slots[i];
+            }
+        }
+
+        return null;
+    }
+}

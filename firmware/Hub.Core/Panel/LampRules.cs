@@ -1,0 +1,101 @@
+// What the three lamps show, from what is known.
+using Hub.Core.Alarming;
+using Hub.Core.Linking;
+using Hub.Core.Ports;
+using Hub.Core.Supervision;
+
+namespace Hub.Core.Panel;
+
+/// <summary>Decides the colour of each lamp at a time (HUL-141…143).</summary>
+public sealed class LampRules
+{
+    private readonly Lamps _lamps;
+    private readonly HubClock _clock;
+    private readonly UplinkSession _session;
+    private readonly Heartbeats _heartbeats;
+    private readonly AlarmSender _sender;
+    private readonly FaultFlags _faults;
+    private readonly long _proofMilliseconds;
+    private bool _hasStarted;
+    private bool _wasConnected;
+
+    internal LampRules(
+        Lamps lamps,
+        HubClock clock,
+        UplinkSession session,
+        Heartbeats heartbeats,
+        AlarmSender sender,
+        FaultFlags faults,
+        int heartbeatIntervalSeconds)
+    {
+        _lamps = lamps;
+        _clock = clock;
+        _session = session;
+        _heartbeats = heartbeats;
+        _sender = sender;
+        _faults = faults;
+        _proofMilliseconds = (heartbeatIntervalSeconds * 1000L) + Limits.ServiceProofSlackMilliseconds;
+    }
+
+    /// <summary>Shows what holds now.</summary>
+    /// <param name="isRunning">Whether every part of the hub has made progress since the start.</param>
+    /// <param name="nowMilliseconds">The monotonic time.</param>
+    internal void Step(bool isRunning, long nowMilliseconds)
+    {
+        _hasStarted = _hasStarted || isRunning
+            || _clock.UptimeMilliseconds(nowMilliseconds) >= Limits.PowerLampStartMilliseconds;
+        _wasConnected = _wasConnected || _session.IsReady;
+        _lamps.Show(
+            _hasStarted ? LampColour.White : LampColour.Orange, Internet(nowMilliseconds), Service(nowMilliseconds));
+    }
+
+    /// <summary>A check failed and the hub is about to start again.</summary>
+    internal void ShowStopped()
+    {
+        _lamps.Show(LampColour.Orange, LampColour.Off, LampColour.Off);
+    }
+
+    /// <summary>When a lamp may change without anything else happening; long.MaxValue when none may.</summary>
+    internal long NextDueAtMilliseconds(long nowMilliseconds)
+    {
+        long next = long.MaxValue;
+        if (_session.IsReady && _heartbeats.ProvenAtMilliseconds != long.MinValue)
+        {
+            long proofEnds = _heartbeats.ProvenAtMilliseconds + _proofMilliseconds;
+            next = proofEnds > nowMilliseconds ? proofEnds : next;
+        }
+
+        long waitingSince = _sender.OldestUnacknowledgedSinceMilliseconds();
+        if (waitingSince != long.MaxValue)
+        {
+            long waitEnds = waitingSince + Limits.ServiceAlarmWaitMilliseconds;
+            next = waitEnds > nowMilliseconds && waitEnds < next ? waitEnds : next;
+        }
+
+        return next;
+    }
+
+    private LampColour Internet(long nowMilliseconds)
+    {
+        if (_session.IsReady)
+        {
+            return LampColour.White;
+        }
+
+        // While the first connection after a start is under way the lamp is dark: neither claim would be true.
+        bool isVerdictDue = _wasConnected
+            || _clock.UptimeMilliseconds(nowMilliseconds) >= Limits.InternetLampStartMilliseconds;
+        return isVerdictDue ? LampColour.Red : LampColour.Off;
+    }
+
+    private LampColour Service(long nowMilliseconds)
+    {
+        bool isProven = _heartbeats.ProvenAtMilliseconds != long.MinValue
+            && nowMilliseconds - _heartbeats.ProvenAtMilliseconds < _proofMilliseconds;
+        long waitingSince = _sender.OldestUnacknowledgedSinceMilliseconds();
+        bool isHeard = waitingSince == long.MaxValue
+            || nowMilliseconds - waitingSince < Limits.ServiceAlarmWaitMilliseconds;
+        bool isWhole = _session.IsReady && isProven && isHeard && _faults.IsJournalWhole;
+        return isWhole ? LampColour.White : LampColour.Off;
+    }
+}
