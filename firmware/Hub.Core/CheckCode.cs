@@ -24,4 +24,7 @@ public static class CheckCode
 
     /// <summary>More messages are under way than the window holds.</summary>
     public const int PublishWindow = 7;
+
+    /// <summary>The uplink was used in the wrong state or with a message that is not the hub's to send.</summary>
+    public const int Uplink = 8;
 }

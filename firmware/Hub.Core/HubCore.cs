@@ -1,5 +1,9 @@
 // The hub, stepped: everything between the ports, in one thread.
+using System;
 using Hub.Core.Ports;
+using Hub.Core.Supervision;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Messages;
 
 namespace Hub.Core;
 
@@ -9,26 +13,58 @@ namespace Hub.Core;
 /// </summary>
 public sealed class HubCore
 {
-    private readonly HubSettings _settings;
-    private readonly IUplink _uplink;
+    private const int PersonRank = 0;
+    private const int AnyRank = 3;
 
-    /// <summary>Makes a hub. Nothing is read, written or sent before the first step.</summary>
+    private readonly HubParts _parts;
+    private readonly IRestart _restart;
+    private long _nowMilliseconds = long.MinValue;
+    private long _memoryRetryAtMilliseconds;
+    private long _hurriedFor;
+    private BootReason _stoppedFor = BootReason.Unknown;
+    private bool _hasStarted;
+    private bool _isStopped;
+    private bool _isTestRequested;
+
+    /// <summary>Makes a hub with all its memory. Nothing is read, written or sent before the first step.</summary>
     /// <exception cref="CheckFailedException">A port is missing or a setting is out of range.</exception>
     public HubCore(HubSettings settings, HubPorts ports)
     {
-        Check.That(ports.Uplink != null, CheckCode.Settings);
-        _settings = settings;
-        _uplink = ports.Uplink!;
+        _parts = new HubParts(settings, ports);
+        _restart = ports.Restart!;
+        Status = _parts.MakeStatus();
     }
 
+    /// <summary>The figures of the hub's parts.</summary>
+    public HubStatus Status { get; }
+
     /// <summary>Does what is due, in bounded time, and says when it must be called next.</summary>
-    /// <param name="nowMilliseconds">Monotonic time since the board started. A jump forward (a suspended board) is
-    /// tolerated; a step back is taken as standing still.</param>
+    /// <param name="nowMilliseconds">Monotonic time. A jump forward (a suspended board) is tolerated; a step back is
+    /// taken as standing still.</param>
     /// <returns>The monotonic time of the next step, at most <see cref="Limits.MaxStepIntervalMilliseconds"/>
     /// ahead. Earlier steps are harmless.</returns>
     public long Step(long nowMilliseconds)
     {
-        return nowMilliseconds + Limits.MaxStepIntervalMilliseconds;
+        _nowMilliseconds = nowMilliseconds > _nowMilliseconds ? nowMilliseconds : _nowMilliseconds;
+        Status.StepCount++;
+        if (_isStopped)
+        {
+            _restart.Request(_stoppedFor);
+            return _nowMilliseconds + Limits.MaxStepIntervalMilliseconds;
+        }
+
+        try
+        {
+            return StepParts(_nowMilliseconds);
+        }
+        catch (CheckFailedException failure)
+        {
+            return Fail(failure.Code);
+        }
+        catch (Exception)
+        {
+            return Fail(CheckCode.Exception);
+        }
     }
 
     /// <summary>
@@ -51,13 +87,217 @@ public sealed class HubCore
         uint pressToken,
         long nowMilliseconds)
     {
-        return triggerId != 0 && _settings.HubId.Length > 0 && _uplink.State != UplinkState.Closed;
+        return triggerId != 0
+            && _parts.Ring.Put(triggerId, deviceType, statusCode, locationCode, pressToken, nowMilliseconds);
     }
 
     /// <summary>Asks for a manual test alarm (sv: provlarm, HBG-040), raised at the next step.</summary>
     /// <returns>False when one is already waiting to be raised.</returns>
     public bool RequestTestAlarm()
     {
-        return false;
+        bool isNew = !_isTestRequested;
+        _isTestRequested = true;
+        return isNew;
+    }
+
+    private long StepParts(long now)
+    {
+        _parts.Events.SetTime(now);
+        if (!_hasStarted)
+        {
+            Start(now);
+        }
+
+        StepMemory(now);
+        _parts.Guard.Mark(ProgressGuard.Journal);
+        _parts.Power.Step(now);
+        _parts.Guard.Mark(ProgressGuard.Power);
+        bool hasMore = _parts.Book.TakePresses(now);
+        _parts.Guard.Mark(ProgressGuard.Presses);
+        HurryForPersons(now);
+
+        long next = _parts.Session.Step(now);
+        if (now - _parts.Session.ProgressAtMilliseconds < Limits.MaxIdlePartMilliseconds)
+        {
+            _parts.Guard.Mark(ProgressGuard.Link);
+        }
+
+        _parts.Commands.Step(now);
+        if (_isTestRequested)
+        {
+            _isTestRequested = false;
+            _parts.Commands.RaiseTestAlarm(now);
+        }
+
+        _parts.SilentTests.Step(now);
+        long published = _parts.Session.PublishCount;
+        hasMore = SendDue(now) || hasMore;
+        if (_parts.Session.PublishCount != published)
+        {
+            // What was published leaves now, not at the next step.
+            next = _parts.Session.Step(now);
+        }
+
+        _parts.LampRules.Step(now);
+        _parts.Guard.Mark(ProgressGuard.Lamps);
+        _parts.Guard.FeedIfAll();
+        if (now >= _parts.Commands.RestartAtMilliseconds)
+        {
+            Stop(BootReason.CommandedRestart);
+        }
+
+        return hasMore ? now : NextStep(next, now);
+    }
+
+    private void Start(long now)
+    {
+        _hasStarted = true;
+        _parts.Clock.Start(now);
+        _parts.LampRules.Step(now);
+        StartMemory(now);
+        _parts.SilentTests.Start(now);
+        _parts.Session.Start(_parts, now);
+
+        // The control message after every restart.
+        _parts.Events.Add(
+            EventRank.Fault, DeviceTypes.Controller, StatusCodes.Started, (int)_restart.LastReason, "started");
+    }
+
+    private void StartMemory(long now)
+    {
+        _memoryRetryAtMilliseconds = now + Limits.JournalRetryMilliseconds;
+        if (!_parts.Memory.Start())
+        {
+            return;
+        }
+
+        _parts.Book.SettleOwed();
+        if (_parts.Memory.LastFailedCheckCode != 0)
+        {
+            _parts.Events.Add(
+                EventRank.Fault, DeviceTypes.Controller, StatusCodes.Malfunction,
+                _parts.Memory.LastFailedCheckCode, "check failed");
+        }
+
+        if (_parts.Memory.Journal.IsHistoryLost)
+        {
+            _parts.Events.Add(EventRank.Fault, DeviceTypes.Controller, StatusCodes.Loss, 0, "journal lost");
+        }
+        else if (_parts.Memory.Journal.DamagedRecordCount > 0)
+        {
+            _parts.Events.Add(
+                EventRank.Information, DeviceTypes.Controller, StatusCodes.MaintenanceNeeded,
+                _parts.Memory.Journal.DamagedRecordCount, "journal records damaged");
+        }
+    }
+
+    private void StepMemory(long now)
+    {
+        if (!_parts.Memory.IsStarted)
+        {
+            if (now >= _memoryRetryAtMilliseconds)
+            {
+                StartMemory(now);
+            }
+
+            return;
+        }
+
+        if (_parts.Memory.Journal.Maintain(now))
+        {
+            _parts.Book.SettleOwed();
+        }
+
+        if (_parts.Memory.Sequences.IsRunningOut && !_parts.Memory.Journal.IsFaulty)
+        {
+            _parts.Memory.Sequences.Reserve();
+        }
+    }
+
+    private void HurryForPersons(long now)
+    {
+        if (_hurriedFor != _parts.Book.PersonAlarmsRaised)
+        {
+            _hurriedFor = _parts.Book.PersonAlarmsRaised;
+            _parts.Session.Hurry(now);
+        }
+    }
+
+    // The order on the wire: persons, signs of life, answers, tests, events. True when more is due at once.
+    private bool SendDue(long now)
+    {
+        _parts.Session.BeginSending();
+        bool hasMore = _parts.Sender.SendDue(PersonRank, now);
+        bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
+        isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
+        if (!hasMore && !isBlocked)
+        {
+            hasMore = _parts.Sender.SendDue(AnyRank, now) || _parts.Events.SendDue(_parts.Session, now);
+        }
+
+        _parts.Session.EndSending(now);
+
+        // No session, no due alarms that have waited too long for a place in the window: that is progress.
+        if (!_parts.Session.IsReady || !_parts.Session.IsBlocked)
+        {
+            _parts.Guard.Mark(ProgressGuard.Alarms);
+        }
+
+        return hasMore && !_parts.Session.IsBlocked;
+    }
+
+    private long NextStep(long next, long now)
+    {
+        next = Earlier(next, now + Limits.MaxStepIntervalMilliseconds);
+        next = Earlier(next, _parts.SilentTests.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Power.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
+        next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
+        if (_parts.Session.IsReady)
+        {
+            long due = Earlier(_parts.Sender.NextDueAtMilliseconds(), _parts.Heartbeats.NextDueAtMilliseconds);
+            next = Earlier(next, due > now ? due : now + Limits.PublishRetryMilliseconds);
+            if (_parts.Session.IsBlocked)
+            {
+                next = Earlier(next, now + Limits.PublishRetryMilliseconds);
+            }
+        }
+
+        return next > now ? next : now;
+    }
+
+    private static long Earlier(long a, long b)
+    {
+        return a < b ? a : b;
+    }
+
+    private long Fail(int code)
+    {
+        Status.StoppedByCheckCode = code;
+        try
+        {
+            _parts.Memory.State.FailedCheckCode = code;
+            _parts.Memory.Journal.WriteState();
+            _parts.LampRules.ShowStopped();
+        }
+        catch (Exception)
+        {
+            // The restart must come whatever else is broken; what is journalled is journalled.
+            Status.StoppedByCheckCode = code;
+        }
+
+        _isStopped = true;
+        _stoppedFor = BootReason.Fault;
+        _restart.Request(BootReason.Fault);
+        return _nowMilliseconds + Limits.MaxStepIntervalMilliseconds;
+    }
+
+    private void Stop(BootReason reason)
+    {
+        _parts.Session.Close(_nowMilliseconds);
+        _parts.LampRules.ShowStopped();
+        _isStopped = true;
+        _stoppedFor = reason;
+        _restart.Request(reason);
     }
 }

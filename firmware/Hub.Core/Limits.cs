@@ -61,6 +61,9 @@ public static class Limits
     /// <summary>MQTT keep-alive unless set.</summary>
     public const int DefaultKeepAliveSeconds = 60;
 
+    /// <summary>Shortest MQTT keep-alive: a connection without one could hang for ever.</summary>
+    public const int MinKeepAliveSeconds = 5;
+
     /// <summary>Longest MQTT password.</summary>
     public const int MaxPasswordBytes = 64;
 
@@ -107,6 +110,16 @@ public static class Limits
 
     /// <summary>How long the uplink may take no message before the session is made anew.</summary>
     public const int PublishStuckMilliseconds = 60_000;
+
+    /// <summary>How long a published message may stay unanswered before the session is made anew. Equal to the first
+    /// retry of an alarm, so that a dead session costs an alarm no more than that.</summary>
+    public const int PublishAnswerTimeoutMilliseconds = 30_000;
+
+    /// <summary>How soon to try again when the uplink takes nothing more for now.</summary>
+    public const int PublishRetryMilliseconds = 200;
+
+    /// <summary>How often a bearer that is opening is looked at.</summary>
+    public const int BearerPollMilliseconds = 100;
 
     /// <summary>How long making a session may take.</summary>
     public const int ConnectTimeoutMilliseconds = 90_000;

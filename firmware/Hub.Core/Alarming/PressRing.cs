@@ -54,7 +54,7 @@ public sealed class PressRing
                 return false;
             }
 
-            Press press = _presses[(_first + _count) % _presses.Length];
+            Press press = _presses[(_first + _count) % Limits.PressRingCapacity];
             press.TriggerId = triggerId;
             press.DeviceType = deviceType;
             press.StatusCode = statusCode;
@@ -78,7 +78,7 @@ public sealed class PressRing
             }
 
             into.CopyFrom(_presses[_first]);
-            _first = (_first + 1) % _presses.Length;
+            _first = (_first + 1) % Limits.PressRingCapacity;
             _count--;
             return true;
         }

@@ -40,6 +40,6 @@ internal sealed class Backoff
 
         _failures += _failures < 16 ? 1 : 0;
         wait = wait < limit ? wait : limit;
-        return (wait / 2) + (int)(_random.NextUInt32() % (uint)(wait / 2));
+        return (wait / 2) + (int)(_random.NextUInt32() & 0xFFFF) * (wait / 2) / 0x10000;
     }
 }

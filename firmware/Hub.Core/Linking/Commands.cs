@@ -258,7 +258,7 @@ public sealed class Commands
         DoneCount += result == AcknowledgementResult.Done ? 1 : 0;
         _recentSequences[_recentNext] = slot.Sequence;
         _recentResults[_recentNext] = result;
-        _recentNext = (_recentNext + 1) % _recentSequences.Length;
+        _recentNext = (_recentNext + 1) % Limits.RecentCommandCapacity;
         Answer(slot, result, reason);
     }
 

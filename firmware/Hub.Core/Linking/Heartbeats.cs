@@ -45,8 +45,8 @@ public sealed class Heartbeats
     /// <summary>Heartbeats the uplink took, since the start.</summary>
     public long SentCount { get; private set; }
 
-    /// <summary>Monotonic time of the last proof that the fleet manager holds what the hub says; long.MinValue when
-    /// there has been none.</summary>
+    /// <summary>Monotonic time of the last proof, on this session, that the fleet manager holds what the hub says;
+    /// long.MinValue when there has been none.</summary>
     public long ProvenAtMilliseconds { get; private set; } = long.MinValue;
 
     /// <summary>When the next heartbeat is due; long.MaxValue when there is no session.</summary>
@@ -64,6 +64,7 @@ public sealed class Heartbeats
 
     internal void OnSessionEnded()
     {
+        ProvenAtMilliseconds = long.MinValue;
         _isHelloDue = false;
         _isHeartbeatDue = false;
         _nextAtMilliseconds = long.MaxValue;

@@ -26,6 +26,7 @@ public sealed class UplinkSession : IUplinkEvents
     private long _triedAtMilliseconds;
     private long _readySinceMilliseconds;
     private long _refusedSinceMilliseconds = long.MaxValue;
+    private bool _isRefusing;
     private bool _wasReady;
     private bool _isTrying;
 
@@ -151,16 +152,32 @@ public sealed class UplinkSession : IUplinkEvents
 
         if (id <= 0)
         {
-            _refusedSinceMilliseconds = _refusedSinceMilliseconds < nowMilliseconds
-                ? _refusedSinceMilliseconds
-                : nowMilliseconds;
+            _isRefusing = true;
             return 0;
         }
 
-        _refusedSinceMilliseconds = long.MaxValue;
         PublishCount++;
         _window.Add(id, kind, tag);
         return id;
+    }
+
+    /// <summary>Everything that is due is about to be offered to the uplink.</summary>
+    internal void BeginSending()
+    {
+        _isRefusing = false;
+    }
+
+    /// <summary>Everything that is due has been offered: notes since when the uplink has not taken all of it.</summary>
+    internal void EndSending(long nowMilliseconds)
+    {
+        if (!_isRefusing)
+        {
+            _refusedSinceMilliseconds = long.MaxValue;
+        }
+        else if (_refusedSinceMilliseconds == long.MaxValue)
+        {
+            _refusedSinceMilliseconds = nowMilliseconds;
+        }
     }
 
     /// <summary>Ends the session in order, before a restart of the board.</summary>

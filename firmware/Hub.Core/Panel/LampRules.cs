@@ -38,13 +38,13 @@ public sealed class LampRules
     }
 
     /// <summary>Shows what holds now.</summary>
-    /// <param name="isRunning">Whether every part of the hub has made progress since the start.</param>
-    /// <param name="nowMilliseconds">The monotonic time.</param>
-    internal void Step(bool isRunning, long nowMilliseconds)
+    internal void Step(long nowMilliseconds)
     {
-        _hasStarted = _hasStarted || isRunning
-            || _clock.UptimeMilliseconds(nowMilliseconds) >= Limits.PowerLampStartMilliseconds;
+        // Starting ends with the first session, or when that has been tried for long enough: then the hub runs, and
+        // what is missing is for the other lamps to say.
         _wasConnected = _wasConnected || _session.IsReady;
+        _hasStarted = _hasStarted || _wasConnected
+            || _clock.UptimeMilliseconds(nowMilliseconds) >= Limits.PowerLampStartMilliseconds;
         _lamps.Show(
             _hasStarted ? LampColour.White : LampColour.Orange, Internet(nowMilliseconds), Service(nowMilliseconds));
     }
@@ -58,7 +58,13 @@ public sealed class LampRules
     /// <summary>When a lamp may change without anything else happening; long.MaxValue when none may.</summary>
     internal long NextDueAtMilliseconds(long nowMilliseconds)
     {
-        long next = long.MaxValue;
+        long startedAt = nowMilliseconds - _clock.UptimeMilliseconds(nowMilliseconds);
+        long next = _hasStarted ? long.MaxValue : startedAt + Limits.PowerLampStartMilliseconds;
+        if (!_wasConnected && next == long.MaxValue && _lamps.Colour(Lamp.Internet) == LampColour.Off)
+        {
+            next = startedAt + Limits.InternetLampStartMilliseconds;
+        }
+
         if (_session.IsReady && _heartbeats.ProvenAtMilliseconds != long.MinValue)
         {
             long proofEnds = _heartbeats.ProvenAtMilliseconds + _proofMilliseconds;

@@ -61,6 +61,9 @@ public sealed class AlarmJournal
     /// <summary>True when the flash was not blank and yet held no whole journal.</summary>
     public bool IsHistoryLost { get; private set; }
 
+    /// <summary>Records that the last mount found damaged, put right or not.</summary>
+    public int DamagedRecordCount { get; private set; }
+
     /// <summary>True when recovery found something that a fresh copy should leave behind.</summary>
     public bool NeedsCompaction { get; private set; }
 
@@ -207,7 +210,8 @@ public sealed class AlarmJournal
         int candidates = _activeSector == NoSector ? _sectors.Count : _sectors.Count - 1;
         for (int i = 0; i < candidates; i++)
         {
-            int sector = (_activeSector + 1 + i) % _sectors.Count;
+            int sector = _activeSector + 1 + i;
+            sector -= sector >= _sectors.Count ? _sectors.Count : 0;
             if (WriteSnapshot(sector))
             {
                 _activeSector = sector;
@@ -359,7 +363,8 @@ public sealed class AlarmJournal
 
         DurableSequenceCeiling = _state.SequenceCeiling;
         DoubtfulReservations += damaged;
-        _state.DamagedRecordCount += damaged + corrected;
+        DamagedRecordCount = damaged + corrected;
+        _state.DamagedRecordCount += DamagedRecordCount;
         NeedsCompaction = NeedsCompaction || damaged > 0 || corrected > 0;
     }
 

@@ -1,0 +1,159 @@
+// Makes the parts of a hub and connects them, in order of dependence.
+using Hub.Core.Alarming;
+using Hub.Core.Linking;
+using Hub.Core.Panel;
+using Hub.Core.Power;
+using Hub.Core.Storage;
+using Hub.Core.Supervision;
+using Hub.Protocols;
+using Hub.Protocols.Messages;
+
+namespace Hub.Core;
+
+/// <summary>All parts of a hub. Everything the hub will ever allocate is allocated here.</summary>
+internal sealed class HubParts : ISessionListener
+{
+    private const int TakenByNobody = 0x10;
+
+    internal HubParts(HubSettings settings, HubPorts ports)
+    {
+        Refuse(settings, ports);
+        Memory = new HubMemory(ports.Flash!, ports.Random!);
+        Clock = new HubClock();
+        Events = new EventLog(Memory, Clock);
+        Session = new UplinkSession(ports.Uplink!, Memory, Clock, ports.Random!);
+        Ring = new PressRing();
+        Book = new AlarmBook(Memory, Clock, Events, ports.Triggers!, Ring);
+        Sender = new AlarmSender(Memory.Alarms, Session, Clock);
+        SilentTests = new SilentTests(Book, Memory, Clock, settings.SilentTestIntervalSeconds);
+        Power = new PowerMonitor(ports.Power!, Events);
+        Faults = new FaultFlags(Memory, Clock, Power);
+        Heartbeats = new Heartbeats(settings, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
+        Commands = new Commands(Memory, Clock, Book, SilentTests, Heartbeats);
+        DownMessages = new DownMessages(Clock, Book, Commands, Events);
+        Lamps = new Lamps(ports.Panel!);
+        LampRules = new LampRules(
+            Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
+        Guard = new ProgressGuard(ports.Watchdog!);
+    }
+
+    internal HubMemory Memory { get; }
+
+    internal HubClock Clock { get; }
+
+    internal EventLog Events { get; }
+
+    internal UplinkSession Session { get; }
+
+    internal PressRing Ring { get; }
+
+    internal AlarmBook Book { get; }
+
+    internal AlarmSender Sender { get; }
+
+    internal SilentTests SilentTests { get; }
+
+    internal PowerMonitor Power { get; }
+
+    internal FaultFlags Faults { get; }
+
+    internal Heartbeats Heartbeats { get; }
+
+    internal Commands Commands { get; }
+
+    internal DownMessages DownMessages { get; }
+
+    internal Lamps Lamps { get; }
+
+    internal LampRules LampRules { get; }
+
+    internal ProgressGuard Guard { get; }
+
+    /// <inheritdoc/>
+    public void OnSessionReady(long nowMilliseconds)
+    {
+        Sender.OnSessionReady(nowMilliseconds);
+        Heartbeats.OnSessionReady(nowMilliseconds);
+    }
+
+    /// <inheritdoc/>
+    public void OnSessionEnded(long nowMilliseconds)
+    {
+        Heartbeats.OnSessionEnded();
+        Commands.OnSessionEnded();
+        Events.OnSessionEnded();
+    }
+
+    /// <inheritdoc/>
+    public void OnAnswered(MessageKind kind, int tag, int publishId, int reasonCode, long nowMilliseconds)
+    {
+        // Taken by a broker behind which nobody listens (0x10) proves nothing.
+        bool isProof = reasonCode < TakenByNobody;
+        switch (kind)
+        {
+            case MessageKind.Hello:
+            case MessageKind.Heartbeat:
+                break;
+            case MessageKind.Alarm:
+                Sender.OnAnswered(tag, publishId);
+                break;
+            case MessageKind.Event:
+                isProof = false;
+                Events.OnAnswered(tag, publishId, reasonCode);
+                break;
+            default:
+                isProof = false;
+                Commands.OnAnswered(tag, publishId, nowMilliseconds);
+                break;
+        }
+
+        if (isProof)
+        {
+            Heartbeats.OnProof(nowMilliseconds);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnDownMessage(MessageKind kind, byte[] buffer, int offset, int count, long nowMilliseconds)
+    {
+        DownMessages.Take(kind, buffer, offset, count, nowMilliseconds);
+    }
+
+    /// <summary>The same parts, for looking at.</summary>
+    internal HubStatus MakeStatus()
+    {
+        HubStatus status = new HubStatus(Memory, Clock, Session, Events, Faults, Guard);
+        status.Ring = Ring;
+        status.Book = Book;
+        status.Sender = Sender;
+        status.SilentTests = SilentTests;
+        status.Heartbeats = Heartbeats;
+        status.Commands = Commands;
+        status.DownMessages = DownMessages;
+        status.Power = Power;
+        status.Lamps = Lamps;
+        return status;
+    }
+
+    private static void Refuse(HubSettings settings, HubPorts ports)
+    {
+        Check.That(
+            ports.Flash != null && ports.Uplink != null && ports.Panel != null && ports.Power != null
+                && ports.Random != null && ports.Watchdog != null && ports.Restart != null && ports.Triggers != null,
+            CheckCode.Settings);
+        int heartbeat = settings.HeartbeatIntervalSeconds;
+        int silentTest = settings.SilentTestIntervalSeconds;
+        Check.That(
+            Topics.IsHubId(settings.HubId)
+                && heartbeat >= Limits.MinHeartbeatIntervalSeconds && heartbeat <= Limits.MaxHeartbeatIntervalSeconds
+                && silentTest >= Limits.MinSilentTestIntervalSeconds
+                && silentTest <= Limits.MaxSilentTestIntervalSeconds
+                && settings.KeepAliveSeconds >= Limits.MinKeepAliveSeconds
+                && settings.KeepAliveSeconds <= ProtocolLimits.MaxMqttKeepAliveSeconds
+                && settings.SettingsVersion >= 0
+                && settings.Password.Length <= Limits.MaxPasswordBytes
+                && settings.FirmwareVersion.Length <= ProtocolLimits.MaxFirmwareVersionBytes
+                && settings.HardwareModel.Length <= ProtocolLimits.MaxHardwareModelBytes,
+            CheckCode.Settings);
+    }
+}
