@@ -112,7 +112,7 @@ internal sealed class NorFlash : IFlash
             {
                 // Some of the bits that should be cleared are, some are not.
                 bytes[offset + i] = (byte)(wanted | (bytes[offset + i] & _random.Next(256)));
-                throw new PowerCutException();
+                throw new SupplyCutException();
             }
 
             bytes[offset + i] = wanted;
@@ -141,7 +141,7 @@ internal sealed class NorFlash : IFlash
             if (_work++ >= CutAtWork)
             {
                 TearErasure(bytes, i);
-                throw new PowerCutException();
+                throw new SupplyCutException();
             }
         }
 

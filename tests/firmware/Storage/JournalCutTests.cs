@@ -4,7 +4,7 @@ using Firmware.Tests.World;
 
 namespace Firmware.Tests.Storage;
 
-public sealed class JournalPowerCutTests(ITestOutputHelper output)
+public sealed class JournalCutTests(ITestOutputHelper output)
 {
     // Fills the sector almost to its end, without a cut, so that what follows runs it full.
     private static JournalHome Fill(NorFlash flash)
@@ -63,7 +63,7 @@ public sealed class JournalPowerCutTests(ITestOutputHelper output)
                 NorFlash flash = filled.Clone();
                 flash.CutAtWork = flash.Work + at;
                 JournalHome cut = home.CloneOnto(flash);
-                Assert.Throws<PowerCutException>(() => Live(cut));
+                Assert.Throws<SupplyCutException>(() => Live(cut));
                 cuts++;
                 flash.CutAtWork = long.MaxValue;
                 Recover(cut);
@@ -85,7 +85,7 @@ public sealed class JournalPowerCutTests(ITestOutputHelper output)
         {
             NorFlash flash = new() { CutAtWork = at };
             JournalHome home = new(flash);
-            Assert.Throws<PowerCutException>(home.Boot);
+            Assert.Throws<SupplyCutException>(home.Boot);
             cuts++;
             flash.CutAtWork = long.MaxValue;
             Recover(home);
@@ -112,7 +112,7 @@ public sealed class JournalPowerCutTests(ITestOutputHelper output)
             flash.CutAtWork = flash.Work + at;
             flash.EraseLeavesNoise = at % 2 == 0;
             JournalHome cut = home.CloneOnto(flash);
-            Assert.Throws<PowerCutException>(() => Live(cut));
+            Assert.Throws<SupplyCutException>(() => Live(cut));
             first++;
             second += CutRecovery(cut, flash, at % stride, stride);
         }
@@ -142,7 +142,7 @@ public sealed class JournalPowerCutTests(ITestOutputHelper output)
                         LiveAtRandom(home, random);
                     }
                 }
-                catch (PowerCutException)
+                catch (SupplyCutException)
                 {
                     cuts++;
                 }
@@ -202,7 +202,7 @@ public sealed class JournalPowerCutTests(ITestOutputHelper output)
             NorFlash copy = flash.Clone();
             copy.CutAtWork = copy.Work + at;
             JournalHome again = home.CloneOnto(copy);
-            Assert.Throws<PowerCutException>(again.Boot);
+            Assert.Throws<SupplyCutException>(again.Boot);
             copy.CutAtWork = long.MaxValue;
             again.Boot();
             again.CheckNothingLost();

@@ -4,6 +4,6 @@ using System;
 namespace Firmware.Tests.World;
 
 /// <summary>Leaves the code under test the way a power cut does: at once, with nothing cleaned up.</summary>
-internal sealed class PowerCutException : Exception
+internal sealed class SupplyCutException : Exception
 {
 }
