@@ -16,7 +16,7 @@ public enum FleetMood
     /// <summary>Takes nothing: no commit, no PUBACK.</summary>
     Deaf = 3,
 
-    /// <summary>Commits and acknowledges, amid acknowledgements of other things and bodies that are no messages.</summary>
+    /// <summary>Commits and acknowledges, amid acknowledgements of other things and bodies of no meaning.</summary>
     Babbling = 4,
 
     /// <summary>Refuses for good what it could as well hold.</summary>

@@ -21,7 +21,7 @@ public sealed class HomeSetup
     /// <summary>The hub's flash.</summary>
     public required IFlash Flash { get; init; }
 
-    /// <summary>Makes the uplink anew at each start of the hub: what it held in memory is gone with the power.</summary>
+    /// <summary>Makes the uplink anew at each start of the hub: its memory is gone with the power.</summary>
     public required Func<HubSettings, IUplink> MakeUplink { get; init; }
 
     /// <summary>Who is told what passes the uplink.</summary>

@@ -118,7 +118,7 @@ public sealed class ScriptedUplink : IUplink
         State = UplinkState.Closed;
     }
 
-    /// <summary>The fleet manager's message, under way to the hub; lost when the link or the session ends first.</summary>
+    /// <summary>A message under way to the hub; lost when the link or the session ends first.</summary>
     public void Deliver(MessageKind kind, byte[] body)
     {
         int session = _session;

@@ -40,7 +40,7 @@ public sealed class SimFlash : IFlash
     /// <summary>How a cut leaves an operation.</summary>
     public Tearing Tearing { get; set; }
 
-    /// <summary>True from the cut until <see cref="RestorePower"/>; every operation then fails and does nothing.</summary>
+    /// <summary>True from the cut until <see cref="RestorePower"/>; every operation then fails.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Called at the very moment of the cut.</summary>
@@ -55,7 +55,7 @@ public sealed class SimFlash : IFlash
     /// <summary>Programming operations begun.</summary>
     public long ProgramCount { get; private set; }
 
-    /// <summary>Bytes programmed a second time without an erasure between, which the journal promises not to do.</summary>
+    /// <summary>Bytes programmed twice without an erasure between, which the journal promises not to do.</summary>
     public long ReprogrammedBytes { get; private set; }
 
     /// <summary>Erasures of the sector erased most often.</summary>

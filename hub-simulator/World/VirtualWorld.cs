@@ -31,7 +31,7 @@ public sealed class VirtualWorld : IWorldClock
     /// <summary>Plans something, from now.</summary>
     public void After(long milliseconds, Action action) => At(NowMilliseconds + milliseconds, action);
 
-    /// <summary>Lets everything planned up to a time happen, and what that plans in turn; then it is that time.</summary>
+    /// <summary>Lets everything planned up to a time happen, and what that plans; then it is that time.</summary>
     public void RunUntil(long milliseconds)
     {
         while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= milliseconds)

@@ -1,0 +1,82 @@
+// Reads the list of hubs that hubctl writes: id, user name and password a line.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using Hub.Core;
+using Hub.Protocols.Messages;
+
+namespace Hub.Simulator.App;
+
+/// <summary>The identity of one hub.</summary>
+internal sealed record Credentials(string HubId, string Password)
+{
+    internal const string Header = "hub_id,user_name,password";
+
+    /// <summary>Reads a list; refuses it whole, with the line named, when any line is wrong.</summary>
+    internal static IReadOnlyList<Credentials> Read(string path)
+    {
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DemoException(
+                ExitCodes.NotFound, $"There is no file {path}; make one with: hubctl hub add --output {path}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DemoException(ExitCodes.Failed, $"{path} cannot be read: {exception.Message}");
+        }
+
+        if (lines.Length == 0 || lines[0].Trim() != Header)
+        {
+            throw new DemoException(ExitCodes.Usage, $"{path} must begin with the line {Header}");
+        }
+
+        List<Credentials> list = [];
+        HashSet<string> seen = [];
+        for (int i = 1; i < lines.Length; i++)
+        {
+            if (lines[i].Length > 0)
+            {
+                list.Add(Parse(lines[i], $"{path}, line {i + 1}", seen));
+            }
+        }
+
+        return list.Count > 0 ? list : throw new DemoException(ExitCodes.Usage, $"{path} lists no hub");
+    }
+
+    private static Credentials Parse(string line, string place, HashSet<string> seen)
+    {
+        string[] fields = line.Split(',');
+        if (fields.Length != 3)
+        {
+            throw new DemoException(ExitCodes.Usage, $"{place}: {fields.Length} fields where 3 are needed: {Header}");
+        }
+
+        if (!Topics.IsHubId(fields[0]))
+        {
+            throw new DemoException(
+                ExitCodes.Usage, $"{place}: '{fields[0]}' is no hub id (16 lower-case hexadecimal digits)");
+        }
+
+        if (fields[1] != fields[0])
+        {
+            throw new DemoException(ExitCodes.Usage, $"{place}: a hub signs in with its id as user name");
+        }
+
+        int passwordBytes = Encoding.UTF8.GetByteCount(fields[2]);
+        if (passwordBytes is 0 or > Limits.MaxPasswordBytes)
+        {
+            throw new DemoException(
+                ExitCodes.Usage, $"{place}: the password must have 1 to {Limits.MaxPasswordBytes} bytes");
+        }
+
+        return seen.Add(fields[0])
+            ? new Credentials(fields[0], fields[2])
+            : throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice");
+    }
+}

@@ -1,0 +1,182 @@
+// One hub of the demonstration: a simulated home on real time, with a real connection.
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using Hub.Core;
+using Hub.Core.Linking;
+using Hub.Core.Ports;
+using Hub.Simulator.World;
+
+namespace Hub.Simulator.App;
+
+/// <summary>Used by the stepping thread only, but for <see cref="Woken"/> and <see cref="TryMarkWoken"/>.</summary>
+internal sealed class DemoHub : IDisposable
+{
+    private const int FlashSectors = 4;
+    private const int FlashSectorBytes = 4096;
+    private const uint FirstTriggerId = 0x0A000000;
+    private readonly TcpBearer _bearer;
+    private readonly HubTally _tally = new();
+    private readonly Action<string> _say;
+    private readonly IWorldClock _clock;
+    private int _isWoken;
+    private int _pressCount;
+    private int _acceptedCount;
+
+    internal DemoHub(
+        int number, Credentials credentials, DemoOptions options, IWorldClock clock, Action<string> say,
+        Action<DemoHub> wake)
+    {
+        Number = number;
+        HubId = credentials.HubId;
+        _clock = clock;
+        _say = say;
+        Woken = wake;
+        Network = new NetworkSwitch { Changed = () => Woken(this) };
+        _bearer = new TcpBearer(options.Server.EndPoint, options.Tls, Network, () => Woken(this));
+        SeededRandom random = new((ulong)Random.Shared.NextInt64());
+        SimFlash part = new(FlashSectors, FlashSectorBytes, random.Fork());
+        Home = new SimulatedHome(new HomeSetup
+        {
+            Clock = clock,
+            Random = random,
+            Flash = new FlashFile(part, Path.Combine(options.StateDirectory, HubId + ".flash")),
+            MakeUplink = MakeUplink,
+            Observers = [_tally],
+            // A trigger's frame counter outlives this program: seconds since 1970 are above all it has used.
+            LastToken = (uint)(clock.UnixMilliseconds / 1000),
+            Settings = new HubSettings
+            {
+                HubId = credentials.HubId,
+                Password = credentials.Password,
+                FirmwareVersion = "0.1.0-simulated",
+                HardwareModel = "simulator",
+                HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
+            },
+        });
+        Listen();
+    }
+
+    internal int Number { get; }
+
+    internal string HubId { get; }
+
+    internal SimulatedHome Home { get; }
+
+    internal NetworkSwitch Network { get; }
+
+    /// <summary>Called from any thread when there is something to look at.</summary>
+    internal Action<DemoHub> Woken { get; }
+
+    /// <summary>World time for which the next step is planned, in ms.</summary>
+    internal long PlannedAt { get; set; } = long.MaxValue;
+
+    /// <summary>Marks the hub as waiting for the stepping thread.</summary>
+    /// <returns>False when it was marked already.</returns>
+    internal bool TryMarkWoken() => Interlocked.Exchange(ref _isWoken, 1) == 0;
+
+    internal void ClearWoken() => Volatile.Write(ref _isWoken, 0);
+
+    /// <summary>Presses the button of the home.</summary>
+    /// <returns>False when the hub has no power, so nobody hears it.</returns>
+    internal bool Press()
+    {
+        _pressCount++;
+        Home.Radio.Push(FirstTriggerId + (uint)Number);
+        Say(Home.IsPowered ? "button pressed" : "button pressed, but the hub has no power");
+        return Home.IsPowered;
+    }
+
+    internal void SetPower(bool isOn)
+    {
+        if (isOn != Home.IsPowered)
+        {
+            Say(isOn ? "power on" : "power cut");
+        }
+
+        if (isOn)
+        {
+            Home.SwitchOn();
+        }
+        else
+        {
+            Home.SwitchOff();
+            _bearer.Abandon();
+        }
+    }
+
+    internal void SetNetwork(bool isOn)
+    {
+        if (isOn != Network.IsOn)
+        {
+            Say(isOn ? "network plugged in" : "network pulled out");
+        }
+
+        Network.IsOn = isOn;
+    }
+
+    internal void SetMains(bool isOn)
+    {
+        if (isOn != Home.Power.IsMainsOn)
+        {
+            Say(isOn ? "mains is back" : "mains lost, on battery");
+        }
+
+        Home.Power.IsMainsOn = isOn;
+        Home.Wake();
+    }
+
+    internal HubStatus Status() => new(
+        Number,
+        HubId,
+        Home.IsPowered,
+        Home.Power.IsMainsOn,
+        Network.IsOn,
+        Home.IsConnected,
+        new LampStatus(Colour(Lamp.Power), Colour(Lamp.Internet), Colour(Lamp.Service)),
+        _pressCount,
+        _acceptedCount,
+        _tally.UnacknowledgedAlarmCount,
+        _tally.AcknowledgedAlarmCount,
+        _tally.HeartbeatCount,
+        Home.StartCount);
+
+    /// <summary>A fault of the simulator itself: this hub stops, the others go on.</summary>
+    internal void StopFor(Exception exception)
+    {
+        Say($"stopped by a fault: {exception.Message}");
+        SetPower(false);
+    }
+
+    public void Dispose() => _bearer.Dispose();
+
+    private IUplink MakeUplink(HubSettings settings)
+    {
+        _bearer.Abandon();
+        return new MqttUplink(settings, _bearer);
+    }
+
+    private void Listen()
+    {
+        _tally.ConnectionChanged = isConnected => Say(isConnected ? "connected" : "connection lost");
+        _tally.AlarmSent = alarm => Say(string.Create(
+            CultureInfo.InvariantCulture, $"{alarm.Kind} alarm {alarm.Sequence} sent, attempt {alarm.Attempt}"));
+        _tally.AlarmHeld = sequence => Say(string.Create(
+            CultureInfo.InvariantCulture, $"alarm {sequence} is held by the fleet manager"));
+        Home.Radio.Accepted = press =>
+        {
+            _acceptedCount++;
+            Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"press is safe in the journal after {_clock.NowMilliseconds - press.PressedAt} ms"));
+        };
+        Home.Panel.Changed = (lamp, colour) => Say($"lamp {lamp} {Name(colour)}");
+    }
+
+    private void Say(string what) => _say($"hub {Number} ({HubId}): {what}");
+
+    private string Colour(Lamp lamp) => Name(Home.Panel.Colour(lamp));
+
+    private static string Name(LampColour colour) => colour.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,21 @@
+// What the demonstration was asked for.
+using Hub.Simulator.World;
+
+namespace Hub.Simulator.App;
+
+internal sealed record DemoOptions
+{
+    internal required int? Hubs { get; init; }
+
+    internal required ServerAddress Server { get; init; }
+
+    internal required string CredentialsFile { get; init; }
+
+    internal required string StateDirectory { get; init; }
+
+    internal required int ControlPort { get; init; }
+
+    internal required int HeartbeatIntervalSeconds { get; init; }
+
+    internal required TlsTrust? Tls { get; init; }
+}
