@@ -85,4 +85,115 @@ public static class Limits
         /// <summary>Messages a second taken from one connection; 0 for no bound.</summary>
         public const int PublishesPerSecond = 0;
     }
+
+    /// <summary>Bounds of the ingest, where uplink messages are gathered and committed.</summary>
+    public static class Ingest
+    {
+        /// <summary>Messages one commit group holds; while it is full, the gateway's readers wait.</summary>
+        public const int GroupMessages = 16_384;
+
+        /// <summary>Bytes one commit group holds, frame heads included.</summary>
+        public const int GroupBytes = 4 * 1024 * 1024;
+
+        /// <summary>The longest message body taken, in bytes; a longer one is answered as not being a message.</summary>
+        public const int BodyBytes = 16 * 1024;
+
+        /// <summary>Bytes kept of a body that could not be decoded.</summary>
+        public const int RefusedBodyBytes = 512;
+
+        /// <summary>Refused bodies kept per hub; the oldest make room.</summary>
+        public const int RefusedPerHub = 16;
+
+        /// <summary>Refused bodies stored per commit group; more are answered and not kept.</summary>
+        public const int RefusedPerGroup = 512;
+
+        /// <summary>History lines that may wait to be written; beyond it only lines of alarms and tests are kept.</summary>
+        public const int PendingHistory = 100_000;
+    }
+
+    /// <summary>Bounds of the store.</summary>
+    public static class Store
+    {
+        /// <summary>Writes that may wait for the store; more are refused as busy.</summary>
+        public const int WaitingWrites = 10_000;
+
+        /// <summary>Rows one background write changes, so that the ingest never waits long for it.</summary>
+        public const int RowsPerBackgroundWrite = 200;
+    }
+
+    /// <summary>Bounds of the hub registry.</summary>
+    public static class Hubs
+    {
+        /// <summary>The most hubs one request registers.</summary>
+        public const int PerAdd = 100_000;
+
+        /// <summary>The most hubs one page of a list holds.</summary>
+        public const int PerPage = 1_000;
+
+        /// <summary>The longest prefix of a hub's list name, in characters.</summary>
+        public const int NamePrefixLength = 40;
+
+        /// <summary>The most history lines one request returns.</summary>
+        public const int HistoryPerPage = 1_000;
+
+        /// <summary>Listeners to hub changes at the same time, per tenant.</summary>
+        public const int FeedListeners = 2_000;
+
+        /// <summary>The longest time a command may wait for its hub, in seconds: one day.</summary>
+        public const int CommandExpirySeconds = 86_400;
+    }
+
+    /// <summary>Bounds of the alarm cases.</summary>
+    public static class Alarms
+    {
+        /// <summary>The most cases one request returns.</summary>
+        public const int PerPage = 500;
+
+        /// <summary>The longest note given when closing a case, in characters.</summary>
+        public const int NoteLength = 500;
+
+        /// <summary>The most presses a case counts.</summary>
+        public const int PressCount = 1_000_000;
+
+        /// <summary>The longest log one request returns, in entries.</summary>
+        public const int LogEntries = 10_000;
+
+        /// <summary>Listeners to case changes at the same time, per tenant.</summary>
+        public const int FeedListeners = 2_000;
+
+        /// <summary>Case events a listener of the event stream may lag behind before it is told to start over.</summary>
+        public const int FeedLag = 4_096;
+
+        /// <summary>Case events replayed to a listener that resumes; from further back it is told to start over.</summary>
+        public const int FeedReplay = 10_000;
+    }
+
+    /// <summary>Bounds of sign-in.</summary>
+    public static class Access
+    {
+        /// <summary>The longest user name or password, in characters.</summary>
+        public const int CredentialLength = 200;
+
+        /// <summary>Failed sign-ins for one user name after which it must wait.</summary>
+        public const int Failures = 10;
+
+        /// <summary>How long a failed sign-in counts, in seconds.</summary>
+        public const int FailureWindowSeconds = 300;
+
+        /// <summary>User names whose failed sign-ins are remembered; when full, the oldest make room.</summary>
+        public const int FailureEntries = 10_000;
+    }
+
+    /// <summary>Bounds of the HTTP interface.</summary>
+    public static class Http
+    {
+        /// <summary>The largest request body, in bytes.</summary>
+        public const int RequestBodyBytes = 64 * 1024;
+
+        /// <summary>HTTP connections open at once; hubs' connections are bounded by the gateway.</summary>
+        public const int Connections = 10_000;
+
+        /// <summary>Event streams open at once on this node.</summary>
+        public const int EventStreams = 2_000;
+    }
 }

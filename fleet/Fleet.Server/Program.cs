@@ -1,6 +1,14 @@
-// Starts the fleet manager.
-using Microsoft.AspNetCore.Builder;
+// Starts the fleet manager, or does what its command line asks.
+using System.Threading.Tasks;
+using Fleet.Server.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+namespace Fleet.Server;
+
+/// <summary>The entry point.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args)
+    {
+        return CommandLine.RunAsync(args);
+    }
+}

@@ -23,4 +23,7 @@ public enum CaseChangeResult
 
     /// <summary>The case is closed already.</summary>
     AlreadyClosed = 4,
+
+    /// <summary>The case has changed since the version the caller had seen.</summary>
+    Stale = 5,
 }

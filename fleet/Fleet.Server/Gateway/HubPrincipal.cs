@@ -6,7 +6,10 @@ namespace Fleet.Server.Gateway;
 /// <summary>
 /// A hub known to the registry. One instance per hub for the life of the process, so it can be used as a key.
 /// </summary>
-public sealed class HubPrincipal
+/// <remarks>
+/// Not sealed: the registry's own hub is one, so that the ingest needs no look-up per message.
+/// </remarks>
+public class HubPrincipal
 {
     /// <summary>Creates the principal for one row of the registry.</summary>
     public HubPrincipal(long rowId, Guid tenantId, string hubId)

@@ -1,45 +1,34 @@
-// Commands that people send to a hub.
+// The public handler for commands to hubs.
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
+using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Hubs;
 
-/// <summary>Sends commands to a hub of the actor's tenant and notes them in its history.</summary>
-public interface IHubCommands
-{
-    /// <summary>Queues the command for the hub. The hub's own answer comes later, in its history.</summary>
-    Task<HubCommandResult> SendAsync(Actor actor, string hubId, HubCommand command, CancellationToken cancellationToken);
-}
-
-/// <summary>What a hub can be told to do; the numbers are those on the wire.</summary>
-public enum HubCommand
-{
-    /// <summary>Send a heartbeat now.</summary>
-    SendHeartbeat = 1,
-
-    /// <summary>Raise a test alarm (sv: provlarm) that operators see.</summary>
-    TestAlarm = 2,
-
-    /// <summary>Make a silent test (sv: tyst prov) that raises no case.</summary>
-    SilentTest = 3,
-
-    /// <summary>Restart.</summary>
-    Reboot = 4,
-}
-
 /// <summary>What became of a command.</summary>
-public enum HubCommandResult
+public enum CommandResult
 {
-    /// <summary>Queued for the hub's session.</summary>
+    /// <summary>It is stored and handed to the gateway.</summary>
     Sent = 0,
 
-    /// <summary>No such hub in this tenant.</summary>
+    /// <summary>The tenant has no such hub.</summary>
     NotFound = 1,
 
     /// <summary>The hub has no session, or its queue is full.</summary>
-    Unreachable = 2,
+    NotReachable = 2,
+}
 
-    /// <summary>The person's role does not allow it.</summary>
-    Refused = 3,
+/// <summary>A command's number and fate.</summary>
+/// <param name="Result">What became of it.</param>
+/// <param name="Sequence">The number the hub's answer will name.</param>
+public readonly record struct SentCommand(CommandResult Result, long Sequence);
+
+/// <summary>Sends commands to hubs of the actor's tenant; each is stored with its sender before it leaves.</summary>
+public interface IHubCommands
+{
+    /// <summary>Sends a command that the hub may carry out until it expires.</summary>
+    Task<SentCommand> SendAsync(
+        Actor actor, string hubId, CommandKind kind, TimeSpan expiry, CancellationToken cancellationToken);
 }

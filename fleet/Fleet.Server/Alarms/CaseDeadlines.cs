@@ -1,0 +1,135 @@
+// Executes the deadlines of open cases, from the store, so that a restart or another node goes on with them.
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Fleet.Server.Store;
+using Fleet.Server.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Server.Alarms;
+
+/// <summary>
+/// Looks once a second. A deadline is a duration from an event, stored as a time of day; when the clock is put forward
+/// or back, every open deadline moves with it, so that none comes early and none comes late.
+/// </summary>
+internal sealed partial class CaseDeadlines
+{
+    /// <summary>A smaller difference between the two clocks is their ordinary drift.</summary>
+    public const long SmallestStepMilliseconds = 2_000;
+
+    private readonly FleetStore _store;
+    private readonly CaseRules _rules;
+    private readonly SteadyClock _clock;
+    private readonly ILogger _logger;
+    private long _lastTick;
+    private long _lastUnix;
+
+    public CaseDeadlines(FleetStore store, CaseRules rules, SteadyClock clock, ILogger<CaseDeadlines> logger)
+    {
+        _store = store;
+        _rules = rules;
+        _clock = clock;
+        _logger = logger;
+        _lastTick = clock.Now;
+        _lastUnix = clock.UnixNow;
+    }
+
+    /// <summary>When the clock last stepped, on the steady clock; 0 when it has not.</summary>
+    public long SteppedAtTick { get; private set; }
+
+    /// <summary>Brings deadlines back that lie further ahead than any can: the clock was wrong when they were set.</summary>
+    public int Start(StoreSession session)
+    {
+        long now = _clock.UnixNow;
+        int corrected = 0;
+        foreach (CaseKind kind in Enum.GetValues<CaseKind>())
+        {
+            foreach (CaseState state in new[] { CaseState.Raised, CaseState.Claimed })
+            {
+                corrected += session.Sql(
+                    """
+                    UPDATE care.alarm_case SET next_deadline_at = @latest
+                    WHERE state = @state AND kind = @kind AND next_deadline_at > @latest
+                    """)
+                    .With("@latest", now + _rules.LongestAhead(kind, state))
+                    .With("@state", (long)state)
+                    .With("@kind", (long)kind)
+                    .Run();
+            }
+        }
+
+        _lastTick = _clock.Now;
+        _lastUnix = now;
+        return corrected;
+    }
+
+    /// <summary>One round.</summary>
+    /// <returns>How many deadlines were executed.</returns>
+    public async Task<int> RoundAsync(CancellationToken cancellationToken)
+    {
+        await FollowClockAsync(cancellationToken).ConfigureAwait(false);
+        int total = 0;
+        int passed;
+        do
+        {
+            if (!await IsAnyDueAsync(cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            passed = await _store.WriteAsync(PassDue, cancellationToken).ConfigureAwait(false);
+            total += passed;
+        }
+        while (passed == Limits.Store.RowsPerBackgroundWrite);
+        return total;
+    }
+
+    private async Task FollowClockAsync(CancellationToken cancellationToken)
+    {
+        long tick = _clock.Now;
+        long unix = _clock.UnixNow;
+        long step = unix - _lastUnix - (tick - _lastTick);
+        if (Math.Abs(step) >= SmallestStepMilliseconds)
+        {
+            await _store.WriteAsync(
+                session => session.Sql(
+                    "UPDATE care.alarm_case SET next_deadline_at = next_deadline_at + @step WHERE state <> 9")
+                    .With("@step", step)
+                    .Run(),
+                cancellationToken).ConfigureAwait(false);
+            SteppedAtTick = tick;
+            ClockStepped(_logger, step);
+        }
+
+        _lastTick = tick;
+        _lastUnix = unix;
+    }
+
+    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    {
+        await using FleetDbContext context = _store.CreateContext();
+        return await DueQuery.IsAnyDueAsync(context, _clock.UnixNow, cancellationToken).ConfigureAwait(false);
+    }
+
+    private int PassDue(StoreSession session)
+    {
+        Outbox.Open(session);
+        long now = _clock.UnixNow;
+        IReadOnlyList<AlarmCaseRow> due = CaseStore.TakeDue(session, now, Limits.Store.RowsPerBackgroundWrite);
+        foreach (AlarmCaseRow row in due)
+        {
+            var edit = new CaseEdit(row, isNew: false, now);
+            _rules.PassDeadline(edit);
+            if (!CaseStore.Save(session, edit))
+            {
+                throw new InvalidOperationException("A case changed while its deadline was executed; the next round takes it.");
+            }
+        }
+
+        return due.Count;
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "The clock stepped by {Milliseconds} ms; open deadlines were moved with it")]
+    private static partial void ClockStepped(ILogger logger, long milliseconds);
+}

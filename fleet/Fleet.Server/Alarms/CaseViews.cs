@@ -1,0 +1,56 @@
+// Makes what people see of a case from its row.
+using System;
+using Fleet.Server.Hubs;
+
+namespace Fleet.Server.Alarms;
+
+/// <summary>Maps rows to views; the hub's id and name come from the registry.</summary>
+internal sealed class CaseViews
+{
+    private readonly HubRegistry _registry;
+
+    public CaseViews(HubRegistry registry)
+    {
+        _registry = registry;
+    }
+
+    /// <summary>The case as lists show it.</summary>
+    public AlarmCaseView Of(AlarmCaseRow row)
+    {
+        LiveHub? hub = _registry.FindRow(row.HubRowId);
+        return new AlarmCaseView(
+            row.CaseId,
+            row.CaseNumber,
+            hub?.HubId ?? "",
+            hub?.Name ?? "",
+            row.Kind,
+            row.DeviceType,
+            row.StatusCode,
+            row.TriggerId,
+            row.Priority,
+            row.State,
+            row.IsConditionActive,
+            row.PressCount,
+            Time(row.RaisedAt),
+            Time(row.ReceivedAt),
+            Time(row.LastEventAt),
+            row.OwnerId,
+            row.OwnerName,
+            row.NextDeadlineAt is { } deadline ? Time(deadline) : null,
+            row.Outcome,
+            row.ClosedAt is { } closed ? Time(closed) : null,
+            row.Version);
+    }
+
+    /// <summary>An entry of a log as pages show it.</summary>
+    public static CaseLogEntryView Of(CaseLogRow row)
+    {
+        return new CaseLogEntryView(
+            row.Number, Time(row.At), row.Step, row.ActorName, row.Detail, Convert.ToHexStringLower(row.Hash));
+    }
+
+    private static DateTimeOffset Time(long unixMilliseconds)
+    {
+        return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+    }
+}

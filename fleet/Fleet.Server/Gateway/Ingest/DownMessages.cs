@@ -1,0 +1,98 @@
+// Encodes and sends what the ingest answers to hubs.
+using System;
+using Fleet.Server.Hubs;
+using Hub.Protocols;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+
+namespace Fleet.Server.Gateway.Ingest;
+
+/// <summary>
+/// Acknowledgements, times and commands. The sequence is the node's epoch (32 bits) and a counter, so it never repeats
+/// for a hub, whatever restarts lie between. Encoding is serialised; nothing is allocated.
+/// </summary>
+internal sealed class DownMessages
+{
+    private readonly Func<IDownlink> _downlink;
+    private readonly AcknowledgementMessage _acknowledgement = new();
+    private readonly TimeMessage _time = new();
+    private readonly CommandMessage _command = new();
+    private readonly CborWriter _writer = new();
+    private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
+    private readonly object _sync = new();
+    private IDownlink? _resolved;
+    private uint _counter;
+
+    /// <param name="downlink">Resolved at first use: the gateway needs the sink before it can be made itself.</param>
+    public DownMessages(Func<IDownlink> downlink)
+    {
+        _downlink = downlink;
+    }
+
+    /// <summary>This start's epoch, set once before the first message.</summary>
+    public long NodeEpoch { get; set; }
+
+    private IDownlink Downlink => _resolved ??= _downlink();
+
+    /// <summary>True while the hub has a connection.</summary>
+    public bool IsConnected(LiveHub hub)
+    {
+        return Downlink.IsConnected(hub);
+    }
+
+    /// <summary>Tells the hub that its alarm is held.</summary>
+    public bool SendHeld(LiveHub hub, ulong sequence, long bootCount, bool flushNow)
+    {
+        lock (_sync)
+        {
+            _acknowledgement.AcknowledgedSequence = sequence;
+            _acknowledgement.AcknowledgedBootCount = bootCount;
+            _acknowledgement.Result = AcknowledgementResult.Held;
+            return Send(hub, DownlinkKind.Acknowledgement, _acknowledgement, atLeastOnce: false, flushNow);
+        }
+    }
+
+    /// <summary>Tells the hub the time.</summary>
+    public bool SendTime(LiveHub hub, long unixMilliseconds, bool flushNow)
+    {
+        lock (_sync)
+        {
+            _time.UnixMilliseconds = unixMilliseconds;
+            return Send(hub, DownlinkKind.Time, _time, atLeastOnce: false, flushNow);
+        }
+    }
+
+    /// <summary>The sequence the next command will carry; it is stored before the command is sent.</summary>
+    public long ReserveSequence()
+    {
+        lock (_sync)
+        {
+            return NextSequence();
+        }
+    }
+
+    /// <summary>Sends a command, kept for a hub that is away within its session's limits.</summary>
+    public bool SendCommand(LiveHub hub, CommandKind kind, long expiresUnixMilliseconds, long sequence)
+    {
+        lock (_sync)
+        {
+            _command.Command = kind;
+            _command.ExpiresUnixMilliseconds = expiresUnixMilliseconds;
+            return Send(hub, DownlinkKind.Command, _command, atLeastOnce: true, flushNow: true, sequence);
+        }
+    }
+
+    private bool Send(
+        LiveHub hub, DownlinkKind kind, HubMessage message, bool atLeastOnce, bool flushNow, long sequence = 0)
+    {
+        message.BootCount = NodeEpoch;
+        message.Sequence = (ulong)(sequence != 0 ? sequence : NextSequence());
+        int length = message.Encode(_writer, _buffer, 0, _buffer.Length);
+        return length > 0 && Downlink.Send(hub, kind, _buffer.AsSpan(0, length), atLeastOnce, flushNow);
+    }
+
+    private long NextSequence()
+    {
+        return (NodeEpoch << 32) | ++_counter;
+    }
+}

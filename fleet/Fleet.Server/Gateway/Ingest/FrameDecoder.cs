@@ -1,0 +1,55 @@
+// Decodes frames into message objects that are used again and again.
+using System;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+
+namespace Fleet.Server.Gateway.Ingest;
+
+/// <summary>One decoder per thread: each call overwrites the message of its kind.</summary>
+internal sealed class FrameDecoder
+{
+    private readonly CborReader _reader = new();
+
+    /// <summary>The last hello decoded.</summary>
+    public HelloMessage Hello { get; } = new();
+
+    /// <summary>The last heartbeat decoded.</summary>
+    public HeartbeatMessage Heartbeat { get; } = new();
+
+    /// <summary>The last alarm decoded.</summary>
+    public AlarmMessage Alarm { get; } = new();
+
+    /// <summary>The last event decoded.</summary>
+    public EventMessage Event { get; } = new();
+
+    /// <summary>The last answer decoded.</summary>
+    public AcknowledgementMessage Answer { get; } = new();
+
+    /// <summary>True for the last alarm when it is the automatic test that raises no case (HBG-039).</summary>
+    public bool IsSilentTest => Alarm.Kind == AlarmKind.SilentTest;
+
+    /// <summary>
+    /// True for the last event when it is the will the gateway publishes in the hub's stead: it proves that the link
+    /// is lost, not that the hub is alive.
+    /// </summary>
+    public bool IsLinkLostWill =>
+        Event.DeviceType == DeviceTypes.CommunicationLinkMonitor
+        && Event.StatusCode == StatusCodes.PrimaryCommunicationLinkFailure;
+
+    /// <summary>Decodes a body.</summary>
+    /// <returns><see cref="MessageError.None"/>, or why it is refused.</returns>
+    public MessageError Decode(byte kind, byte[] buffer, int offset, int length)
+    {
+        HubMessage message = (UplinkKind)kind switch
+        {
+            UplinkKind.Heartbeat => Heartbeat,
+            UplinkKind.Alarm => Alarm,
+            UplinkKind.Hello => Hello,
+            UplinkKind.Event => Event,
+            UplinkKind.Acknowledgement => Answer,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
+        };
+        return message.Decode(_reader, buffer, offset, length);
+    }
+}

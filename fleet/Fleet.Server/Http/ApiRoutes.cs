@@ -1,0 +1,21 @@
+// Where the HTTP interface lives.
+namespace Fleet.Server.Http;
+
+/// <summary>The roots of the HTTP interface.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Everything for programs.</summary>
+    public const string Root = "/api";
+
+    /// <summary>Sign-in for programs.</summary>
+    public const string Access = Root + "/access";
+
+    /// <summary>Alarm cases.</summary>
+    public const string Cases = Root + "/cases";
+
+    /// <summary>Hubs.</summary>
+    public const string Hubs = Root + "/hubs";
+
+    /// <summary>What the types of problems mean.</summary>
+    public const string Problems = "/problems";
+}

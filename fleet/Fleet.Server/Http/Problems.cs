@@ -1,0 +1,109 @@
+// The errors the HTTP interface answers with, as problem details (RFC 9457) with stable types.
+using System.Collections.Generic;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Fleet.Server.Http;
+
+/// <summary>A kind of error. The type is <c>/problems/{code}</c>, a page of the server that explains it.</summary>
+/// <param name="Code">Never changes its meaning.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Title">What it is, in few words.</param>
+public sealed record ProblemKind(string Code, int Status, string Title)
+{
+    /// <summary>The type of the problem details.</summary>
+    public string Type => ApiRoutes.Problems + "/" + Code;
+
+    /// <summary>The answer.</summary>
+    public ProblemHttpResult Answer(string detail)
+    {
+        return TypedResults.Problem(detail, statusCode: Status, title: Title, type: Type);
+    }
+}
+
+/// <summary>The kinds of errors.</summary>
+public static class Problems
+{
+    /// <summary>The request has a fault; <c>errors</c> names the fields.</summary>
+    public static readonly ProblemKind Invalid = new("invalid-request", 400, "The request is not valid");
+
+    /// <summary>Nobody is signed in, or the token has expired.</summary>
+    public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Sign in first");
+
+    /// <summary>User name or password is wrong.</summary>
+    public static readonly ProblemKind SignInRefused = new("sign-in-refused", 401, "User name or password is wrong");
+
+    /// <summary>The role does not allow it.</summary>
+    public static readonly ProblemKind Forbidden = new("forbidden", 403, "The role does not allow this");
+
+    /// <summary>There is no such thing in the tenant.</summary>
+    public static readonly ProblemKind NotFound = new("not-found", 404, "There is no such thing");
+
+    /// <summary>The method does not exist here.</summary>
+    public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method does not exist here");
+
+    /// <summary>Another person owns the case.</summary>
+    public static readonly ProblemKind OwnedByAnother = new("case-owned-by-another", 409, "Another person owns the case");
+
+    /// <summary>The case must be claimed first.</summary>
+    public static readonly ProblemKind NotClaimed = new("case-not-claimed", 409, "The case must be claimed first");
+
+    /// <summary>The case is closed.</summary>
+    public static readonly ProblemKind AlreadyClosed = new("case-closed", 409, "The case is closed already");
+
+    /// <summary>The hub has no session, or its queue is full.</summary>
+    public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
+
+    /// <summary>The thing has changed since the version in If-Match.</summary>
+    public static readonly ProblemKind Stale = new("stale-version", 412, "It has changed since");
+
+    /// <summary>The body is too large.</summary>
+    public static readonly ProblemKind TooLarge = new("too-large", 413, "The request is too large");
+
+    /// <summary>The body is not JSON.</summary>
+    public static readonly ProblemKind NotJson = new("not-json", 415, "The body must be application/json");
+
+    /// <summary>Too many sign-ins failed, or too many streams are open.</summary>
+    public static readonly ProblemKind TooMany = new("too-many", 429, "Too many; wait and try again");
+
+    /// <summary>The server failed.</summary>
+    public static readonly ProblemKind Failed = new("failed", 500, "The server failed");
+
+    /// <summary>The store takes no writes at the moment.</summary>
+    public static readonly ProblemKind Unavailable = new("unavailable", 503, "Not available at the moment");
+
+    /// <summary>All kinds.</summary>
+    public static readonly IReadOnlyList<ProblemKind> All =
+    [
+        Invalid, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother, NotClaimed,
+        AlreadyClosed, HubNotReachable, Stale, TooLarge, NotJson, TooMany, Failed, Unavailable,
+    ];
+
+    /// <summary>The kind that stands for a status which came without one.</summary>
+    public static ProblemKind Of(int status)
+    {
+        foreach (ProblemKind kind in All)
+        {
+            if (kind.Status == status)
+            {
+                return kind;
+            }
+        }
+
+        return status >= 500 ? Failed : Invalid;
+    }
+
+    /// <summary>The answer to a field that is wrong.</summary>
+    public static ProblemHttpResult InvalidField(string field, string sentence)
+    {
+        return TypedResults.Problem(
+            $"{field}: {sentence}",
+            statusCode: Invalid.Status,
+            title: Invalid.Title,
+            type: Invalid.Type,
+            extensions: new Dictionary<string, object?>
+            {
+                ["errors"] = new Dictionary<string, string[]> { [field] = [sentence] },
+            });
+    }
+}

@@ -1,0 +1,269 @@
+// Registers, lists and describes hubs.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Fleet.Server.Access;
+using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Store;
+using Fleet.Server.Supervision;
+using Hub.Protocols.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Server.Hubs;
+
+/// <inheritdoc cref="IHubDirectory"/>
+internal sealed class HubDirectory : IHubDirectory
+{
+    private const string DefaultPrefix = "hub";
+    private static readonly int[] StatusOrder = Ranks();
+    private readonly FleetStore _store;
+    private readonly HubRegistry _registry;
+    private readonly HubKeyVault _vault;
+    private readonly HubStatusRules _rules;
+    private readonly SilenceWatch _watch;
+    private readonly SteadyClock _clock;
+    private readonly DownMessages _down;
+    private readonly ILogger _logger;
+
+    public HubDirectory(
+        FleetStore store,
+        HubRegistry registry,
+        HubKeyVault vault,
+        HubStatusRules rules,
+        SilenceWatch watch,
+        SteadyClock clock,
+        DownMessages down,
+        ILogger<HubDirectory> logger)
+    {
+        _store = store;
+        _registry = registry;
+        _vault = vault;
+        _rules = rules;
+        _watch = watch;
+        _clock = clock;
+        _down = down;
+        _logger = logger;
+    }
+
+    public Task<IReadOnlyList<HubView>> ListAsync(
+        Actor actor, int limit, string? afterHubId, CancellationToken cancellationToken)
+    {
+        limit = Math.Clamp(limit, 1, Limits.Hubs.PerPage);
+        LiveHub? after = afterHubId is null ? null : _registry.Find(actor.TenantId, afterHubId);
+        var found = new List<HubView>(Math.Min(limit, 256));
+        if (afterHubId is not null && after is null)
+        {
+            return Task.FromResult<IReadOnlyList<HubView>>(found);
+        }
+
+        // One pass over the hubs sorted by name; within a status the order stays.
+        LiveHub[] hubs = _registry.OfTenant(actor.TenantId);
+        var byStatus = new List<LiveHub>[StatusOrder.Length];
+        int afterRank = after is null ? -1 : StatusOrder[(int)StatusOf(after).Status];
+        foreach (LiveHub hub in hubs)
+        {
+            int rank = StatusOrder[(int)StatusOf(hub).Status];
+            if (rank < afterRank
+                || (rank == afterRank && string.CompareOrdinal(hub.Name, after!.Name) <= 0))
+            {
+                continue;
+            }
+
+            List<LiveHub> bucket = byStatus[rank] ??= [];
+            if (bucket.Count < limit)
+            {
+                bucket.Add(hub);
+            }
+        }
+
+        foreach (List<LiveHub>? bucket in byStatus)
+        {
+            for (int i = 0; bucket is not null && i < bucket.Count && found.Count < limit; i++)
+            {
+                found.Add(View(bucket[i]));
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<HubView>>(found);
+    }
+
+    public Task<HubView?> FindAsync(Actor actor, string hubId, CancellationToken cancellationToken)
+    {
+        LiveHub? hub = _registry.Find(actor.TenantId, hubId);
+        return Task.FromResult(hub is null ? null : View(hub));
+    }
+
+    public async Task<IReadOnlyList<HubHistoryEntry>> HistoryAsync(
+        Actor actor, string hubId, int limit, CancellationToken cancellationToken)
+    {
+        if (_registry.Find(actor.TenantId, hubId) is not { } hub)
+        {
+            return [];
+        }
+
+        limit = Math.Clamp(limit, 1, Limits.Hubs.HistoryPerPage);
+        await using FleetDbContext context = _store.CreateContext();
+        List<HubHistoryRow> rows = await context.Set<HubHistoryRow>()
+            .Where(row => row.HubRowId == hub.RowId)
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return rows.ConvertAll(row =>
+            new HubHistoryEntry(DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Kind, row.Detail, row.CaseId));
+    }
+
+    public async Task<IReadOnlyList<NewHub>> AddAsync(
+        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Limits.Hubs.PerAdd);
+        string prefix = namePrefix is null ? DefaultPrefix : namePrefix.Trim();
+        if (!IsPrefix(prefix))
+        {
+            throw new ArgumentException("Not a name prefix.", nameof(namePrefix));
+        }
+
+        var added = new List<NewHub>(count);
+        while (added.Count < count)
+        {
+            int portion = Math.Min(Limits.Store.RowsPerBackgroundWrite, count - added.Count);
+            List<MadeHub> made = Make(portion);
+            List<LiveHub> live = await _store.WriteAsync(
+                session => Insert(session, actor.TenantId, prefix, made), cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < live.Count; i++)
+            {
+                _registry.Add(live[i]);
+                added.Add(new NewHub(live[i].HubId, live[i].Name, live[i].HubId, made[i].Password));
+            }
+        }
+
+        HubLog.Registered(_logger, added.Count, actor.UserId);
+        return added;
+    }
+
+    /// <summary>A name prefix: letters, digits, space, dot, underscore and hyphen.</summary>
+    public static bool IsPrefix(string prefix)
+    {
+        foreach (char letter in prefix)
+        {
+            if (!char.IsLetterOrDigit(letter) && letter is not (' ' or '.' or '_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return prefix.Length is >= 1 and <= Limits.Hubs.NamePrefixLength;
+    }
+
+    private static int[] Ranks()
+    {
+        int[] ranks = new int[Enum.GetValues<HubStatus>().Length];
+        ranks[(int)HubStatus.Silent] = 0;
+        ranks[(int)HubStatus.Late] = 1;
+        ranks[(int)HubStatus.Unknown] = 2;
+        ranks[(int)HubStatus.Degraded] = 3;
+        ranks[(int)HubStatus.NeverHeard] = 4;
+        ranks[(int)HubStatus.Ok] = 5;
+        return ranks;
+    }
+
+    private (HubStatus Status, long Since) StatusOf(LiveHub hub)
+    {
+        HubFacts facts = hub.Facts;
+        return _rules.Judge(facts, hub.CreatedAt, _clock.Now, _watch.ListeningSince, _clock.UnixNow);
+    }
+
+    private HubView View(LiveHub hub)
+    {
+        HubFacts facts = hub.Facts;
+        long nowTick = _clock.Now;
+        long nowUnix = _clock.UnixNow;
+        (HubStatus status, long since) = _rules.Judge(facts, hub.CreatedAt, nowTick, _watch.ListeningSince, nowUnix);
+        bool wasHeard = facts.LastHeardAt != 0;
+        long dueAt = nowUnix + _rules.DueTick(facts, _watch.ListeningSince) - nowTick;
+        return new HubView(
+            hub.HubId,
+            hub.Name,
+            status,
+            Time(since),
+            wasHeard ? Time(facts.LastHeardAt) : null,
+            wasHeard && status != HubStatus.Silent ? Time(dueAt) : null,
+            _down.IsConnected(hub),
+            facts.LastTestAt == 0 ? null : Time(facts.LastTestAt),
+            facts.LastPersonAlarmAt == 0 ? null : Time(facts.LastPersonAlarmAt),
+            facts.FirmwareVersion,
+            facts.HardwareModel,
+            facts.BootCount,
+            facts.PowerSource switch { 0 => false, 1 => true, _ => null },
+            facts.BatteryPercent <= 100 ? facts.BatteryPercent : null,
+            facts.SignalDbm == 0 ? null : facts.SignalDbm);
+    }
+
+    private static DateTimeOffset Time(long unixMilliseconds)
+    {
+        return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+    }
+
+    private List<MadeHub> Make(int count)
+    {
+        var made = new List<MadeHub>(count);
+        byte[] id = new byte[8];
+        for (int i = 0; i < count; i++)
+        {
+            RandomNumberGenerator.Fill(id);
+            string hubId = Convert.ToHexStringLower(id);
+            byte[] key = RandomNumberGenerator.GetBytes(HubKeyVault.KeyBytes);
+            string password = SignInPassword.Derive(key);
+            made.Add(new MadeHub(
+                hubId, password, _vault.Seal(hubId, key), SHA256.HashData(Encoding.ASCII.GetBytes(password))));
+            CryptographicOperations.ZeroMemory(key);
+        }
+
+        return made;
+    }
+
+    private List<LiveHub> Insert(StoreSession session, Guid tenantId, string prefix, List<MadeHub> made)
+    {
+        long now = _clock.UnixNow;
+        long next = session.Sql(
+            """
+            INSERT INTO device.name_counter (tenant_id, prefix, next_number) VALUES (@tenant_id, @prefix, 1 + @count)
+            ON CONFLICT (tenant_id, prefix) DO UPDATE SET next_number = device.name_counter.next_number + @count
+            RETURNING next_number - @count
+            """)
+            .With("@tenant_id", tenantId)
+            .With("@prefix", prefix)
+            .With("@count", (long)made.Count)
+            .Number()!.Value;
+        var live = new List<LiveHub>(made.Count);
+        foreach (MadeHub hub in made)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{next++:D4}");
+            long rowId = session.Sql(
+                """
+                INSERT INTO device.hub (tenant_id, hub_id, name, sealed_key, password_hash, created_at)
+                VALUES (@tenant_id, @hub_id, @name, @sealed_key, @password_hash, @created_at)
+                RETURNING hub_row_id
+                """)
+                .With("@tenant_id", tenantId)
+                .With("@hub_id", hub.HubId)
+                .With("@name", name)
+                .With("@sealed_key", hub.SealedKey)
+                .With("@password_hash", hub.PasswordHash)
+                .With("@created_at", now)
+                .Number()!.Value;
+            live.Add(new LiveHub(rowId, tenantId, hub.HubId, name, hub.PasswordHash, now));
+        }
+
+        return live;
+    }
+
+    private readonly record struct MadeHub(string HubId, string Password, byte[] SealedKey, byte[] PasswordHash);
+}

@@ -1,0 +1,181 @@
+// The hubs over HTTP.
+using System;
+using System.Collections.Generic;
+using System.Security.Claims;
+using System.Threading;
+using System.Threading.Tasks;
+using Fleet.Server.Access;
+using Fleet.Server.Http;
+using Hub.Protocols.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fleet.Server.Hubs;
+
+/// <summary>How many hubs to register.</summary>
+/// <param name="Count">1 to 100,000.</param>
+/// <param name="NamePrefix">
+/// Names become prefix-0001 and on; up to 40 letters, digits, spaces, dots, underscores and hyphens; default hub.
+/// </param>
+public sealed record AddHubsRequest(int Count, string? NamePrefix = null);
+
+/// <summary>A command for a hub.</summary>
+/// <param name="Command">sendHeartbeat, testAlarm, silentTest or reboot.</param>
+/// <param name="ExpirySeconds">How long the hub may still carry it out, 1 to 86,400; default 300.</param>
+public sealed record CommandRequest(string? Command, int ExpirySeconds = 300);
+
+/// <summary>A command on its way.</summary>
+/// <param name="Sequence">The number the hub's answer will name in its history.</param>
+public sealed record CommandAccepted(long Sequence);
+
+/// <summary>Maps the hubs.</summary>
+public static class HubEndpoints
+{
+    private static readonly Dictionary<string, CommandKind> Commands = new(StringComparer.Ordinal)
+    {
+        ["sendHeartbeat"] = CommandKind.SendHeartbeat,
+        ["testAlarm"] = CommandKind.TestAlarm,
+        ["silentTest"] = CommandKind.SilentTest,
+        ["reboot"] = CommandKind.Reboot,
+    };
+
+    /// <summary>Maps the end points.</summary>
+    public static void MapHubs(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Hubs).WithTags("Hubs").RequireAuthorization(Policies.See);
+        group.MapGet("", ListAsync)
+            .WithName("listHubs")
+            .WithSummary("Lists hubs, worst status first, then by name")
+            .Produces<Page<HubView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapPost("", AddAsync)
+            .RequireAuthorization(Policies.HandleHubs)
+            .WithName("addHubs")
+            .WithSummary("Registers hubs; their passwords are shown this once")
+            .Produces<Page<NewHub>>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapGet("/{hubId}", FindAsync)
+            .WithName("getHub")
+            .WithSummary("One hub")
+            .Produces<HubView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{hubId}/history", HistoryAsync)
+            .WithName("getHubHistory")
+            .WithSummary("What happened to a hub, newest first")
+            .Produces<Page<HubHistoryEntry>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/{hubId}/commands", CommandAsync)
+            .RequireAuthorization(Policies.HandleHubs)
+            .WithName("sendHubCommand")
+            .WithSummary("Sends a command to a hub")
+            .Produces<CommandAccepted>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ListAsync(
+        ClaimsPrincipal user,
+        IHubDirectory hubs,
+        CancellationToken cancellationToken,
+        int limit = 200,
+        string? after = null)
+    {
+        if (limit is < 1 or > Limits.Hubs.PerPage)
+        {
+            return Problems.InvalidField("limit", $"must be 1 to {Limits.Hubs.PerPage}.");
+        }
+
+        IReadOnlyList<HubView> found = await hubs.ListAsync(
+            AccessEndpoints.ActorOf(user), limit, after, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Ok(new Page<HubView>(found, found.Count == limit ? found[^1].HubId : null));
+    }
+
+    private static async Task<IResult> AddAsync(
+        AddHubsRequest request, ClaimsPrincipal user, IHubDirectory hubs, CancellationToken cancellationToken)
+    {
+        if (request.Count is < 1 or > Limits.Hubs.PerAdd)
+        {
+            return Problems.InvalidField("count", $"must be 1 to {Limits.Hubs.PerAdd}.");
+        }
+
+        if (request.NamePrefix is not null && !HubDirectory.IsPrefix(request.NamePrefix.Trim()))
+        {
+            return Problems.InvalidField(
+                "namePrefix",
+                $"must have 1 to {Limits.Hubs.NamePrefixLength} letters, digits, spaces, dots, underscores or hyphens.");
+        }
+
+        IReadOnlyList<NewHub> added = await hubs.AddAsync(
+            AccessEndpoints.ActorOf(user), request.Count, request.NamePrefix, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Created((string?)null, new Page<NewHub>(added));
+    }
+
+    private static async Task<IResult> FindAsync(
+        string hubId, ClaimsPrincipal user, IHubDirectory hubs, CancellationToken cancellationToken)
+    {
+        HubView? hub = await hubs.FindAsync(AccessEndpoints.ActorOf(user), hubId, cancellationToken)
+            .ConfigureAwait(false);
+        return hub is null ? NotFound() : TypedResults.Ok(hub);
+    }
+
+    private static async Task<IResult> HistoryAsync(
+        string hubId,
+        ClaimsPrincipal user,
+        IHubDirectory hubs,
+        CancellationToken cancellationToken,
+        int limit = 200)
+    {
+        if (limit is < 1 or > Limits.Hubs.HistoryPerPage)
+        {
+            return Problems.InvalidField("limit", $"must be 1 to {Limits.Hubs.HistoryPerPage}.");
+        }
+
+        Actor actor = AccessEndpoints.ActorOf(user);
+        if (await hubs.FindAsync(actor, hubId, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return NotFound();
+        }
+
+        return TypedResults.Ok(new Page<HubHistoryEntry>(
+            await hubs.HistoryAsync(actor, hubId, limit, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static async Task<IResult> CommandAsync(
+        string hubId,
+        CommandRequest request,
+        ClaimsPrincipal user,
+        IHubCommands commands,
+        CancellationToken cancellationToken)
+    {
+        if (request.Command is null || !Commands.TryGetValue(request.Command, out CommandKind kind))
+        {
+            return Problems.InvalidField("command", "must be one of " + string.Join(", ", Commands.Keys) + ".");
+        }
+
+        if (request.ExpirySeconds is < 1 or > Limits.Hubs.CommandExpirySeconds)
+        {
+            return Problems.InvalidField("expirySeconds", $"must be 1 to {Limits.Hubs.CommandExpirySeconds}.");
+        }
+
+        SentCommand sent = await commands.SendAsync(
+            AccessEndpoints.ActorOf(user),
+            hubId,
+            kind,
+            TimeSpan.FromSeconds(request.ExpirySeconds),
+            cancellationToken).ConfigureAwait(false);
+        return sent.Result switch
+        {
+            CommandResult.NotFound => NotFound(),
+            CommandResult.NotReachable => Problems.HubNotReachable.Answer(
+                "The hub has no session at the gateway, or its queue is full."),
+            _ => TypedResults.Accepted((string?)null, new CommandAccepted(sent.Sequence)),
+        };
+    }
+
+    private static IResult NotFound()
+    {
+        return Problems.NotFound.Answer("The tenant has no hub with this id.");
+    }
+}

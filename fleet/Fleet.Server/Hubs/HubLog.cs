@@ -1,0 +1,20 @@
+// What the hub registry writes to the log.
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Server.Hubs;
+
+internal static partial class HubLog
+{
+    [LoggerMessage(3001, LogLevel.Error, "A listener to hub changes failed")]
+    public static partial void ListenerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3002, LogLevel.Information, "{Count} hubs loaded in {Milliseconds} ms")]
+    public static partial void Loaded(ILogger logger, int count, long milliseconds);
+
+    [LoggerMessage(3003, LogLevel.Information, "{Count} hubs registered by {ActorId}")]
+    public static partial void Registered(ILogger logger, int count, Guid actorId);
+
+    [LoggerMessage(3004, LogLevel.Information, "Command {Command} sent to hub {HubId} by {ActorId}")]
+    public static partial void CommandSent(ILogger logger, string command, string hubId, Guid actorId);
+}
