@@ -121,11 +121,19 @@ public static class NanoRules
     public static readonly DiagnosticDescriptor FloatToInteger = Error(
         "NANO026", "Floating-point number to whole number", "Out of range this gives 0 there: count in whole numbers");
 
+    /// <summary>
+    /// Run on the interpreter: all static initialisers of an assembly run when it is loaded, in the order of its
+    /// types, and not when a type is first used; one that uses another type's statics may find them null.
+    /// </summary>
+    public static readonly DiagnosticDescriptor StaticOrder = Error(
+        "NANO027", "Static initialisation that uses another type's", "The statics of '{0}' may not be set there yet");
+
     /// <summary>All rules, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         OwnGeneric, GenericUse, Tuple, NullableValue, Iterator, Async, Checked, EnumText, VolatileField,
         MultiDimensionalArray, InterfaceBody, StackAlloc, Record, AnonymousType, Query, RangeOrIndex, Decimal,
-        FloatText, Utf8Literal, Division, NulInString, StructKey, StructArray, SpecificCatch, Dynamic, FloatToInteger);
+        FloatText, Utf8Literal, Division, NulInString, StructKey, StructArray, SpecificCatch, Dynamic, FloatToInteger,
+        StaticOrder);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

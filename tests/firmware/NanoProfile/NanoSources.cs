@@ -47,7 +47,7 @@ internal sealed class NanoSources
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(
         new GenericsAnalyzer(), new LanguageFormAnalyzer(), new TextAnalyzer(), new LibraryUseAnalyzer(),
-        new DivisionAnalyzer());
+        new DivisionAnalyzer(), new StaticOrderAnalyzer());
 
     /// <summary>The repository's folder.</summary>
     public string Root { get; }

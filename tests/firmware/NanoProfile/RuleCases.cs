@@ -82,6 +82,16 @@ internal static class RuleCases
         ("NANO025", "int F(dynamic d) => d.Length;", "int F(string d) => d.Length;"),
         ("NANO026", "int F(double d) => (int)d;", "double F(int d) => (double)d;"),
         ("NANO026", "byte F(float d) => (byte)d;", "byte F(int d) => (byte)d;"),
+        ("NANO027", "class A { static int[] X = B.Y; } class B { public static int[] Y = { 1 }; }",
+            "class A { static int X = B.Y; } class B { public const int Y = 1; }"),
+        ("NANO027", "class A { static int X; static A() { X = B.F(); } } class B { static int Y = G(); "
+            + "public static int F() => Y; static int G() => 1; }",
+            "class A { static int X; static A() { X = B.F(); } } "
+            + "class B { static int Y; public static int F() => Y; }"),
+        ("NANO027", "class A { static B X = new B(); } class B { static int[] Y = { 1 }; }",
+            "class A { static B X = new B(); } class B { int[] Y = { 1 }; }"),
+        ("NANO027", "class A { static int X { get; } = B.Y; } class B { public static int Y { get; } = 1; }",
+            "delegate int D(); class A { static D X = () => B.Y; } class B { public static int Y { get; } = 1; }"),
     ];
 
     /// <summary>A whole source around the members of a case.</summary>
