@@ -78,8 +78,8 @@ public sealed partial class MqttClient
     /// <summary>QoS 1 publishes that wait for their PUBACK.</summary>
     public int InFlightCount => _window.Count;
 
-    /// <summary>Messages over <see cref="ProtocolLimits.MaxMqttIncomingPacketBytes"/> that an MQTT 3.1.1 broker sent and
-    /// that were acknowledged unread.</summary>
+    /// <summary>Messages over <see cref="ProtocolLimits.MaxMqttIncomingPacketBytes"/> that an MQTT 3.1.1 broker sent
+    /// and that were acknowledged unread.</summary>
     public int SkippedMessageCount { get; private set; }
 
     /// <summary>Takes an open stream and sends CONNECT on it. A connection that still stands is ended first.</summary>
