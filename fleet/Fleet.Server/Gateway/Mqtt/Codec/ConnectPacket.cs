@@ -67,13 +67,13 @@ internal ref struct ConnectPacket
     internal readonly ReasonCode Fault => _reader.Fault;
 
     /// <summary>Reads a CONNECT.</summary>
-    internal static ConnectPacket Parse(byte firstByte, ReadOnlySpan<byte> body)
+    internal static ConnectPacket Parse(ReadOnlySpan<byte> body)
     {
         var packet = new ConnectPacket(body);
         packet.ReadVersion();
         if (packet.Fault == ReasonCode.Success)
         {
-            packet.ReadRest(firstByte);
+            packet.ReadRest();
         }
 
         return packet;
@@ -105,11 +105,11 @@ internal ref struct ConnectPacket
         }
     }
 
-    private void ReadRest(byte firstByte)
+    private void ReadRest()
     {
         var flags = _reader.ReadByte();
         KeepAliveSeconds = _reader.ReadUInt16();
-        CheckFlags(firstByte, flags);
+        CheckFlags(flags);
         if (Level == Version5)
         {
             ReadProperties();
@@ -138,7 +138,7 @@ internal ref struct ConnectPacket
         }
     }
 
-    private void CheckFlags(byte firstByte, byte flags)
+    private void CheckFlags(byte flags)
     {
         CleanStart = (flags & CleanStartFlag) != 0;
         HasWill = (flags & WillFlag) != 0;
@@ -148,7 +148,7 @@ internal ref struct ConnectPacket
         HasUserName = (flags & UserNameFlag) != 0;
         var isWillWrong = HasWill ? WillQos > 2 : WillQos != 0 || WillRetain;
         var isPasswordAlone = Level == Version4 && HasPassword && !HasUserName;
-        if (firstByte != 0x10 || (flags & ReservedFlag) != 0 || isWillWrong || isPasswordAlone)
+        if ((flags & ReservedFlag) != 0 || isWillWrong || isPasswordAlone)
         {
             _reader.Fail(ReasonCode.MalformedPacket);
         }

@@ -1,9 +1,10 @@
-// First bytes of the packets the gateway sends.
+// First bytes of packets.
 namespace Fleet.Server.Gateway.Mqtt.Codec;
 
-/// <summary>The first byte (type and flags) of each packet the gateway sends (MQTT 5.0 §2.1).</summary>
+/// <summary>The first byte (type and flags) of CONNECT and of each packet the gateway sends (MQTT 5.0 §2.1).</summary>
 internal static class FirstByte
 {
+    internal const byte Connect = 0x10;
     internal const byte ConnectAcknowledgement = 0x20;
     internal const byte Publish = 0x30;
     internal const byte PublishAcknowledgement = 0x40;

@@ -15,9 +15,9 @@ internal sealed partial class MqttConnection
 {
     private const int ConnectAcknowledgementBytes = 64;
 
-    private Step OnConnect(byte firstByte, ReadOnlySpan<byte> body)
+    private Step OnConnect(ReadOnlySpan<byte> body)
     {
-        var packet = ConnectPacket.Parse(firstByte, body);
+        var packet = ConnectPacket.Parse(body);
         Level = packet.Level;
         _clientMaximumPacketBytes = packet.MaximumPacketBytes;
         var refusal = Check(packet, out var hub, out var uplinkKind);

@@ -144,6 +144,12 @@ internal sealed partial class MqttConnection : TimedEntry, IUplinkReceipt
 
     private Step HandleNext(ref ReadOnlySequence<byte> buffer)
     {
+        // Whoever does not begin with CONNECT speaks something else and need not be heard out.
+        if (_session is null && !buffer.IsEmpty && buffer.FirstSpan[0] != FirstByte.Connect)
+        {
+            return Fail(ReasonCode.ProtocolError);
+        }
+
         switch (FrameReader.TryRead(buffer, _maximumPacketBytes, out var headerLength, out var bodyLength, out var fault))
         {
             case FrameReader.Found.Partial:
@@ -183,7 +189,7 @@ internal sealed partial class MqttConnection : TimedEntry, IUplinkReceipt
         var type = (PacketType)(firstByte >> 4);
         if (_session is null)
         {
-            return type == PacketType.Connect ? OnConnect(firstByte, body) : Fail(ReasonCode.ProtocolError);
+            return OnConnect(body);
         }
 
         switch (type)

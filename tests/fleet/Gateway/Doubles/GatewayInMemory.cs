@@ -1,0 +1,74 @@
+// The gateway without a network: its real parts around doubles of the rest.
+using System;
+using System.Diagnostics.Metrics;
+using Fleet.Server.Gateway;
+using Fleet.Server.Gateway.Mqtt;
+using Fleet.Server.Gateway.Mqtt.Timing;
+using Gateway.Tests.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Tests.Doubles;
+
+/// <summary>A gateway whose clock, ingest, hubs and connections are the test's.</summary>
+internal sealed class GatewayInMemory : IDisposable
+{
+    private const int SocketBytes = 64 * 1024;
+    private readonly ServiceProvider _services;
+
+    internal GatewayInMemory(Action<GatewayOptions>? change = null, bool isConformance = false)
+    {
+        var options = new GatewayOptions();
+        options.Mqtt.Conformance = isConformance;
+        change?.Invoke(options);
+        var services = new ServiceCollection();
+        services.AddMetrics();
+        services.AddSingleton<IUplinkSink>(Ingest);
+        services.AddSingleton<IHubAuthenticator>(Hubs);
+        _services = services.BuildServiceProvider();
+        var wheel = new TimerWheel(Time, NullLogger<TimerWheel>.Instance);
+        Metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
+        Server = new MqttGateway(
+            Options.Create(options), _services, wheel, Metrics, NullLogger<MqttGateway>.Instance);
+        Downlink = new MqttDownlink(Server);
+        Limits = options.Limits;
+    }
+
+    internal ManualTime Time { get; } = new();
+
+    internal IngestDouble Ingest { get; } = new();
+
+    internal HubsDouble Hubs { get; } = new();
+
+    internal MqttGateway Server { get; }
+
+    internal MqttDownlink Downlink { get; }
+
+    internal GatewayMetrics Metrics { get; }
+
+    internal GatewayLimits Limits { get; }
+
+    /// <summary>Opens a connection; nothing is sent yet.</summary>
+    /// <param name="socketBytes">What the server may send before the client has to read.</param>
+    internal RawClient Open(int socketBytes = SocketBytes)
+    {
+        var connection = new MemoryConnection(socketBytes);
+        var served = new MqttConnectionHandler(Server).OnConnectedAsync(connection);
+        return new RawClient(connection, served);
+    }
+
+    /// <summary>Opens a connection and signs in.</summary>
+    internal async System.Threading.Tasks.Task<RawClient> ConnectAsync(ConnectBytes connect, int socketBytes = SocketBytes)
+    {
+        var client = Open(socketBytes);
+        await client.ConnectAsync(connect);
+        return client;
+    }
+
+    public void Dispose()
+    {
+        Server.Wheel.Dispose();
+        _services.Dispose();
+    }
+}
