@@ -10,7 +10,7 @@ namespace Repository.Tests;
 
 public sealed class RepositoryTests
 {
-    private const int MaxShown = 200;
+    private const int MaxShown = 400;
 
     private static readonly Lazy<RepositoryTree> Tree = new(RepositoryTree.Load);
 

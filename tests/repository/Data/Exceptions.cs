@@ -8,7 +8,10 @@ internal static class Exceptions
     public static readonly (string Path, string Reason)[] WallClock = [];
 
     /// <summary>Libraries that may write to the console.</summary>
-    public static readonly (string Path, string Reason)[] Console = [];
+    public static readonly (string Path, string Reason)[] Console =
+    [
+        ("fleet/Fleet.Server/Hosting/CommandLine.cs", "the server's own command line"),
+    ];
 
     /// <summary>Tests that may wait for time instead of for an event.</summary>
     public static readonly (string Path, string Reason)[] Waiting =

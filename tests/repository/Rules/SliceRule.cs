@@ -40,22 +40,24 @@ internal sealed partial class SliceRule : IRule
                 continue;
             }
 
-            string[] parts = name[(Areas.SlicesNamespace.Length + 1)..].Split('.');
-            if (parts[0] == slice || Areas.SliceKernel.Contains(parts[0]))
+            string inner = name[(Areas.SlicesNamespace.Length + 1)..];
+            string other = SliceIn(inner);
+            if (other == slice || Areas.SliceKernel.Contains(other))
             {
                 continue;
             }
 
+            string rest = inner[other.Length..].TrimStart('.').Split('.')[0];
             if (Areas.SliceKernel.Contains(slice))
             {
-                yield return new Finding(file.Path, line, $"the kernel {slice} may not use the slice {parts[0]}");
+                yield return new Finding(file.Path, line, $"the kernel {slice} may not use the slice {other}");
             }
-            else if (parts.Length > 1 && !declared.ContainsKey(parts[1]))
+            else if (rest.Length > 0 && !declared.ContainsKey(rest))
             {
-                yield return new Finding(file.Path, line, $"{slice} may not reach into {string.Join('.', parts)}");
+                yield return new Finding(file.Path, line, $"{slice} may not reach into {inner}");
             }
 
-            opened.Add(parts[0]);
+            opened.Add(other);
         }
 
         if (file.Extension != "cs" || Areas.SliceKernel.Contains(slice))
@@ -65,7 +67,9 @@ internal sealed partial class SliceRule : IRule
 
         foreach (SimpleNameSyntax used in file.Syntax.DescendantNodes().OfType<SimpleNameSyntax>())
         {
-            if (Intrusion(used.Identifier.Text, slice, opened, declared) is { } type)
+            bool isMember = used.Parent is MemberAccessExpressionSyntax access && access.Name == used
+                && !access.Expression.ToString().StartsWith(Areas.SlicesNamespace, System.StringComparison.Ordinal);
+            if (!isMember && Intrusion(used.Identifier.Text, slice, opened, declared) is { } type)
             {
                 int line = used.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
                 yield return new Finding(file.Path, line,
@@ -87,7 +91,7 @@ internal sealed partial class SliceRule : IRule
 
         return types.FirstOrDefault(t => opened.Contains(t.Slice) && !t.IsOpen
             && !Areas.SliceKernel.Contains(t.Slice)
-            && !Areas.SharedSliceTypes.Any(s => s.Slice == t.Slice && s.Type == t.Name));
+            && !Areas.SliceDoors.Any(s => s.Slice == t.Slice && s.Type == t.Name));
     }
 
     private static Dictionary<string, List<DeclaredType>> Declared(IEnumerable<RepositoryFile> files)
@@ -137,10 +141,19 @@ internal sealed partial class SliceRule : IRule
             return null;
         }
 
-        string rest = file.Path[(Areas.SlicesFolder.Length + 1)..];
-        int slash = rest.IndexOf('/');
-        return slash < 0 ? null : rest[..slash];
+        string folder = file.Path[..file.Path.LastIndexOf('/')];
+        if (folder.Length == Areas.SlicesFolder.Length)
+        {
+            return null;
+        }
+
+        string slice = SliceIn(folder[(Areas.SlicesFolder.Length + 1)..].Replace('/', '.'));
+        return Areas.SliceComposition.Contains(slice) ? null : slice;
     }
+
+    /// <summary>The slice that a name below the slices' namespace begins with.</summary>
+    private static string SliceIn(string inner) =>
+        Areas.NestedSlices.FirstOrDefault(n => NamespaceReferenceRule.IsWithin(inner, n)) ?? inner.Split('.')[0];
 
     [GeneratedRegex(@"^@using\s+([\w.]+)")]
     private static partial Regex RazorUsing();

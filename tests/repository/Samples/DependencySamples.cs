@@ -66,9 +66,13 @@ internal static class DependencySamples
             ("fleet/Fleet.Server/Console/A.razor", "@using Fleet.Server.Alarms.Escalation")),
         new(Slices, "the kernel using a slice", "the kernel Store may not use the slice Alarms", AlarmCases,
             ("fleet/Fleet.Server/Store/A.cs", "using Fleet.Server.Alarms;")),
+        new(Slices, "the gateway knowing the ingest", "Gateway may not use Gateway.Ingest.Committer",
+            ("fleet/Fleet.Server/Gateway/Ingest/C.cs", "namespace Fleet.Server.Gateway.Ingest; class Committer { }"),
+            ("fleet/Fleet.Server/Gateway/Mqtt/A.cs", "using Fleet.Server.Gateway.Ingest; class A { Committer? _c; }")),
         new(Slices, "a public handler, the kernel, and the composition", null, AlarmCases, AlarmStore,
             ("fleet/Fleet.Server/Hubs/A.cs",
                 "using Fleet.Server.Alarms; using Fleet.Server.Store; class A { IAlarmCases? _cases; }"),
+            ("fleet/Fleet.Server/Hosting/H.cs", "using Fleet.Server.Alarms; class H { CaseTable? _table; }"),
             ("fleet/Fleet.Server/Program.cs", "using Fleet.Server.Alarms; class P { CaseTable? _table; }")),
 
         new(Folders, "a namespace of another folder", "in a folder that means Hub.Core.Storage",
