@@ -66,9 +66,9 @@ internal sealed class NanoSources
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);
 
-    /// <summary>A compile of one source against whatever is referenced.</summary>
-    public static CSharpCompilation CompileSnippet(string source, IEnumerable<MetadataReference> references) =>
-        CSharpCompilation.Create("Snippet", [Parse(source)], references, Library);
+    /// <summary>A compile of nothing yet; adding sources to it keeps what it has read of the references.</summary>
+    public static CSharpCompilation Empty(IEnumerable<MetadataReference> references) =>
+        CSharpCompilation.Create("Snippet", null, references, Library);
 
     /// <summary>What the compiler and the rules say, warnings and errors, worst first.</summary>
     public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation)

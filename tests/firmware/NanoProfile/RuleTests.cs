@@ -1,6 +1,5 @@
 // Every rule of the nano profile refuses its case and leaves the legal neighbour alone.
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -16,11 +15,11 @@ namespace Firmware.Tests.NanoProfile;
 /// </summary>
 public sealed class RuleTests
 {
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> DotNet = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    private static readonly Lazy<CSharpCompilation> DotNet = new(() => NanoSources.Empty(
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
                 || Path.GetFileName(path) == "Microsoft.CSharp.dll")
-            .Select(path => MetadataReference.CreateFromFile(path))]);
+            .Select(path => MetadataReference.CreateFromFile(path))));
 
     public static TheoryData<string, string> Refused
     {
@@ -93,7 +92,7 @@ public sealed class RuleTests
     [Fact]
     public void A_project_that_checks_overflow_is_refused()
     {
-        CSharpCompilation plain = NanoSources.CompileSnippet("internal static class S { }", DotNet.Value);
+        CSharpCompilation plain = DotNet.Value;
         CSharpCompilation checking = plain.WithOptions(plain.Options.WithOverflowChecks(true));
 
         Assert.Empty(NanoSources.Diagnose(plain));
@@ -102,7 +101,7 @@ public sealed class RuleTests
 
     private static ImmutableArray<Diagnostic> Run(string snippet)
     {
-        CSharpCompilation compilation = NanoSources.CompileSnippet(RuleCases.Around(snippet), DotNet.Value);
+        CSharpCompilation compilation = DotNet.Value.AddSyntaxTrees(NanoSources.Parse(RuleCases.Around(snippet)));
         return [.. NanoSources.Rules(compilation).Concat(
             compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))];
     }

@@ -1,5 +1,6 @@
 // The second compile takes the firmware's sources as they are and refuses what the interpreter cannot run.
 using System.Collections.Immutable;
+using System.IO;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -44,11 +45,28 @@ public sealed class SecondCompileTests
     }
 
     [Fact]
+    public void The_ordinary_build_does_the_second_compile_and_loads_the_rules()
+    {
+        string solution = Read("Valfardshub.slnx");
+        foreach (string project in new[] { "Hub.Protocols", "Hub.Core" })
+        {
+            Assert.Contains($"\"firmware/nano-surface/{project}.Nano/{project}.Nano.csproj\"", solution);
+            Assert.Contains("Nano.props", Read($"firmware/nano-surface/{project}.Nano/{project}.Nano.csproj"));
+        }
+
+        Assert.Contains("NanoRules.props", Read("firmware/nano-surface/Nano.props"));
+        Assert.Contains("NanoRules.props", Read("protocols/Hub.Protocols/Hub.Protocols.csproj"));
+        Assert.Contains("NanoRules.props", Read("firmware/Hub.Core/Hub.Core.csproj"));
+        Assert.DoesNotContain("NANO0", Read(".editorconfig"));
+
+        static string Read(string path) => File.ReadAllText(Path.Combine(NanoSources.Shared.Root, path));
+    }
+
+    [Fact]
     public void The_rest_of_the_library_is_not_there()
     {
-        CSharpCompilation snippet = NanoSources.CompileSnippet(
-            "internal static class S { public static string F(int[] a) => string.Join(\"\", a); }",
-            NanoSources.Shared.Surface);
+        CSharpCompilation snippet = NanoSources.Empty(NanoSources.Shared.Surface).AddSyntaxTrees(
+            NanoSources.Parse("internal static class S { public static string F(int[] a) => string.Join(\"\", a); }"));
 
         Assert.Contains(NanoSources.Diagnose(snippet), d => d.Id == "CS0117");
     }

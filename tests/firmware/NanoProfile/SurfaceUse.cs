@@ -6,6 +6,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Firmware.Tests.NanoProfile;
 
@@ -17,6 +18,7 @@ internal sealed class SurfaceUse
 {
     private readonly Dictionary<string, ISymbol> _declared = [];
     private readonly HashSet<string> _used = [];
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
     public SurfaceUse(NanoSources sources)
     {
@@ -69,13 +71,15 @@ internal sealed class SurfaceUse
     {
         foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
         {
-            Use(model.GetSymbolInfo(node).Symbol);
-            switch (model.GetDeclaredSymbol(node))
+            switch (node)
             {
-                case IMethodSymbol method:
-                    Use(method.OverriddenMethod);
+                case ExpressionSyntax or ConstructorInitializerSyntax or AttributeSyntax:
+                    Use(model.GetSymbolInfo(node).Symbol);
                     break;
-                case INamedTypeSymbol type:
+                case MethodDeclarationSyntax method:
+                    Use(model.GetDeclaredSymbol(method)?.OverriddenMethod);
+                    break;
+                case TypeDeclarationSyntax declaration when model.GetDeclaredSymbol(declaration) is { } type:
                     foreach (ISymbol member in type.AllInterfaces.SelectMany(i => i.GetMembers()))
                     {
                         Use(type.FindImplementationForInterfaceMember(member) is null ? null : member);
@@ -89,7 +93,8 @@ internal sealed class SurfaceUse
     private void Use(ISymbol? symbol)
     {
         symbol = symbol is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : symbol?.OriginalDefinition;
-        if (symbol is null || !_declared.TryGetValue(Id(symbol), out ISymbol? declared) || !_used.Add(Id(declared)))
+        if (symbol?.ContainingAssembly is not { Name: "mscorlib" or "nanoFramework.System.Text" }
+            || !_seen.Add(symbol) || !_declared.TryGetValue(Id(symbol), out ISymbol? declared) || !_used.Add(Id(declared)))
         {
             return;
         }
