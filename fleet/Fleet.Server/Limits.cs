@@ -196,4 +196,65 @@ public static class Limits
         /// <summary>Event streams open at once on this node.</summary>
         public const int EventStreams = 2_000;
     }
+
+    /// <summary>Bounds of the operators' console.</summary>
+    public static class Console
+    {
+        /// <summary>Longest time between two pulses to a page, in seconds.</summary>
+        public const int PulseSeconds = 2;
+
+        /// <summary>A page without a pulse for so long says that it is blind, in seconds (anchors C.1).</summary>
+        public const int BlindAfterSeconds = 5;
+
+        /// <summary>Longest wait for a page to take a pulse before the next is tried, in seconds.</summary>
+        public const int PulseTimeoutSeconds = 3;
+
+        /// <summary>Shortest time between two renderings of a page caused by the feeds, in milliseconds.</summary>
+        public const int CoalescingMilliseconds = 100;
+
+        /// <summary>How often a page reads the whole list again, in case a feed lost a change, in seconds.</summary>
+        public const int ReadEverySeconds = 20;
+
+        /// <summary>How soon a failed reading is tried again, in seconds.</summary>
+        public const int ReadAgainAfterFailureSeconds = 3;
+
+        /// <summary>Open cases read at once; with more, the page says that there are more.</summary>
+        public const int CasesRead = 500;
+
+        /// <summary>Rows one list shows; with more, the page says that there are more.</summary>
+        public const int RowsShown = 200;
+
+        /// <summary>Changed cases kept for a page that is busy; beyond that it reads the whole list again.</summary>
+        public const int UnappliedChanges = 5000;
+
+        /// <summary>How long an unclaimed alarm stays among the new ones while nobody touches the list, in seconds.</summary>
+        public const int NewAlarmSeconds = 30;
+
+        /// <summary>Longest mute of the alarm sound, in seconds (anchors C.1).</summary>
+        public const int MuteSeconds = 60;
+
+        /// <summary>Longest note when closing a case, in characters.</summary>
+        public const int NoteCharacters = 500;
+
+        /// <summary>Longest text searched for, in characters.</summary>
+        public const int SearchCharacters = 100;
+
+        /// <summary>Hubs read for the hub list, worst status first; with more, the page says that there are more.</summary>
+        public const int HubsRead = 5000;
+
+        /// <summary>Hubs shown at once.</summary>
+        public const int HubsShown = 100;
+
+        /// <summary>Entries of a hub's history shown.</summary>
+        public const int HistoryEntries = 200;
+
+        /// <summary>How long before its end a session warns, in seconds (WCAG 2.2.1).</summary>
+        public const int SessionWarningSeconds = 600;
+
+        /// <summary>How long a page that lost its connection can have its circuit back, in seconds.</summary>
+        public const int CircuitKeptSeconds = 180;
+
+        /// <summary>Lost circuits kept at once.</summary>
+        public const int CircuitsKept = 500;
+    }
 }

@@ -1,6 +1,11 @@
 // Puts the operators' console into the host.
+using System;
+using Fleet.Server.Console.Assets;
+using Fleet.Server.Console.Live;
+using Fleet.Server.Console.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fleet.Server.Console;
 
@@ -10,8 +15,17 @@ public static class ConsoleServices
     /// <summary>Registers what the console's pages need. The host registers the slices' own handlers.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(Limits.Console.CircuitKeptSeconds);
+            options.DisconnectedCircuitMaxRetained = Limits.Console.CircuitsKept;
+        });
+        services.AddLocalization();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<ConsoleAssets>();
+        services.AddSingleton<SoundMutes>();
+        services.AddScoped<Seat>();
         return services;
     }
 
@@ -21,8 +35,14 @@ public static class ConsoleServices
     /// </summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
+        app.UseMiddleware<PageHeaders>();
+        app.UseRequestLocalization(ConsoleLanguages.Options());
         app.UseAntiforgery();
-        app.MapRazorComponents<Layout.App>().AddInteractiveServerRenderMode();
+        app.MapConsoleAssets();
+        app.MapConsoleSessions();
+        app.MapRazorComponents<Layout.App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization(policy => policy.RequireAssertion(context => context.User.ToActor() is not null));
         return app;
     }
 }

@@ -1,0 +1,54 @@
+// Which sound an operator's page should make.
+using System.Collections.Generic;
+using Fleet.Server.Alarms;
+
+namespace Fleet.Server.Console.Live;
+
+/// <summary>The two looping sounds, and silence.</summary>
+internal enum AlarmSound
+{
+    /// <summary>Nothing waits that sounds.</summary>
+    None = 0,
+
+    /// <summary>A technical case waits.</summary>
+    Technical = 1,
+
+    /// <summary>A person alarm waits; goes before a technical one.</summary>
+    Person = 2,
+}
+
+internal static class AlarmSounds
+{
+    /// <summary>Loops until nobody's alarm waits. A test alarm never sounds: it must not train people to ignore the sound.</summary>
+    public static AlarmSound For(IEnumerable<AlarmCaseView> open)
+    {
+        var sound = AlarmSound.None;
+        foreach (var view in open)
+        {
+            if (view.State != CaseState.Raised)
+            {
+                continue;
+            }
+
+            if (view.Kind == CaseKind.Person)
+            {
+                return AlarmSound.Person;
+            }
+
+            if (view.Kind == CaseKind.Technical)
+            {
+                sound = AlarmSound.Technical;
+            }
+        }
+
+        return sound;
+    }
+
+    /// <summary>The name the page's script knows it by.</summary>
+    public static string Code(this AlarmSound sound) => sound switch
+    {
+        AlarmSound.Person => "person",
+        AlarmSound.Technical => "technical",
+        _ => "none",
+    };
+}

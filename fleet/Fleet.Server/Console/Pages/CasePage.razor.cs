@@ -1,0 +1,176 @@
+// What one case's page does.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Fleet.Server.Alarms;
+using Fleet.Server.Console.Live;
+using Fleet.Server.Console.Parts;
+using Fleet.Server.Hubs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Fleet.Server.Console.Pages;
+
+/// <summary>One case.</summary>
+public sealed partial class CasePage
+{
+    private IReadOnlyList<CaseLogEntryView> _log = [];
+    private AlarmCaseView? _view;
+    private HubView? _hub;
+    private CloseDialog _dialog = null!;
+    private DotNetObjectReference<CasePage>? _self;
+    private string _answer = "";
+    private bool _isLoaded;
+
+    /// <summary>The case's id, from the address.</summary>
+    [Parameter]
+    public Guid CaseId { get; set; }
+
+    [Inject]
+    private Seat Seat { get; set; } = null!;
+
+    [Inject]
+    private IAlarmCases Cases { get; set; } = null!;
+
+    [Inject]
+    private IHubDirectory Hubs { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    private bool IsMine => _view?.OwnerId == Seat.Actor.UserId;
+
+    /// <summary>The operator pressed a key for something that this page does.</summary>
+    [JSInvokable]
+    public async Task ShortcutAsync(string action, string? caseId)
+    {
+        if (action == "claim" && _view is not null)
+        {
+            await ClaimAsync();
+        }
+        else if (action == "close" && _view is not null)
+        {
+            await AskOutcomeAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Seat.Changed -= OnChanged;
+        if (_self is not null)
+        {
+            try
+            {
+                await Script.InvokeVoidAsync("fleetConsole.leavePage", _self);
+            }
+            catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+            {
+                // The browser is gone and its listeners with it.
+            }
+
+            _self.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Seat.Changed += OnChanged;
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            await Script.InvokeVoidAsync("fleetConsole.enterPage", _self, null);
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        _view = await Cases.FindAsync(Seat.Actor, CaseId, CancellationToken.None);
+        if (_view is not null)
+        {
+            _log = await Cases.LogAsync(Seat.Actor, CaseId, CancellationToken.None);
+            _hub = await Hubs.FindAsync(Seat.Actor, _view.HubId, CancellationToken.None);
+        }
+
+        _isLoaded = true;
+    }
+
+    private void OnChanged(IReadOnlyList<BoardChange> changes)
+    {
+        if (_view is null)
+        {
+            return;
+        }
+
+        _hub = Seat.Hub(_view.HubId) ?? _hub;
+        if (changes.Any(change => (change.After ?? change.Before)?.CaseId == CaseId))
+        {
+            _ = InvokeAsync(ReadAndDrawAsync);
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task ReadAndDrawAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task ClaimAsync()
+    {
+        var change = await Cases.ClaimAsync(Seat.Actor, CaseId, CancellationToken.None);
+        await TakeAsync(change, "Answer_Claimed");
+    }
+
+    private async Task AskOutcomeAsync()
+    {
+        if (_view is { State: CaseState.Claimed } && IsMine)
+        {
+            await _dialog.ShowAsync([_view]);
+        }
+        else if (_view is { State: CaseState.Raised })
+        {
+            _answer = T["Answer_ClaimFirst", _view.CaseNumber];
+        }
+        else if (_view is { State: CaseState.Claimed })
+        {
+            _answer = T["Answer_OwnedByAnother", _view.CaseNumber, _view.OwnerName ?? "?"];
+        }
+    }
+
+    private async Task CloseAsync(OutcomeGiven given)
+    {
+        var change = await Cases.CloseAsync(Seat.Actor, CaseId, given.Outcome, given.Note, CancellationToken.None);
+        await TakeAsync(change, "Answer_Closed");
+    }
+
+    private async Task TakeAsync(CaseChange change, string done)
+    {
+        if (change.Case is { } view)
+        {
+            Seat.Put(view);
+        }
+
+        _answer = T.Answer(done, change, _view!);
+        await ReadAsync();
+    }
+}

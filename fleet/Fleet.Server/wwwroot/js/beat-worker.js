@@ -1,0 +1,2 @@
+// Beats twice a second.
+setInterval(() => postMessage(0), 500);
