@@ -15,7 +15,9 @@ public interface IOperatorSignIn
 
 /// <summary>The answer to a sign-in attempt.</summary>
 /// <param name="Result">Accepted, or why not.</param>
-/// <param name="Principal">The signed-in person with the claims that <see cref="Actor"/> is read from; null unless accepted.</param>
+/// <param name="Principal">
+/// The signed-in person with the claims that <see cref="Actor"/> is read from; null unless accepted.
+/// </param>
 /// <param name="RetryAfter">How long to wait before another attempt; null unless there were too many.</param>
 public sealed record SignInAnswer(SignInResult Result, ClaimsPrincipal? Principal, TimeSpan? RetryAfter = null);
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Fleet.Server.Console;
 
 /// <summary>
-/// Sends the security headers with every HTML answer: scripts and styles only from this server, none inline, no framing.
+/// Sends the security headers with every HTML answer: scripts and styles only from this server, none inline, and no
+/// framing.
 /// </summary>
 internal sealed class PageHeaders(RequestDelegate next)
 {

@@ -49,7 +49,7 @@ public sealed class ConsoleAssets
     public string Version { get; }
 
     /// <summary>The address of an asset.</summary>
-    /// <exception cref="ArgumentException">There is no such asset: a mistake in a page, found by its first test.</exception>
+    /// <exception cref="ArgumentException">There is no such asset: a mistake in a page.</exception>
     public string Href(string path)
     {
         if (!_assets.ContainsKey(path))

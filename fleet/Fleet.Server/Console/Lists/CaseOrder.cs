@@ -34,7 +34,9 @@ internal sealed class CaseOrder : IComparer<AlarmCaseView>
         return byAge != 0 ? byAge : x.CaseNumber.CompareTo(y.CaseNumber);
     }
 
-    /// <summary>From when a case's age counts: a hub whose clock runs ahead must not make its alarm look young.</summary>
+    /// <summary>
+    /// From when a case's age counts: a hub whose clock runs ahead must not make its alarm look young.
+    /// </summary>
     public static DateTimeOffset Since(AlarmCaseView view) =>
         view.RaisedAt < view.ReceivedAt ? view.RaisedAt : view.ReceivedAt;
 }

@@ -98,7 +98,8 @@ internal sealed class CaseRows
         var newFor = TimeSpan.FromSeconds(Limits.Console.NewAlarmSeconds);
         return _new.Any(row => row.IsGone || IsNoLongerNew(row, now, newFor))
             || _settled.Any(row => row.IsGone)
-            || !_settled.Select(row => row.View).Order(CaseOrder.Instance).SequenceEqual(_settled.Select(row => row.View));
+            || _settled.Zip(_settled.Skip(1)).Any(
+                pair => CaseOrder.Instance.Compare(pair.First.View, pair.Second.View) > 0);
     }
 
     private static void Sort(List<CaseRow> rows) => rows.Sort((x, y) => CaseOrder.Instance.Compare(x.View, y.View));

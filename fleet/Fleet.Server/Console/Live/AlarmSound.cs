@@ -19,7 +19,9 @@ internal enum AlarmSound
 
 internal static class AlarmSounds
 {
-    /// <summary>Loops until nobody's alarm waits. A test alarm never sounds: it must not train people to ignore the sound.</summary>
+    /// <summary>
+    /// Loops until nobody's alarm waits. A test alarm never sounds: it must not train people to ignore the sound.
+    /// </summary>
     public static AlarmSound For(IEnumerable<AlarmCaseView> open)
     {
         var sound = AlarmSound.None;

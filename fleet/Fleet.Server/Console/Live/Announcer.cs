@@ -47,7 +47,7 @@ internal sealed class Announcer
     /// <summary>The news to tell now, or null.</summary>
     public SpokenNews? Take(IStringLocalizer<Texts> texts, IEnumerable<AlarmCaseView> open, DateTimeOffset now)
     {
-        var alert = _persons.Count switch
+        var urgent = _persons.Count switch
         {
             0 => null,
             1 => One(texts, _persons.Values.First()),
@@ -63,7 +63,7 @@ internal sealed class Announcer
             _politeAt = now;
         }
 
-        if (alert is null && polite is null)
+        if (urgent is null && polite is null)
         {
             return null;
         }
@@ -71,7 +71,7 @@ internal sealed class Announcer
         var isRepeat = _isRepeat;
         _persons.Clear();
         _isRepeat = false;
-        return new SpokenNews(alert, polite, isRepeat);
+        return new SpokenNews(urgent, polite, isRepeat);
     }
 
     private static string One(IStringLocalizer<Texts> texts, AlarmCaseView view) => view.PressCount > 1
@@ -89,7 +89,7 @@ internal sealed class Announcer
 }
 
 /// <summary>News for the page's live regions.</summary>
-/// <param name="Alert">For the assertive one; null for none.</param>
+/// <param name="Urgent">For the assertive one; null for none.</param>
 /// <param name="Polite">For the polite one; null for none.</param>
 /// <param name="IsRepeat">A trigger was pressed again: the sound is given once even if the case is claimed.</param>
-internal sealed record SpokenNews(string? Alert, string? Polite, bool IsRepeat);
+internal sealed record SpokenNews(string? Urgent, string? Polite, bool IsRepeat);

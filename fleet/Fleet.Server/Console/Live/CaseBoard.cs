@@ -110,12 +110,15 @@ internal sealed class CaseBoard
     private sealed record Held(AlarmCaseView View, DateTimeOffset PutAt);
 }
 
-/// <summary>A case before and after: no before for one not known as open, no after for one that is gone from the open list.</summary>
+/// <summary>
+/// A case before and after: no before for one not known as open, no after for one that is gone from the open list.
+/// </summary>
 internal sealed record BoardChange(AlarmCaseView? Before, AlarmCaseView? After)
 {
     /// <summary>Somebody needs to see this: it was not there, and nobody has claimed it.</summary>
     public bool IsArrival => Before is null && After?.State == CaseState.Raised;
 
     /// <summary>The trigger was pressed again in an open case.</summary>
-    public bool IsRepeat => Before is not null && After is { State: not CaseState.Closed } && After.PressCount > Before.PressCount;
+    public bool IsRepeat =>
+        Before is not null && After is { State: not CaseState.Closed } && After.PressCount > Before.PressCount;
 }

@@ -41,7 +41,8 @@ internal sealed class HubGlances(IHubDirectory hubs)
     public async Task<bool> RefreshAsync(Actor actor, IEnumerable<string> shown, CancellationToken cancellationToken)
     {
         // The set stands before the first question, so that a change told during it is asked for again.
-        var wanted = shown.Distinct(StringComparer.Ordinal).Take(Limits.Console.RowsShown).ToHashSet(StringComparer.Ordinal);
+        var wanted = shown.Distinct(StringComparer.Ordinal).Take(Limits.Console.RowsShown)
+            .ToHashSet(StringComparer.Ordinal);
         Volatile.Write(ref _shown, wanted);
         var next = new Dictionary<string, HubView?>(StringComparer.Ordinal);
         var isDifferent = false;

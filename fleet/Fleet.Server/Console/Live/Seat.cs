@@ -70,13 +70,17 @@ public sealed partial class Seat : IDisposable
     /// <summary>Cases that nobody has claimed.</summary>
     public int Waiting => _board.Open.Count(view => view.State == CaseState.Raised);
 
-    /// <summary>Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.</summary>
+    /// <summary>
+    /// Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.
+    /// </summary>
     internal event Action<IReadOnlyList<BoardChange>>? Changed;
 
     /// <summary>The hub behind a case, or null while nothing is known of it.</summary>
     public HubView? Hub(string hubId) => _glances.Find(hubId);
 
-    /// <summary>Puts an answer of the console's own change into the picture at once, before the feed tells it.</summary>
+    /// <summary>
+    /// Puts an answer of the console's own change into the picture at once, before the feed tells it.
+    /// </summary>
     public void Put(AlarmCaseView view)
     {
         _board.Offer(view);
@@ -102,7 +106,8 @@ public sealed partial class Seat : IDisposable
             }
 
             var haveHubsChanged = await RefreshHubsAsync(actor, cancellationToken);
-            if (changes.Count > 0 || haveHubsChanged || _haveMutesChanged || wasStale != IsStale || readAt != _board.ReadAt)
+            var hasRead = wasStale != IsStale || readAt != _board.ReadAt;
+            if (changes.Count > 0 || haveHubsChanged || _haveMutesChanged || hasRead)
             {
                 _haveMutesChanged = false;
                 Changed?.Invoke(changes);
@@ -200,13 +205,16 @@ public sealed partial class Seat : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "An operator's page could not read from the store")]
+    [LoggerMessage(
+        EventId = 5001, Level = LogLevel.Warning, Message = "An operator's page could not read from the store")]
     private partial void LogReadFailed(Exception exception);
 }
 
 /// <summary>What the browser is told at least every <see cref="Limits.Console.PulseSeconds"/>.</summary>
 /// <param name="ServerUnixMilliseconds">The server's clock, from which ages are counted.</param>
-/// <param name="StaleSinceUnixMilliseconds">When the list was last read, if it can't be read now; 0 never; -1 when it can.</param>
+/// <param name="StaleSinceUnixMilliseconds">
+/// When the list was last read, if it can't be read now; 0 never; -1 when it can.
+/// </param>
 /// <param name="Sound">Which sound to loop.</param>
 /// <param name="Waiting">Cases nobody has claimed, for title and favicon.</param>
 internal sealed record SeatPulse(

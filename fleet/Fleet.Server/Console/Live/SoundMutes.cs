@@ -25,7 +25,8 @@ public sealed class SoundMutes(TimeProvider time)
     public Mute Start(Guid seatId, Actor actor, TimeSpan length)
     {
         var longest = TimeSpan.FromSeconds(Limits.Console.MuteSeconds);
-        var mute = new Mute(seatId, actor.TenantId, actor.DisplayName, time.GetUtcNow() + (length < longest ? length : longest));
+        var until = time.GetUtcNow() + (length < longest ? length : longest);
+        var mute = new Mute(seatId, actor.TenantId, actor.DisplayName, until);
         _mutes[seatId] = mute;
         Changed?.Invoke();
         return mute;

@@ -56,7 +56,9 @@ public sealed partial class AlarmListPage
 
     private bool CanSortIn => _rows.New.Count > 0 || _rows.HasWaitingMoves;
 
-    /// <summary>Waiting alarms that the filter hides: the page says so, for it must not look calmer than it is.</summary>
+    /// <summary>
+    /// Waiting alarms that the filter hides: the page says so, for it must not look calmer than it is.
+    /// </summary>
     private int HiddenWaiting => Seat.Open.Count(view => view.State == CaseState.Raised && !Lets(view));
 
     /// <summary>The operator pressed a key for something that this page does.</summary>

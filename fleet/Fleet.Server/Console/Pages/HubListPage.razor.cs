@@ -121,7 +121,9 @@ public sealed partial class HubListPage
         _isRead = true;
     }
 
-    /// <summary>Asks for the hubs on the screen that changed. A hub not on the screen stays marked until it is.</summary>
+    /// <summary>
+    /// Asks for the hubs on the screen that changed. A hub not on the screen stays marked until it is.
+    /// </summary>
     private async Task RefreshAsync()
     {
         var changed = Matching().Take(_shown).Select(hub => hub.HubId).Where(_stale.ContainsKey).ToList();

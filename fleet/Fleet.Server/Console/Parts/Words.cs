@@ -105,7 +105,8 @@ internal static class Words
     /// <param name="done">The text for when it was made.</param>
     /// <param name="change">The answer.</param>
     /// <param name="asked">The case as the operator saw it.</param>
-    public static string Answer(this IStringLocalizer<Texts> texts, string done, CaseChange change, AlarmCaseView asked) =>
+    public static string Answer(
+        this IStringLocalizer<Texts> texts, string done, CaseChange change, AlarmCaseView asked) =>
         change.Result switch
         {
             CaseChangeResult.Done => texts[done, asked.CaseNumber],

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Localization;
 
 namespace Fleet.Server.Console.Sessions;
 
-/// <summary>Swedish first, English second. The choice is a cookie's; a browser's own language does not decide.</summary>
+/// <summary>
+/// Swedish first, English second. The choice is a cookie's; a browser's own language does not decide.
+/// </summary>
 internal static class ConsoleLanguages
 {
     public static readonly IReadOnlyList<(string Code, string Name)> Names = [("sv", "Svenska"), ("en", "English")];

@@ -20,9 +20,7 @@ internal static class SessionEndpoints
 
     /// <summary>A path within this site, or the alarm list: never another site's address.</summary>
     public static string Local(string? returnUrl) =>
-        returnUrl is { Length: > 0 } && returnUrl[0] == '/' && (returnUrl.Length == 1 || (returnUrl[1] != '/' && returnUrl[1] != '\\'))
-            ? returnUrl
-            : "/";
+        returnUrl is ['/'] or ['/', not ('/' or '\\'), ..] ? returnUrl : "/";
 
     /// <summary>When the request's session ends by itself; null when there is none or it doesn't.</summary>
     public static async Task<DateTimeOffset?> EndOfAsync(HttpContext http)
@@ -33,6 +31,7 @@ internal static class SessionEndpoints
 
     public static void MapConsoleSessions(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGet("/", () => Results.LocalRedirect("/alarms")).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapGet("/session", IsThere).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPost("/session/extend", ExtendAsync).RequireAuthorization().ExcludeFromDescription();
         endpoints.MapGet("/language/{code}", SetLanguage).AllowAnonymous().ExcludeFromDescription();
@@ -42,7 +41,7 @@ internal static class SessionEndpoints
     private static IResult IsThere(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return Results.StatusCode(http.User.ToActor() is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status204NoContent);
+        return http.User.ToActor() is null ? Results.Unauthorized() : Results.NoContent();
     }
 
     private static async Task<IResult> ExtendAsync(HttpContext http, [FromForm] string? returnUrl)

@@ -22,7 +22,9 @@ public static class SwedishTime
     public static string Machine(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    /// <summary>A length of time as a list shows it: <c>02:05</c>, <c>1:02:05</c>, <c>3 d 04 h</c>. Never negative.</summary>
+    /// <summary>
+    /// A length of time as a list shows it: <c>02:05</c>, <c>1:02:05</c>, <c>3 d 04 h</c>. Never negative.
+    /// </summary>
     public static string Length(TimeSpan length)
     {
         var seconds = Math.Max(0L, (long)length.TotalSeconds);

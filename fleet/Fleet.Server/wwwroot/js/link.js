@@ -11,7 +11,7 @@ const serverTimeoutMilliseconds = 10000;
 let pulseAt = performance.now();
 let pulseServerTime = 0;
 let isDown = false;
-let isBlind = false;
+let isBlind = null;
 let isTrying = false;
 let wake = () => {};
 
@@ -64,7 +64,11 @@ export function retryNow() {
 
 function watch() {
   const silence = performance.now() - pulseAt;
-  setBlind(isDown || silence > blindAfterMilliseconds);
+  const isBlindNow = isDown || silence > blindAfterMilliseconds;
+  // Before the first pulse the page is neither: it is starting, and is given the same five seconds.
+  if (isBlindNow || pulseServerTime) {
+    setBlind(isBlindNow);
+  }
   if (!isDown && silence > comeBackAfterMilliseconds) {
     comeBack();
   }

@@ -65,7 +65,9 @@ function updateHold() {
   if (!list) {
     return;
   }
-  const held = isPointerInside || list.contains(document.activeElement) || document.querySelector("dialog[open]") !== null;
+  const held = isPointerInside
+    || list.contains(document.activeElement)
+    || document.querySelector("dialog[open]") !== null;
   if (held !== isHeld) {
     isHeld = held;
     page?.invokeMethodAsync("Hold", held);

@@ -32,7 +32,7 @@ export function startSound() {
   onBeat(beat);
 }
 
-/** Takes from the server which sound to loop and until when it is muted (Unix milliseconds of the server, 0 for not). */
+/** Takes from the server which sound to loop and until when it is muted (Unix milliseconds, 0 for not). */
 export function setSound(sound, until) {
   wanted = sound;
   mutedUntil = until;
@@ -72,7 +72,7 @@ export async function unblock() {
 }
 
 function isMuted() {
-  return (mutedUntil > serverNow() && mutedUntil - serverNow() <= longestMuteMilliseconds + 5000) || ownMuteUntil > Date.now();
+  return mutedUntil > serverNow() || ownMuteUntil > Date.now();
 }
 
 function beat() {

@@ -25,7 +25,7 @@ window.fleetConsole = {
     setSound(pulse.sound, mutedUntil);
     setWaiting(pulse.waiting);
     if (news) {
-      alertNow(news.alert);
+      alertNow(news.urgent);
       announce(news.polite);
       if (news.isRepeat) {
         burst();

@@ -1,0 +1,96 @@
+// The console alone, with slices in memory, in this process.
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using EndToEnd.Tests.Console.Fakes;
+using EndToEnd.Tests.Processes;
+using Fleet.Server.Access;
+using Fleet.Server.Alarms;
+using Fleet.Server.Console;
+using Fleet.Server.Hubs;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EndToEnd.Tests.Console;
+
+/// <summary>Serves the console's pages with everything behind them held by the test.</summary>
+internal sealed class ConsoleHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder _keys = new();
+    private WebApplication? _app;
+
+    public ConsoleHost(TimeSpan? session = null)
+    {
+        Session = session ?? TimeSpan.FromHours(8);
+        Cases = new InMemoryCases(TimeProvider.System);
+        Hubs = new InMemoryHubs(TimeProvider.System);
+        Url = $"http://127.0.0.1:{FreePort.Next()}";
+    }
+
+    public InMemoryCases Cases { get; }
+
+    public InMemoryHubs Hubs { get; }
+
+    public string Url { get; }
+
+    private TimeSpan Session { get; }
+
+    public static async Task<ConsoleHost> StartedAsync(TimeSpan? session = null)
+    {
+        var host = new ConsoleHost(session);
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Starts, or starts again on the same address with the same keys.</summary>
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(Url);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddDataProtection().SetApplicationName("test")
+            .PersistKeysToFileSystem(new DirectoryInfo(_keys.Path));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.LoginPath = "/sign-in";
+            options.ExpireTimeSpan = Session;
+            options.SlidingExpiration = false;
+        });
+        builder.Services.AddAuthorization();
+        builder.Services.AddSingleton<IOperatorSignIn, OneTownSignIn>();
+        builder.Services.AddSingleton<IAlarmCases>(Cases);
+        builder.Services.AddSingleton<ICaseFeed>(Cases);
+        builder.Services.AddSingleton<IHubDirectory>(Hubs);
+        builder.Services.AddSingleton<IHubFeed>(Hubs);
+        builder.Services.AddSingleton<IHubCommands>(Hubs);
+        builder.Services.AddConsole();
+        _app = builder.Build();
+        _app.UseAuthentication();
+        _app.UseAuthorization();
+        _app.MapConsole();
+        await _app.StartAsync();
+    }
+
+    /// <summary>Ends as a crash does: open connections are cut.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            using var now = new System.Threading.CancellationTokenSource(TimeSpan.Zero);
+            await app.StopAsync(now.Token);
+            await app.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _keys.Dispose();
+    }
+}

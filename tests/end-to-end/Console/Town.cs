@@ -1,0 +1,43 @@
+// A small municipality with some of everything, for pages to show.
+using System;
+using System.Threading.Tasks;
+using EndToEnd.Tests.Console.Fakes;
+using Fleet.Server.Access;
+using Fleet.Server.Alarms;
+using Fleet.Server.Hubs;
+
+namespace EndToEnd.Tests.Console;
+
+/// <summary>Fills a host with hubs of every status and cases of every kind and state.</summary>
+internal static class Town
+{
+    private static readonly Actor Sasha = new(Guid.NewGuid(), Guid.NewGuid(), "Sasha");
+
+    /// <summary>Hubs of every status.</summary>
+    public static void AddHubs(InMemoryHubs hubs)
+    {
+        hubs.Put("00000000000000a1", "Ekbacken 12", HubStatus.Ok);
+        hubs.Put("00000000000000a2", "Ekbacken 14", HubStatus.Degraded);
+        hubs.Put("00000000000000a3", "Storgatan 3 B", HubStatus.Silent);
+        hubs.Put("00000000000000a4", "Storgatan 3 C", HubStatus.Late);
+        hubs.Put("00000000000000a5", "Åkervägen 8", HubStatus.NeverHeard);
+        hubs.Put("00000000000000a6", "Ängsgränd 1", HubStatus.Unknown);
+    }
+
+    /// <summary>Cases of every kind, raised, claimed and closed.</summary>
+    public static async Task AddCasesAsync(InMemoryCases cases)
+    {
+        cases.Raise(CaseKind.Person, "Ekbacken 12", "00000000000000a1", age: TimeSpan.FromSeconds(75));
+        var claimed = cases.Raise(
+            CaseKind.Person, "Ekbacken 14", "00000000000000a2", null, TimeSpan.FromMinutes(4.5), 5, 9);
+        cases.PressAgain(claimed.CaseId);
+        cases.Raise(
+            CaseKind.Technical, "Storgatan 3 B", "00000000000000a3", null, TimeSpan.FromMinutes(52), 32, 26);
+        cases.Raise(CaseKind.Technical, "Ekbacken 14", "00000000000000a2", null, TimeSpan.FromHours(3.2), 41, 85);
+        cases.Raise(CaseKind.Test, "Storgatan 3 C", "00000000000000a4", null, TimeSpan.FromSeconds(30), 3, 102);
+        var closed = cases.Raise(CaseKind.Person, "Åkervägen 8", "00000000000000a5", age: TimeSpan.FromHours(2));
+        await cases.ClaimAsync(Sasha, claimed.CaseId, default);
+        await cases.ClaimAsync(Sasha, closed.CaseId, default);
+        await cases.CloseAsync(Sasha, closed.CaseId, CaseOutcome.Visited, "Hjälp upp ur stol", default);
+    }
+}
