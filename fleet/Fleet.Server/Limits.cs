@@ -233,9 +233,6 @@ public static class Limits
         /// <summary>Longest mute of the alarm sound, in seconds (anchors C.1).</summary>
         public const int MuteSeconds = 60;
 
-        /// <summary>Longest note when closing a case, in characters.</summary>
-        public const int NoteCharacters = 500;
-
         /// <summary>Longest text searched for, in characters.</summary>
         public const int SearchCharacters = 100;
 
@@ -244,6 +241,9 @@ public static class Limits
 
         /// <summary>Hubs shown at once.</summary>
         public const int HubsShown = 100;
+
+        /// <summary>How long a hub may take to carry out a command sent from its page, in seconds.</summary>
+        public const int CommandSeconds = 300;
 
         /// <summary>Entries of a hub's history shown.</summary>
         public const int HistoryEntries = 200;

@@ -1,5 +1,6 @@
 // Puts the operators' console into the host.
 using System;
+using Fleet.Server.Access;
 using Fleet.Server.Console.Assets;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Console.Sessions;
@@ -42,7 +43,7 @@ public static class ConsoleServices
         app.MapConsoleSessions();
         app.MapRazorComponents<Layout.App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .RequireAuthorization(policy => policy.RequireAssertion(context => context.User.ToActor() is not null));
+            .RequireAuthorization(policy => policy.RequireAssertion(context => ActorClaims.Read(context.User) is not null));
         return app;
     }
 }

@@ -8,7 +8,6 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console;
 using Fleet.Server.Hubs;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -55,13 +54,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().SetApplicationName("test")
             .PersistKeysToFileSystem(new DirectoryInfo(_keys.Path));
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.LoginPath = "/sign-in";
-            options.ExpireTimeSpan = Session;
-            options.SlidingExpiration = false;
-        });
-        builder.Services.AddAuthorization();
+        builder.Services.AddFleetAuthentication(new AccessOptions(false, null, (int)Session.TotalMinutes));
         builder.Services.AddSingleton<IOperatorSignIn, OneTownSignIn>();
         builder.Services.AddSingleton<IAlarmCases>(Cases);
         builder.Services.AddSingleton<ICaseFeed>(Cases);

@@ -55,6 +55,12 @@ public sealed partial class Seat : IDisposable
         internal set => _actor = value;
     }
 
+    /// <summary>Whether the person may claim and close cases. The layout sets it.</summary>
+    public bool MayHandleCases { get; internal set; }
+
+    /// <summary>Whether the person may send commands to hubs. The layout sets it.</summary>
+    public bool MayHandleHubs { get; internal set; }
+
     /// <summary>True when the last attempt to read the list failed.</summary>
     public bool IsStale { get; private set; }
 

@@ -12,6 +12,12 @@ public sealed partial class AlarmListPage
 {
     private async Task ClaimAsync(AlarmCaseView view)
     {
+        if (!Seat.MayHandleCases)
+        {
+            _answer = T["Answer_NotAllowed"];
+            return;
+        }
+
         var change = await Cases.ClaimAsync(Seat.Actor, view.CaseId, CancellationToken.None);
         Take(change);
         _answer = T.Answer("Answer_Claimed", change, view);
@@ -19,7 +25,11 @@ public sealed partial class AlarmListPage
 
     private async Task AskOutcomeAsync(AlarmCaseView view)
     {
-        if (view.State == CaseState.Raised)
+        if (!Seat.MayHandleCases)
+        {
+            _answer = T["Answer_NotAllowed"];
+        }
+        else if (view.State == CaseState.Raised)
         {
             _answer = T["Answer_ClaimFirst", view.CaseNumber];
         }

@@ -21,6 +21,7 @@ public sealed partial class CasePage
     private HubView? _hub;
     private CloseDialog _dialog = null!;
     private DotNetObjectReference<CasePage>? _self;
+    private DateTimeOffset? _readAt;
     private string _answer = "";
     private bool _isLoaded;
 
@@ -113,8 +114,10 @@ public sealed partial class CasePage
         }
 
         _hub = Seat.Hub(_view.HubId) ?? _hub;
-        if (changes.Any(change => (change.After ?? change.Before)?.CaseId == CaseId))
+        // The log also grows by lines that are not told as changes, such as the hub's acknowledgement.
+        if (_readAt != Seat.ReadAt || changes.Any(change => (change.After ?? change.Before)?.CaseId == CaseId))
         {
+            _readAt = Seat.ReadAt;
             _ = InvokeAsync(ReadAndDrawAsync);
         }
 
@@ -137,6 +140,12 @@ public sealed partial class CasePage
 
     private async Task ClaimAsync()
     {
+        if (!Seat.MayHandleCases)
+        {
+            _answer = T["Answer_NotAllowed"];
+            return;
+        }
+
         var change = await Cases.ClaimAsync(Seat.Actor, CaseId, CancellationToken.None);
         await TakeAsync(change, "Answer_Claimed");
     }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Hubs;
+using Hub.Protocols.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace Fleet.Server.Console.Pages;
@@ -12,8 +13,8 @@ namespace Fleet.Server.Console.Pages;
 /// <summary>One hub.</summary>
 public sealed partial class HubPage
 {
-    private static readonly IReadOnlyList<HubCommand> ShownCommands =
-        [HubCommand.TestAlarm, HubCommand.SilentTest, HubCommand.SendHeartbeat];
+    private static readonly IReadOnlyList<CommandKind> ShownCommands =
+        [CommandKind.TestAlarm, CommandKind.SilentTest, CommandKind.SendHeartbeat];
 
     private readonly CancellationTokenSource _left = new();
     private IReadOnlyList<HubHistoryEntry> _history = [];
@@ -115,10 +116,17 @@ public sealed partial class HubPage
         StateHasChanged();
     }
 
-    private async Task SendAsync(HubCommand command)
+    private async Task SendAsync(CommandKind command)
     {
-        var result = await Commands.SendAsync(Seat.Actor, HubId, command, _left.Token);
-        _answer = T[$"CommandResult_{result}", T[$"Command_{command}"]];
+        if (!Seat.MayHandleHubs)
+        {
+            _answer = T["CommandResult_NotAllowed"];
+            return;
+        }
+
+        var expiry = TimeSpan.FromSeconds(Limits.Console.CommandSeconds);
+        var sent = await Commands.SendAsync(Seat.Actor, HubId, command, expiry, _left.Token);
+        _answer = T[$"CommandResult_{sent.Result}", T[$"Command_{command}"]];
         Volatile.Write(ref _isStale, 1);
     }
 }

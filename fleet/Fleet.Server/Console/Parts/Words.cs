@@ -113,6 +113,7 @@ internal static class Words
             CaseChangeResult.OwnedByAnother =>
                 texts["Answer_OwnedByAnother", asked.CaseNumber, change.Case?.OwnerName ?? "?"],
             CaseChangeResult.AlreadyClosed => texts["Answer_AlreadyClosed", asked.CaseNumber],
+            CaseChangeResult.Stale => texts["Answer_Stale", asked.CaseNumber],
             CaseChangeResult.NotClaimed => texts["Answer_ClaimFirst", asked.CaseNumber],
             _ => texts["Answer_NotFound", asked.CaseNumber],
         };

@@ -1,6 +1,7 @@
 // The end points around a session: still there?, longer, out, and the language.
 using System;
 using System.Threading.Tasks;
+using Fleet.Server.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +42,7 @@ internal static class SessionEndpoints
     private static IResult IsThere(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return http.User.ToActor() is null ? Results.Unauthorized() : Results.NoContent();
+        return ActorClaims.Read(http.User) is null ? Results.Unauthorized() : Results.NoContent();
     }
 
     private static async Task<IResult> ExtendAsync(HttpContext http, [FromForm] string? returnUrl)

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Hubs;
+using Hub.Protocols.Messages;
 
 namespace EndToEnd.Tests.Console.Fakes;
 
@@ -18,7 +19,7 @@ internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed,
     private readonly ConcurrentDictionary<Guid, Action<string>> _listeners = new();
 
     /// <summary>The commands sent, oldest first.</summary>
-    public ConcurrentQueue<(string HubId, HubCommand Command)> Sent { get; } = new();
+    public ConcurrentQueue<(string HubId, CommandKind Command)> Sent { get; } = new();
 
     /// <summary>Adds or replaces a hub and tells it.</summary>
     public HubView Put(string hubId, string name, HubStatus status, Func<HubView, HubView>? change = null)
@@ -69,16 +70,16 @@ internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed,
         Actor actor, int count, string? namePrefix, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The console registers no hubs yet.");
 
-    public Task<HubCommandResult> SendAsync(
-        Actor actor, string hubId, HubCommand command, CancellationToken cancellationToken)
+    public Task<SentCommand> SendAsync(
+        Actor actor, string hubId, CommandKind kind, TimeSpan expiry, CancellationToken cancellationToken)
     {
         if (_hubs.GetValueOrDefault(hubId) is not { IsConnected: true })
         {
-            return Task.FromResult(HubCommandResult.Unreachable);
+            return Task.FromResult(new SentCommand(CommandResult.NotReachable, 1));
         }
 
-        Sent.Enqueue((hubId, command));
-        return Task.FromResult(HubCommandResult.Sent);
+        Sent.Enqueue((hubId, kind));
+        return Task.FromResult(new SentCommand(CommandResult.Sent, 1));
     }
 
     public IDisposable Subscribe(Guid tenantId, Action<string> listener)

@@ -1,24 +1,24 @@
-// Two operators of one municipality, for tests of the console's pages alone.
+// Three people of one municipality, for tests of the console's pages alone.
 using System;
 using System.Collections.Generic;
-using System.Security.Claims;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 
 namespace EndToEnd.Tests.Console.Fakes;
 
-/// <summary>Lets <c>kim</c> and <c>robin</c> in with one password.</summary>
+/// <summary>Lets Kim (admin), Robin (operator) and Tove (technician) in with one password.</summary>
 internal sealed class OneTownSignIn : IOperatorSignIn
 {
     public const string Password = "a-password-of-this-test";
 
     private static readonly Guid Tenant = Guid.NewGuid();
 
-    private static readonly Dictionary<string, (Guid Id, string Name)> People = new()
+    private static readonly Dictionary<string, AppUserRow> People = new()
     {
-        ["kim"] = (Guid.NewGuid(), "Kim"),
-        ["robin"] = (Guid.NewGuid(), "Robin"),
+        ["kim"] = Person("Kim", Roles.Admin),
+        ["robin"] = Person("Robin", Roles.Operator),
+        ["tove"] = Person("Tove", Roles.Technician),
     };
 
     public Task<SignInAnswer> CheckAsync(string userName, string password, CancellationToken cancellationToken)
@@ -33,12 +33,9 @@ internal sealed class OneTownSignIn : IOperatorSignIn
             return Task.FromResult(new SignInAnswer(SignInResult.Refused, null));
         }
 
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim("tenant", Tenant.ToString()),
-                new Claim(ClaimTypes.Name, person.Name),
-            ],
-            "test");
-        return Task.FromResult(new SignInAnswer(SignInResult.Accepted, new ClaimsPrincipal(identity)));
+        return Task.FromResult(new SignInAnswer(SignInResult.Accepted, ActorClaims.Principal(person)));
     }
+
+    private static AppUserRow Person(string name, string role) =>
+        new() { UserId = Guid.NewGuid(), TenantId = Tenant, DisplayName = name, UserName = name, Role = role };
 }
