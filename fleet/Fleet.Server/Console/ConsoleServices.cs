@@ -43,7 +43,8 @@ public static class ConsoleServices
         app.MapConsoleSessions();
         app.MapRazorComponents<Layout.App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .RequireAuthorization(policy => policy.RequireAssertion(context => ActorClaims.Read(context.User) is not null));
+            .RequireAuthorization(
+                policy => policy.RequireAssertion(context => ActorClaims.Read(context.User) is not null));
         return app;
     }
 }
