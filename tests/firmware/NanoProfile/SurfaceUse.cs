@@ -94,7 +94,9 @@ internal sealed class SurfaceUse
     {
         symbol = symbol is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : symbol?.OriginalDefinition;
         if (symbol?.ContainingAssembly is not { Name: "mscorlib" or "nanoFramework.System.Text" }
-            || !_seen.Add(symbol) || !_declared.TryGetValue(Id(symbol), out ISymbol? declared) || !_used.Add(Id(declared)))
+            || !_seen.Add(symbol)
+            || !_declared.TryGetValue(Id(symbol), out ISymbol? declared)
+            || !_used.Add(Id(declared)))
         {
             return;
         }
