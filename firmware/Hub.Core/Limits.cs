@@ -67,8 +67,9 @@ public static class Limits
     /// <summary>Longest MQTT password.</summary>
     public const int MaxPasswordBytes = 64;
 
-    /// <summary>Longest time between two steps that the hub asks for, so that the watchdog is fed.</summary>
-    public const int MaxStepIntervalMilliseconds = 10_000;
+    /// <summary>Longest time between two steps that the hub asks for; the watchdog's time must be at least twice this.
+    /// </summary>
+    public const int MaxStepIntervalMilliseconds = 30_000;
 
     /// <summary>Presses that may wait between the radio and a step.</summary>
     public const int PressRingCapacity = 32;

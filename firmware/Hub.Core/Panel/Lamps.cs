@@ -4,8 +4,8 @@ using Hub.Core.Ports;
 namespace Hub.Core.Panel;
 
 /// <summary>
-/// Drives the lamps Power, Internet and Service (HUL-141…143). A lamp shows what has been proven, never what is hoped:
-/// white is always the claim that something works now.
+/// Drives the lamps Power, Internet and Service (HUL-141…143). A lamp shows what has been proven, never what is
+/// hoped: white is always the claim that something works now.
 /// </summary>
 public sealed class Lamps
 {

@@ -1,7 +1,6 @@
 // The hub's memory across power cuts: pending alarms and counters, append-only in flash.
 using Hub.Core.Alarming;
 using Hub.Core.Ports;
-using Hub.Protocols.Alarms;
 
 namespace Hub.Core.Storage;
 
@@ -25,6 +24,7 @@ public sealed class AlarmJournal
     private readonly PendingAlarms _alarms;
     private readonly JournalSectors _sectors;
     private readonly SectorSurvey _survey = new SectorSurvey();
+    private readonly JournalReplay _replay;
     private readonly byte[] _record = new byte[JournalRecord.Bytes];
 
     private int _activeSector = NoSector;
@@ -40,6 +40,7 @@ public sealed class AlarmJournal
         _state = state;
         _alarms = alarms;
         _sectors = new JournalSectors(flash);
+        _replay = new JournalReplay(_sectors, state, alarms);
 
         // A snapshot must leave half the sector free, or copying would follow on copying.
         int snapshotSlots = alarms.Capacity + Limits.SnapshotOverheadRecords;
@@ -57,6 +58,9 @@ public sealed class AlarmJournal
 
     /// <summary>Blocks of sequence numbers that damaged records may have reserved unseen.</summary>
     public int DoubtfulReservations { get; private set; }
+
+    /// <summary>Starts that damaged records may have counted unseen.</summary>
+    public int DoubtfulBoots { get; private set; }
 
     /// <summary>True when the flash was not blank and yet held no whole journal.</summary>
     public bool IsHistoryLost { get; private set; }
@@ -133,7 +137,14 @@ public sealed class AlarmJournal
         _generation = bestGeneration;
         if (best != NoSector)
         {
-            Replay(best);
+            _replay.Run(best, bestGeneration, _record);
+            _nextSlot = _replay.NextSlot;
+            DurableSequenceCeiling = _state.SequenceCeiling;
+            DamagedRecordCount = _replay.DamagedCount + _replay.CorrectedCount;
+            DoubtfulBoots = _replay.DamagedCount;
+            DoubtfulReservations += _replay.DamagedCount;
+            _state.DamagedRecordCount += DamagedRecordCount;
+            NeedsCompaction = NeedsCompaction || DamagedRecordCount > 0;
         }
 
         IsMounted = true;
@@ -329,99 +340,5 @@ public sealed class AlarmJournal
         }
 
         return false;
-    }
-
-    private void Replay(int sector)
-    {
-        int damaged = 0;
-        int corrected = 0;
-        _nextSlot = 0;
-        for (int slot = 0; slot < _sectors.SlotsPerSector; slot++)
-        {
-            SlotCondition condition = _sectors.Read(sector, slot, _record);
-            if (condition == SlotCondition.Blank)
-            {
-                continue;
-            }
-
-            _nextSlot = slot + 1;
-            if (condition == SlotCondition.Damaged && JournalRecord.TryCorrect(_record, _generation))
-            {
-                condition = SlotCondition.Corrected;
-                corrected++;
-            }
-
-            if (condition != SlotCondition.Valid && condition != SlotCondition.Corrected)
-            {
-                damaged++;
-            }
-            else if (JournalRecord.Generation(_record) == _generation)
-            {
-                Apply();
-            }
-        }
-
-        DurableSequenceCeiling = _state.SequenceCeiling;
-        DoubtfulReservations += damaged;
-        DamagedRecordCount = damaged + corrected;
-        _state.DamagedRecordCount += DamagedRecordCount;
-        NeedsCompaction = NeedsCompaction || damaged > 0 || corrected > 0;
-    }
-
-    private void Apply()
-    {
-        switch (JournalRecord.Kind(_record))
-        {
-            case RecordKind.State:
-                JournalRecord.GetState(_record, _state);
-                break;
-            case RecordKind.AlarmRaised:
-                ApplyRaised();
-                break;
-            case RecordKind.PressJoined:
-                PendingAlarm? joined = _alarms.Find(JournalRecord.Sequence(_record));
-                if (joined != null)
-                {
-                    JournalRecord.GetJoined(_record, joined);
-                }
-
-                break;
-            case RecordKind.AlarmClosed:
-                PendingAlarm? closed = _alarms.Find(JournalRecord.Sequence(_record));
-                if (closed != null)
-                {
-                    _alarms.Remove(closed);
-                }
-
-                break;
-        }
-    }
-
-    private void ApplyRaised()
-    {
-        // A record that was written twice because its first copy did not read back counts once.
-        if (_alarms.Find(JournalRecord.Sequence(_record)) != null)
-        {
-            return;
-        }
-
-        PendingAlarm? place = _alarms.TakePlace();
-        if (place == null)
-        {
-            // Only damaged "closed" records can bring the table beyond its slack; see the counter.
-            _state.DroppedAlarmCount++;
-            return;
-        }
-
-        JournalRecord.GetRaised(_record, place);
-        place.KeepInRange();
-        place.IsJournalled = true;
-        place.IsSealed = true;
-        _alarms.Add(place);
-        if (place.Kind == AlarmKind.SilentTest
-            && place.RaisedUnixMilliseconds > _state.LastSilentTestUnixMilliseconds)
-        {
-            _state.LastSilentTestUnixMilliseconds = place.RaisedUnixMilliseconds;
-        }
     }
 }

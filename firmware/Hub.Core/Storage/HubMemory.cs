@@ -51,7 +51,7 @@ public sealed class HubMemory
         IsStarted = true;
         LastFailedCheckCode = State.FailedCheckCode;
         State.FailedCheckCode = 0;
-        State.BootCount++;
+        State.BootCount += 1 + Journal.DoubtfulBoots;
         Sequences.Start();
         if (Journal.NeedsCompaction || hadAlarms)
         {

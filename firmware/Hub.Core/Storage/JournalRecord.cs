@@ -136,6 +136,11 @@ internal static class JournalRecord
         LittleEndian.Put(slot, PayloadOffset + 8, (ulong)reason, 1);
     }
 
+    internal static int GetClosedReason(byte[] slot)
+    {
+        return slot[PayloadOffset + 8];
+    }
+
     /// <summary>Says what a slot holds, without correcting anything.</summary>
     internal static SlotCondition Examine(byte[] slot)
     {

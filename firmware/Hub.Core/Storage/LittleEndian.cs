@@ -1,7 +1,7 @@
 // Numbers in journal records, lowest byte first.
 namespace Hub.Core.Storage;
 
-/// <summary>Writes and reads whole numbers in a byte array, lowest byte first. The caller keeps within bounds.</summary>
+/// <summary>Writes and reads whole numbers, lowest byte first. The caller keeps within bounds.</summary>
 internal static class LittleEndian
 {
     internal static void Put(byte[] buffer, int offset, ulong value, int count)

@@ -7,8 +7,8 @@ using Hub.Protocols.Messages;
 namespace Hub.Core.Supervision;
 
 /// <summary>
-/// A bounded table of events. It is filled at any time and emptied in order of time. When it is full, the oldest event of
-/// the lowest rank makes room; how many were lost is told in an event of its own as soon as there is room again.
+/// A bounded table of events. It is filled at any time and emptied in order of time. When it is full, the oldest
+/// event of the lowest rank makes room; how many were lost is told in an event of its own when there is room again.
 /// </summary>
 public sealed class EventLog
 {

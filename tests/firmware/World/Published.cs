@@ -1,0 +1,35 @@
+// One message the hub published, as the receiver would read it.
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+
+namespace Firmware.Tests.World;
+
+internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] Body, int Session)
+{
+    internal AlarmMessage Alarm => Read(new AlarmMessage(), MessageKind.Alarm);
+
+    internal HeartbeatMessage Heartbeat => Read(new HeartbeatMessage(), MessageKind.Heartbeat);
+
+    internal HelloMessage Hello => Read(new HelloMessage(), MessageKind.Hello);
+
+    internal EventMessage Event => Read(new EventMessage(), MessageKind.Event);
+
+    internal AcknowledgementMessage Answer => Read(new AcknowledgementMessage(), MessageKind.UpAcknowledgement);
+
+    internal ulong Sequence => Kind switch
+    {
+        MessageKind.Alarm => Alarm.Sequence,
+        MessageKind.Heartbeat => Heartbeat.Sequence,
+        MessageKind.Hello => Hello.Sequence,
+        MessageKind.Event => Event.Sequence,
+        _ => Answer.Sequence,
+    };
+
+    private T Read<T>(T message, MessageKind kind)
+        where T : HubMessage
+    {
+        Assert.Equal(kind, Kind);
+        Assert.Equal(MessageError.None, message.Decode(new CborReader(), Body, 0, Body.Length));
+        return message;
+    }
+}
