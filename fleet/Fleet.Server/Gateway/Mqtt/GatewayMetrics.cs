@@ -25,6 +25,7 @@ internal sealed class GatewayMetrics
     private long _keepAliveTimeouts;
     private long _takenOver;
     private long _pauses;
+    private long _stalls;
     private long _notCommitted;
 
     public GatewayMetrics(IMeterFactory meters)
@@ -42,6 +43,7 @@ internal sealed class GatewayMetrics
             () => Volatile.Read(ref _keepAliveTimeouts));
         Count("fleet.gateway.takeovers", "Connections taken over by the same client.", () => Volatile.Read(ref _takenOver));
         Count("fleet.gateway.pauses", "Times a connection waited for the ingest.", () => Volatile.Read(ref _pauses));
+        Count("fleet.gateway.stalls", "Times a client did not read what was sent to it.", () => Stalls);
         Count("fleet.gateway.uncommitted", "Uplink messages whose commit failed.", () => Volatile.Read(ref _notCommitted));
     }
 
@@ -52,6 +54,8 @@ internal sealed class GatewayMetrics
     internal long PublishesRefused => Volatile.Read(ref _publishesRefused);
 
     internal long MessagesDropped => Volatile.Read(ref _dropped);
+
+    internal long Stalls => Volatile.Read(ref _stalls);
 
     internal void Watch(Func<int> connections, Func<int> sessions)
     {
@@ -78,6 +82,8 @@ internal sealed class GatewayMetrics
     internal void TakenOver() => Interlocked.Increment(ref _takenOver);
 
     internal void Paused() => Interlocked.Increment(ref _pauses);
+
+    internal void Stalled() => Interlocked.Increment(ref _stalls);
 
     internal void NotCommitted() => Interlocked.Increment(ref _notCommitted);
 

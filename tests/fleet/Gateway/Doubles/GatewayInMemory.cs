@@ -1,6 +1,7 @@
 // The gateway without a network: its real parts around doubles of the rest.
 using System;
 using System.Diagnostics.Metrics;
+using System.Threading.Tasks;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Mqtt;
 using Fleet.Server.Gateway.Mqtt.Timing;
@@ -59,11 +60,21 @@ internal sealed class GatewayInMemory : IDisposable
     }
 
     /// <summary>Opens a connection and signs in.</summary>
-    internal async System.Threading.Tasks.Task<RawClient> ConnectAsync(ConnectBytes connect, int socketBytes = SocketBytes)
+    internal async Task<RawClient> ConnectAsync(ConnectBytes connect, int socketBytes = SocketBytes)
     {
         var client = Open(socketBytes);
         await client.ConnectAsync(connect);
         return client;
+    }
+
+    /// <summary>Waits until as many flushes have found their peer not reading.</summary>
+    internal async Task StalledAsync(int times)
+    {
+        for (var tried = 0; Metrics.Stalls < times; tried++)
+        {
+            Assert.True(tried < 10_000_000);
+            await Task.Yield();
+        }
     }
 
     public void Dispose()

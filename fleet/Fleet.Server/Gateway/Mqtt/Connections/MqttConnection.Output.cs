@@ -232,6 +232,7 @@ internal sealed partial class MqttConnection
 
             var since = _gateway.Wheel.Now;
             _stalled = new StalledOutput(flush, since);
+            _gateway.Metrics.Stalled();
             _gateway.Wheel.LookAt(this, since + (_gateway.Limits.WriteSeconds * 1000L));
             flush.UnsafeOnCompleted(OnFlushed);
         }
