@@ -84,7 +84,20 @@ internal sealed class FleetServerProcess : IAsyncDisposable
         await WaitUntilReadyAsync(_process, cancellationToken);
     }
 
-    /// <summary>Ends the process as a power cut would: it can finish nothing (SIGKILL).</summary>
+    /// <summary>Ends the process at this very moment, from any thread; <see cref="KillAsync"/> waits for its end.</summary>
+    public void KillNow() => _process?.Kill();
+
+    /// <summary>Waits until the process has ended by what somebody else did to it.</summary>
+    public async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(Eventually.Limit);
+        await _process!.WaitForExitAsync(limited.Token);
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Ends the process so that it can finish nothing (SIGKILL).</summary>
     public async Task KillAsync()
     {
         if (_process is { } process)
