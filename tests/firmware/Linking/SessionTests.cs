@@ -210,7 +210,8 @@ public sealed class SessionTests
         hub.Press();
         for (int i = 0; i < 20; i++)
         {
-            hub.Uplink.Send(MessageKind.Time, new TimeMessage { UnixMilliseconds = 1_750_000_000_000 + (i * 77_777_777L) });
+            long unix = 1_750_000_000_000 + (i * 77_777_777L);
+            hub.Uplink.Send(MessageKind.Time, new TimeMessage { UnixMilliseconds = unix });
             hub.Run(30 * Second);
         }
 

@@ -147,12 +147,14 @@ public sealed class SafeRestartTests
             Assert.NotNull(new TestHub(s => s.HeartbeatIntervalSeconds = seconds));
         }
 
-        foreach (int seconds in new[] { 0, Limits.MinHeartbeatIntervalSeconds - 1, Limits.MaxHeartbeatIntervalSeconds + 1 })
+        foreach (int seconds in
+            new[] { 0, Limits.MinHeartbeatIntervalSeconds - 1, Limits.MaxHeartbeatIntervalSeconds + 1 })
         {
             Assert.Throws<CheckFailedException>(() => new TestHub(s => s.HeartbeatIntervalSeconds = seconds));
         }
 
-        foreach (int seconds in new[] { Limits.MinSilentTestIntervalSeconds - 1, Limits.MaxSilentTestIntervalSeconds + 1 })
+        foreach (int seconds in
+            new[] { Limits.MinSilentTestIntervalSeconds - 1, Limits.MaxSilentTestIntervalSeconds + 1 })
         {
             Assert.Throws<CheckFailedException>(() => new TestHub(s => s.SilentTestIntervalSeconds = seconds));
         }

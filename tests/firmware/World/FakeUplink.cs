@@ -33,7 +33,7 @@ internal sealed class FakeUplink : IUplink
     /// <summary>Publishes taken before the uplink says it is full; answers make room.</summary>
     internal int Room { get; set; } = int.MaxValue;
 
-    /// <summary>Whether the fleet manager acknowledges alarms, tells the time after hello, and what time it is.</summary>
+    /// <summary>Whether the fleet manager acknowledges alarms.</summary>
     internal bool HoldsAlarms { get; set; } = true;
 
     internal AcknowledgementResult HoldResult { get; set; } = AcknowledgementResult.Held;
