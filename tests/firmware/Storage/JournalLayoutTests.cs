@@ -1,0 +1,98 @@
+// The bytes on flash, pinned: hubs in homes hold journals that newer software must read.
+using System;
+using Firmware.Tests.World;
+using Hub.Core.Alarming;
+using Hub.Core.Storage;
+using Hub.Protocols.Alarms;
+
+namespace Firmware.Tests.Storage;
+
+public sealed class JournalLayoutTests
+{
+    private const string Raised =
+        "0310" + "04030201" + "8877665544332211" + "0D0C0B0A" + "0068E5CF8B010000" + "07000000" + "2A000000"
+        + "0300" + "0A00" + "0B00" + "0500" + "00" + "01" + "5CC97B8E";
+
+    [Fact]
+    public void A_raised_alarm_is_laid_out_as_the_document_says()
+    {
+        PendingAlarm alarm = new()
+        {
+            Sequence = 0x1122334455667788,
+            BootCount = 0x0A0B0C0D,
+            RaisedUnixMilliseconds = 1_700_000_000_000,
+            TriggerId = 7,
+            PressToken = 42,
+            DeviceType = DeviceTypes.PersonalTrigger,
+            StatusCode = StatusCodes.ManualAlarm,
+            LocationCode = LocationCodes.BathRoom,
+            PressCount = 5,
+            Kind = AlarmKind.Person,
+            Priority = 1,
+        };
+        byte[] slot = new byte[JournalRecord.Bytes];
+        JournalRecord.Begin(slot, RecordKind.AlarmRaised, 0x01020304, false);
+        JournalRecord.PutRaised(slot, alarm);
+        JournalRecord.Seal(slot);
+        Assert.Equal(Raised, Convert.ToHexString(slot));
+
+        PendingAlarm again = new();
+        JournalRecord.GetRaised(slot, again);
+        Assert.Equal(alarm.Sequence, again.Sequence);
+        Assert.Equal(alarm.BootCount, again.BootCount);
+        Assert.Equal(alarm.RaisedUnixMilliseconds, again.RaisedUnixMilliseconds);
+        Assert.Equal(alarm.PressToken, again.PressToken);
+        Assert.Equal(alarm.PressCount, again.PressCount);
+        Assert.Equal(alarm.Priority, again.Priority);
+        Assert.Equal(SlotCondition.Valid, JournalRecord.Examine(slot));
+    }
+
+    [Fact]
+    public void The_counters_come_back_at_their_largest()
+    {
+        HubState state = new()
+        {
+            BootCount = uint.MaxValue,
+            SequenceCeiling = ulong.MaxValue,
+            LastSilentTestUnixMilliseconds = long.MaxValue,
+            LastCommandSequence = ulong.MaxValue - 1,
+            DroppedAlarmCount = uint.MaxValue,
+            DamagedRecordCount = uint.MaxValue,
+            FailedCheckCode = ushort.MaxValue,
+        };
+        byte[] slot = new byte[JournalRecord.Bytes];
+        JournalRecord.Begin(slot, RecordKind.State, 9, true);
+        JournalRecord.PutState(slot, state);
+        JournalRecord.Seal(slot);
+        HubState again = new();
+        JournalRecord.GetState(slot, again);
+        Assert.Equivalent(state, again, strict: true);
+        Assert.True(JournalRecord.IsSnapshot(slot));
+        Assert.Equal(9u, JournalRecord.Generation(slot));
+    }
+
+    [Fact]
+    public void A_blank_flash_begins_with_header_state_and_the_snapshot_s_end_twice()
+    {
+        NorFlash flash = new();
+        Assert.True(new HubMemory(flash, new SeededRandom(1)).Start());
+        ReadOnlySpan<byte> sector = flash.Sector(0);
+        byte[] kinds = [sector[0], sector[48], sector[96], sector[144], sector[192]];
+        Assert.Equal(new byte[] { 1, 2, 6, 6, 0xFF }, kinds);
+        Assert.Equal("JRNL"u8.ToArray(), sector.Slice(6, 4).ToArray());
+        Assert.Equal(-1, flash.Sector(1).AsSpan().IndexOfAnyExcept((byte)0xFF));
+    }
+
+    [Fact]
+    public void Random_slots_are_never_taken_for_records()
+    {
+        Random random = new(9);
+        byte[] slot = new byte[JournalRecord.Bytes];
+        for (int i = 0; i < 300_000; i++)
+        {
+            random.NextBytes(slot);
+            Assert.NotEqual(SlotCondition.Valid, JournalRecord.Examine(slot));
+            Assert.False(JournalRecord.TryCorrect(slot, 1));
+        }
+    }
+}
