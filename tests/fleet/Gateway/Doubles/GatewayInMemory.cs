@@ -7,7 +7,6 @@ using Fleet.Server.Gateway.Mqtt;
 using Fleet.Server.Gateway.Mqtt.Timing;
 using Gateway.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Doubles;
@@ -17,6 +16,8 @@ internal sealed class GatewayInMemory : IDisposable
 {
     private const int SocketBytes = 64 * 1024;
     private readonly ServiceProvider _services;
+    private readonly FaultLog<MqttGateway> _log = new();
+    private readonly FaultLog<TimerWheel> _wheelLog = new();
 
     internal GatewayInMemory(Action<GatewayOptions>? change = null, bool isConformance = false)
     {
@@ -28,10 +29,10 @@ internal sealed class GatewayInMemory : IDisposable
         services.AddSingleton<IUplinkSink>(Ingest);
         services.AddSingleton<IHubAuthenticator>(Hubs);
         _services = services.BuildServiceProvider();
-        var wheel = new TimerWheel(Time, NullLogger<TimerWheel>.Instance);
+        var wheel = new TimerWheel(Time, _wheelLog);
         Metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
         Server = new MqttGateway(
-            Options.Create(options), _services, wheel, Metrics, NullLogger<MqttGateway>.Instance);
+            Options.Create(options), _services, wheel, Metrics, _log);
         Downlink = new MqttDownlink(Server);
         Limits = options.Limits;
     }
@@ -81,5 +82,9 @@ internal sealed class GatewayInMemory : IDisposable
     {
         Server.Wheel.Dispose();
         _services.Dispose();
+
+        // Whatever a client does, the gateway itself must not fail.
+        Assert.Empty(_log.Faults);
+        Assert.Empty(_wheelLog.Faults);
     }
 }

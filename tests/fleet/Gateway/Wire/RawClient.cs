@@ -125,6 +125,17 @@ internal sealed class RawClient
         await ClosedAsync();
     }
 
+    /// <summary>Hangs up and takes no interest in what the server had to say.</summary>
+    internal async Task HangUpUnheardAsync()
+    {
+        await _connection.ToServer.CompleteAsync();
+        while (await TryReadAsync() is not null)
+        {
+        }
+
+        await ServedAsync();
+    }
+
     /// <summary>Breaks the connection without a word.</summary>
     internal async Task BreakAsync()
     {
