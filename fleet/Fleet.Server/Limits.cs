@@ -1,13 +1,19 @@
 // Every bound of the fleet manager, in one place; each slice has its own section.
 namespace Fleet.Server;
 
-/// <summary>The fleet manager's bounds. What happens at each is defined where it is used and tested at the limit.</summary>
+/// <summary>
+/// The fleet manager's bounds. What happens at each is defined where it is used and tested at the limit.
+/// </summary>
 public static class Limits
 {
-    /// <summary>Bounds of the hub gateway. All but the constants of the wire can be changed under <c>Fleet:Gateway:Limits</c>.</summary>
+    /// <summary>
+    /// Bounds of the hub gateway. All but the constants of the wire can be changed under <c>Fleet:Gateway:Limits</c>.
+    /// </summary>
     public static class Gateway
     {
-        /// <summary>Largest control packet taken from a hub, in bytes, fixed header included (MQTT 5.0 §3.2.2.3.6).</summary>
+        /// <summary>
+        /// Largest control packet taken from a hub, in bytes, fixed header included (MQTT 5.0 §3.2.2.3.6).
+        /// </summary>
         public const int MaximumPacketBytes = 4096;
 
         /// <summary>Largest control packet taken in conformance mode, in bytes.</summary>
@@ -16,7 +22,9 @@ public static class Limits
         /// <summary>Messages of QoS 1 and 2 a client may have unacknowledged (MQTT 5.0 §3.2.2.3.3).</summary>
         public const int ReceiveMaximum = 64;
 
-        /// <summary>Messages of QoS 1 and 2 the gateway keeps unacknowledged towards one client, whatever the client allows.</summary>
+        /// <summary>
+        /// Messages of QoS 1 and 2 the gateway keeps unacknowledged towards one client, whatever the client allows.
+        /// </summary>
         public const int OutboundInFlight = 32;
 
         /// <summary>Topic aliases a client may set (MQTT 5.0 §3.2.2.3.8).</summary>
@@ -52,7 +60,9 @@ public static class Limits
         /// <summary>Bytes waiting for one session, topics and properties included.</summary>
         public const int QueuedBytesPerSession = 1024 * 1024;
 
-        /// <summary>Bytes of acknowledgements kept for a peer that does not read; beyond this the connection is closed.</summary>
+        /// <summary>
+        /// Bytes of acknowledgements kept for a peer that does not read; beyond this the connection is closed.
+        /// </summary>
         public const int StalledOutputBytes = 16 * 1024;
 
         /// <summary>Sessions of one hub besides the one whose client id is the hub id.</summary>
@@ -95,7 +105,9 @@ public static class Limits
         /// <summary>Bytes one commit group holds, frame heads included.</summary>
         public const int GroupBytes = 4 * 1024 * 1024;
 
-        /// <summary>The longest message body taken, in bytes; a longer one is answered as not being a message.</summary>
+        /// <summary>
+        /// The longest message body taken, in bytes; a longer one is answered as not being a message.
+        /// </summary>
         public const int BodyBytes = 16 * 1024;
 
         /// <summary>Bytes kept of a body that could not be decoded.</summary>
@@ -107,7 +119,9 @@ public static class Limits
         /// <summary>Refused bodies stored per commit group; more are answered and not kept.</summary>
         public const int RefusedPerGroup = 512;
 
-        /// <summary>History lines that may wait to be written; beyond it only lines of alarms and tests are kept.</summary>
+        /// <summary>
+        /// History lines that may wait to be written; beyond it only lines of alarms and tests are kept.
+        /// </summary>
         public const int PendingHistory = 100_000;
     }
 
@@ -161,10 +175,14 @@ public static class Limits
         /// <summary>Listeners to case changes at the same time, per tenant.</summary>
         public const int FeedListeners = 2_000;
 
-        /// <summary>Case events a listener of the event stream may lag behind before it is told to start over.</summary>
+        /// <summary>
+        /// Case events a listener of the event stream may lag behind before it is told to start over.
+        /// </summary>
         public const int FeedLag = 4_096;
 
-        /// <summary>Case events replayed to a listener that resumes; from further back it is told to start over.</summary>
+        /// <summary>
+        /// Case events replayed to a listener that resumes; from further back it is told to start over.
+        /// </summary>
         public const int FeedReplay = 10_000;
     }
 

@@ -1,6 +1,5 @@
 // Starts the fleet manager, or does what its command line asks.
 using System.Threading.Tasks;
-using Fleet.Server.Hosting;
 
 namespace Fleet.Server;
 
@@ -9,6 +8,6 @@ internal static class Program
 {
     private static Task<int> Main(string[] args)
     {
-        return CommandLine.RunAsync(args);
+        return CommandLine.RunAsync(args, System.Console.Out, System.Console.Error);
     }
 }

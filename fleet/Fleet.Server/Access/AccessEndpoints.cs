@@ -46,13 +46,6 @@ public static class AccessEndpoints
             .Produces<WhoAmI>();
     }
 
-    /// <summary>The signed-in person of a request that a policy has let through.</summary>
-    internal static Actor ActorOf(ClaimsPrincipal user)
-    {
-        return ActorClaims.Read(user)
-            ?? throw new InvalidOperationException("A policy let a request through that names no person.");
-    }
-
     private static async Task<IResult> SignInAsync(
         TokenRequest request, IOperatorSignIn signIn, HttpContext context, CancellationToken cancellationToken)
     {
@@ -82,7 +75,7 @@ public static class AccessEndpoints
 
     private static WhoAmI Me(ClaimsPrincipal user)
     {
-        Actor actor = ActorOf(user);
+        Actor actor = ActorClaims.Require(user);
         return new WhoAmI(actor.UserId, actor.TenantId, actor.DisplayName, user.FindFirstValue(ClaimTypes.Role) ?? "");
     }
 }

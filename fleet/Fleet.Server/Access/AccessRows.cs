@@ -42,7 +42,7 @@ public sealed class AppUserRow : IEntityTypeConfiguration<AppUserRow>
     /// <summary>One of <see cref="Roles"/>.</summary>
     public string Role { get; set; } = "";
 
-    /// <summary>See <see cref="PasswordHash"/>.</summary>
+    /// <summary>See <see cref="PasswordHasher"/>.</summary>
     public string PasswordHash { get; set; } = "";
 
     /// <summary>When the user was made, unix milliseconds UTC.</summary>

@@ -34,4 +34,12 @@ public static class ActorClaims
             ? new Actor(userId, tenantId, name)
             : null;
     }
+
+    /// <summary>The person behind a request that a policy has let through.</summary>
+    /// <exception cref="InvalidOperationException">It is nobody: the policy is wrong.</exception>
+    public static Actor Require(ClaimsPrincipal principal)
+    {
+        return Read(principal)
+            ?? throw new InvalidOperationException("A policy let a request through that names no person.");
+    }
 }

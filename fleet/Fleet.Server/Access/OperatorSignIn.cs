@@ -45,7 +45,7 @@ internal sealed class OperatorSignIn : IOperatorSignIn
 
         // Off the caller's thread, and for an unknown name too: the time tells nothing.
         bool matches = await Task.Run(
-            () => PasswordHash.Matches(password, user?.PasswordHash ?? PasswordHash.Nobodys), cancellationToken)
+            () => PasswordHasher.Matches(password, user?.PasswordHash ?? PasswordHasher.Nobodys), cancellationToken)
             .ConfigureAwait(false);
         if (!matches || user is null)
         {

@@ -17,15 +17,15 @@ internal sealed class AlarmCases : IAlarmCases
     private readonly FleetStore _store;
     private readonly CaseRules _rules;
     private readonly CaseViews _views;
-    private readonly HubRegistry _registry;
+    private readonly IHubNames _hubs;
     private readonly TimeProvider _time;
 
-    public AlarmCases(FleetStore store, CaseRules rules, CaseViews views, HubRegistry registry, TimeProvider time)
+    public AlarmCases(FleetStore store, CaseRules rules, CaseViews views, IHubNames hubs, TimeProvider time)
     {
         _store = store;
         _rules = rules;
         _views = views;
-        _registry = registry;
+        _hubs = hubs;
         _time = time;
     }
 
@@ -37,12 +37,12 @@ internal sealed class AlarmCases : IAlarmCases
         IQueryable<AlarmCaseRow> cases = context.Set<AlarmCaseRow>().Where(row => row.TenantId == actor.TenantId);
         if (filter.HubId is not null)
         {
-            if (_registry.Find(actor.TenantId, filter.HubId) is not { } hub)
+            if (_hubs.FindRow(actor.TenantId, filter.HubId) is not { } hubRowId)
             {
                 return [];
             }
 
-            cases = cases.Where(row => row.HubRowId == hub.RowId);
+            cases = cases.Where(row => row.HubRowId == hubRowId);
         }
 
         var rows = new List<AlarmCaseRow>();
@@ -130,7 +130,9 @@ internal sealed class AlarmCases : IAlarmCases
     }
 
     /// <summary>Checks the hash chain of a case's log.</summary>
-    /// <returns>0 when it is whole, the number of the first wrong entry otherwise, null when there is no such case.</returns>
+    /// <returns>
+    /// 0 when it is whole, the number of the first wrong entry otherwise, null when there is no such case.
+    /// </returns>
     public Task<long?> FindLogFaultAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
         // In turn with the writers, so that case and log are of one moment.
@@ -170,7 +172,7 @@ internal sealed class AlarmCases : IAlarmCases
                 CaseChangeResult result = change(edit);
                 if (result == CaseChangeResult.Done && edit.Entries.Count > 0 && !CaseStore.Save(session, edit))
                 {
-                    throw new InvalidOperationException("The case changed under a transaction that holds the outbox lock.");
+                    throw new InvalidOperationException("The case changed under the outbox lock.");
                 }
 
                 return new CaseChange(result, _views.Of(row));

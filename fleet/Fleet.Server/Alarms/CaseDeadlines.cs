@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Store;
-using Fleet.Server.Supervision;
+using Fleet.Server.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Fleet.Server.Alarms;
@@ -38,7 +38,9 @@ internal sealed partial class CaseDeadlines
     /// <summary>When the clock last stepped, on the steady clock; 0 when it has not.</summary>
     public long SteppedAtTick { get; private set; }
 
-    /// <summary>Brings deadlines back that lie further ahead than any can: the clock was wrong when they were set.</summary>
+    /// <summary>
+    /// Brings deadlines back that lie further ahead than any can: the clock was wrong when they were set.
+    /// </summary>
     public int Start(StoreSession session)
     {
         long now = _clock.UnixNow;
@@ -123,7 +125,7 @@ internal sealed partial class CaseDeadlines
             _rules.PassDeadline(edit);
             if (!CaseStore.Save(session, edit))
             {
-                throw new InvalidOperationException("A case changed while its deadline was executed; the next round takes it.");
+                throw new InvalidOperationException("A case changed under the outbox lock.");
             }
         }
 

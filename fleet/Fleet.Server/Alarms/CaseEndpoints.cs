@@ -91,13 +91,13 @@ public static class CaseEndpoints
 
         var filter = new CaseFilter(state != "closed", state != "open", hub, limit);
         return TypedResults.Ok(new Page<AlarmCaseView>(
-            await cases.ListAsync(AccessEndpoints.ActorOf(user), filter, cancellationToken).ConfigureAwait(false)));
+            await cases.ListAsync(ActorClaims.Require(user), filter, cancellationToken).ConfigureAwait(false)));
     }
 
     private static async Task<IResult> FindAsync(
         Guid caseId, ClaimsPrincipal user, AlarmCases cases, HttpContext context, CancellationToken cancellationToken)
     {
-        AlarmCaseView? found = await cases.FindAsync(AccessEndpoints.ActorOf(user), caseId, cancellationToken)
+        AlarmCaseView? found = await cases.FindAsync(ActorClaims.Require(user), caseId, cancellationToken)
             .ConfigureAwait(false);
         if (found is null)
         {
@@ -111,7 +111,7 @@ public static class CaseEndpoints
     private static async Task<IResult> LogAsync(
         Guid caseId, ClaimsPrincipal user, AlarmCases cases, CancellationToken cancellationToken)
     {
-        Actor actor = AccessEndpoints.ActorOf(user);
+        Actor actor = ActorClaims.Require(user);
         if (await cases.FindAsync(actor, caseId, cancellationToken).ConfigureAwait(false) is null)
         {
             return NotFound();
@@ -124,7 +124,7 @@ public static class CaseEndpoints
     private static async Task<IResult> CheckAsync(
         Guid caseId, ClaimsPrincipal user, AlarmCases cases, CancellationToken cancellationToken)
     {
-        long? fault = await cases.FindLogFaultAsync(AccessEndpoints.ActorOf(user), caseId, cancellationToken)
+        long? fault = await cases.FindLogFaultAsync(ActorClaims.Require(user), caseId, cancellationToken)
             .ConfigureAwait(false);
         return fault is null ? NotFound() : TypedResults.Ok(new LogCheck(fault == 0, fault == 0 ? null : fault));
     }
@@ -138,7 +138,7 @@ public static class CaseEndpoints
         }
 
         return Answer(context, await cases.ClaimAsync(
-            AccessEndpoints.ActorOf(user), caseId, version, cancellationToken).ConfigureAwait(false));
+            ActorClaims.Require(user), caseId, version, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<IResult> CloseAsync(
@@ -165,7 +165,7 @@ public static class CaseEndpoints
         }
 
         return Answer(context, await cases.CloseAsync(
-            AccessEndpoints.ActorOf(user), caseId, outcome, request.Note, version, cancellationToken)
+            ActorClaims.Require(user), caseId, outcome, request.Note, version, cancellationToken)
             .ConfigureAwait(false));
     }
 
@@ -179,7 +179,8 @@ public static class CaseEndpoints
         return change.Result switch
         {
             CaseChangeResult.Done => TypedResults.Ok(change.Case),
-            CaseChangeResult.OwnedByAnother => Problems.OwnedByAnother.Answer($"{change.Case!.OwnerName} owns the case."),
+            CaseChangeResult.OwnedByAnother =>
+                Problems.OwnedByAnother.Answer($"{change.Case!.OwnerName} owns the case."),
             CaseChangeResult.NotClaimed => Problems.NotClaimed.Answer("Claim the case, then close it."),
             CaseChangeResult.AlreadyClosed => Problems.AlreadyClosed.Answer("Nothing was changed."),
             CaseChangeResult.Stale => Problems.Stale.Answer("The case has another version than the one in If-Match."),

@@ -1,5 +1,6 @@
 // Turns alarms and faults into cases, or joins them to the open one.
 using System;
+using System.Data.Common;
 using System.Globalization;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
@@ -7,34 +8,8 @@ using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Alarms;
 
-/// <summary>What became of an alarm.</summary>
-public enum IntakeResult
-{
-    /// <summary>It raised a case.</summary>
-    Raised = 0,
-
-    /// <summary>It joined the open case.</summary>
-    Joined = 1,
-
-    /// <summary>It was held already; the hub only missed the acknowledgement.</summary>
-    Repeated = 2,
-}
-
-/// <summary>The alarm's case and how it got there.</summary>
-/// <param name="Result">Raised, joined or repeated.</param>
-/// <param name="CaseId">The case.</param>
-public readonly record struct Intake(IntakeResult Result, Guid CaseId);
-
-/// <summary>Whose alarm it is.</summary>
-/// <param name="HubRowId">The hub's row in the store.</param>
-/// <param name="TenantId">The hub's municipality.</param>
-public readonly record struct AlarmSource(long HubRowId, Guid TenantId);
-
-/// <summary>
-/// The public handler through which the ingest and the supervision raise cases, inside the caller's transaction, so
-/// that the message and its case are committed together.
-/// </summary>
-public sealed class CaseIntake
+/// <inheritdoc cref="ICaseIntake"/>
+internal sealed class CaseIntake : ICaseIntake
 {
     private const long OldestRaiseMilliseconds = 30L * 86_400_000;
     private readonly CaseRules _rules;
@@ -45,17 +20,11 @@ public sealed class CaseIntake
         _rules = rules;
     }
 
-    /// <summary>Takes an alarm of a kind that makes a case. The same (hub, sequence) twice is one alarm.</summary>
-    /// <param name="session">A session in a transaction.</param>
-    /// <param name="source">The hub.</param>
-    /// <param name="message">The alarm; not a silent test.</param>
-    /// <param name="receivedAt">Unix milliseconds UTC.</param>
     public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
     {
-        long? known = FindAlarm(session, source, message.Sequence, out Guid caseId);
-        if (known is not null)
+        if (FindCase(session, source.HubRowId, message.Sequence) is { } known)
         {
-            return new Intake(IntakeResult.Repeated, caseId);
+            return new Intake(IntakeResult.Repeated, known);
         }
 
         CaseKind kind = (AlarmKind)message.Kind switch
@@ -93,19 +62,26 @@ public sealed class CaseIntake
         return new Intake(open is null ? IntakeResult.Raised : IntakeResult.Joined, edit.Row.CaseId);
     }
 
-    /// <summary>Raises a technical case for a fault the server itself has found, or wakes the open one.</summary>
-    /// <returns>The case.</returns>
-    public Guid RaiseFault(
-        StoreSession session, AlarmSource source, int deviceType, int statusCode, long since, long now, string detail)
+    public Guid? FindCase(StoreSession session, long hubRowId, ulong sequence)
+    {
+        using DbDataReader reader = session.Sql(
+            "SELECT case_id FROM care.alarm WHERE hub_row_id = @hub AND sequence = @sequence")
+            .With("@hub", hubRowId)
+            .With("@sequence", (long)sequence)
+            .Read();
+        return reader.Read() ? reader.GetGuid(0) : null;
+    }
+
+    public Guid RaiseFault(StoreSession session, Fault fault, long since, long now, string detail)
     {
         Outbox.Open(session);
-        AlarmCaseRow? open = CaseStore.FindOpenFault(session, source.HubRowId, 0, deviceType, statusCode);
+        AlarmCaseRow? open = FindOpen(session, fault);
         CaseEdit edit;
         if (open is null)
         {
-            edit = NewCase(session, source, CaseKind.Technical, since, now);
-            edit.Row.DeviceType = deviceType;
-            edit.Row.StatusCode = statusCode;
+            edit = NewCase(session, fault.Source, CaseKind.Technical, since, now);
+            edit.Row.DeviceType = fault.DeviceType;
+            edit.Row.StatusCode = fault.StatusCode;
             edit.Row.Priority = CaseRules.PriorityWithin(CaseKind.Technical, 6);
             edit.Row.PressCount = 1;
             _rules.Raise(edit, detail);
@@ -123,12 +99,10 @@ public sealed class CaseIntake
         return edit.Row.CaseId;
     }
 
-    /// <summary>Notes that a fault is gone. A case that is closed, or cleared already, stays as it is.</summary>
-    public static void ClearFault(
-        StoreSession session, AlarmSource source, int deviceType, int statusCode, long now, string detail)
+    public void ClearFault(StoreSession session, Fault fault, long now, string detail)
     {
         Outbox.Open(session);
-        AlarmCaseRow? open = CaseStore.FindOpenFault(session, source.HubRowId, 0, deviceType, statusCode);
+        AlarmCaseRow? open = FindOpen(session, fault);
         if (open is null)
         {
             return;
@@ -141,8 +115,7 @@ public sealed class CaseIntake
         }
     }
 
-    /// <summary>Notes in the case's log that the hub has been told. Not a change that people need to see.</summary>
-    public static void NoteAcknowledged(StoreSession session, Guid tenantId, Guid caseId, ulong sequence, long at)
+    public void NoteAcknowledged(StoreSession session, Guid tenantId, Guid caseId, ulong sequence, long at)
     {
         if (CaseStore.Find(session, tenantId, caseId) is { } row)
         {
@@ -150,6 +123,11 @@ public sealed class CaseIntake
             edit.Log(CaseSteps.Acknowledged, string.Create(CultureInfo.InvariantCulture, $"sequence {sequence}"));
             CaseStore.Save(session, edit, announce: false);
         }
+    }
+
+    private static AlarmCaseRow? FindOpen(StoreSession session, Fault fault)
+    {
+        return CaseStore.FindOpenFault(session, fault.Source.HubRowId, 0, fault.DeviceType, fault.StatusCode);
     }
 
     private static CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)
@@ -172,25 +150,8 @@ public sealed class CaseIntake
     {
         if (!CaseStore.Save(session, edit))
         {
-            throw new InvalidOperationException("The case changed under a transaction that holds the outbox lock.");
+            throw new InvalidOperationException("The case changed under the outbox lock.");
         }
-    }
-
-    private static long? FindAlarm(StoreSession session, AlarmSource source, ulong sequence, out Guid caseId)
-    {
-        using var reader = session.Sql(
-            "SELECT received_at, case_id FROM care.alarm WHERE hub_row_id = @hub AND sequence = @sequence")
-            .With("@hub", source.HubRowId)
-            .With("@sequence", (long)sequence)
-            .Read();
-        if (!reader.Read())
-        {
-            caseId = Guid.Empty;
-            return null;
-        }
-
-        caseId = reader.GetGuid(1);
-        return reader.GetInt64(0);
     }
 
     private static void InsertAlarm(

@@ -37,7 +37,9 @@ public static class CaseLog
     /// <summary>Checks a whole log against its case.</summary>
     /// <param name="row">The case, which holds the count and the hash of the newest entry.</param>
     /// <param name="entries">All entries by ascending number.</param>
-    /// <returns>0 when the log is whole; otherwise the number of the first entry that is not as it was written.</returns>
+    /// <returns>
+    /// 0 when the log is whole; otherwise the number of the first entry that is not as it was written.
+    /// </returns>
     public static long FindFault(AlarmCaseRow row, IReadOnlyList<CaseLogRow> entries)
     {
         byte[] previous = Start;

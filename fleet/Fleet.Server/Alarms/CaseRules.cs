@@ -40,7 +40,9 @@ public sealed class CaseRules
         edit.Log(CaseSteps.Raised, detail);
     }
 
-    /// <summary>Another alarm joins: the count grows and the priority rises. The deadline stays: a press never postpones it.</summary>
+    /// <summary>
+    /// Another alarm joins: the count grows and the priority rises. The deadline stays: a press never postpones it.
+    /// </summary>
     public void Join(CaseEdit edit, int presses, int priority, string detail)
     {
         AlarmCaseRow row = edit.Row;
@@ -102,11 +104,14 @@ public sealed class CaseRules
         row.NextDeadlineAt = null;
         row.Version++;
         string code = ((int)outcome).ToString(CultureInfo.InvariantCulture);
-        edit.Log(CaseSteps.Closed, note.Length == 0 ? $"outcome {code}" : $"outcome {code}: {note}", actorId, actorName);
+        string detail = note.Length == 0 ? $"outcome {code}" : $"outcome {code}: {note}";
+        edit.Log(CaseSteps.Closed, detail, actorId, actorName);
         return CaseChangeResult.Done;
     }
 
-    /// <summary>The deadline has passed: the case sounds again, or its owner is reminded, and a new deadline starts.</summary>
+    /// <summary>
+    /// The deadline has passed: the case sounds again, or its owner is reminded, and a new deadline starts.
+    /// </summary>
     public void PassDeadline(CaseEdit edit)
     {
         AlarmCaseRow row = edit.Row;
@@ -141,7 +146,9 @@ public sealed class CaseRules
         return true;
     }
 
-    /// <summary>The longest a deadline in this state can lie ahead; one further away comes from a clock that was wrong.</summary>
+    /// <summary>
+    /// The longest a deadline in this state can lie ahead; one further away comes from a clock that was wrong.
+    /// </summary>
     public long LongestAhead(CaseKind kind, CaseState state)
     {
         return kind == CaseKind.Person

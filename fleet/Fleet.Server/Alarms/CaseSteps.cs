@@ -1,7 +1,9 @@
 // The stable codes of what happens in a case.
 namespace Fleet.Server.Alarms;
 
-/// <summary>The steps in a case's log. Codes never change their meaning; texts for people come from resources.</summary>
+/// <summary>
+/// The steps in a case's log. Codes never change their meaning; texts for people come from resources.
+/// </summary>
 public static class CaseSteps
 {
     /// <summary>The case was made.</summary>

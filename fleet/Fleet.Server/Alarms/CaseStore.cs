@@ -43,7 +43,8 @@ internal static class CaseStore
     /// <summary>One case of a tenant; null when there is none.</summary>
     public static AlarmCaseRow? Find(StoreSession session, Guid tenantId, Guid caseId)
     {
-        return One(session.Sql("SELECT " + Columns + " FROM care.alarm_case WHERE case_id = @id AND tenant_id = @tenant_id")
+        return One(session.Sql(
+            "SELECT " + Columns + " FROM care.alarm_case WHERE case_id = @id AND tenant_id = @tenant_id")
             .With("@id", caseId)
             .With("@tenant_id", tenantId));
     }
@@ -107,7 +108,9 @@ internal static class CaseStore
             .Number()!.Value;
     }
 
-    /// <summary>Writes the case and its new log entries, and tells the outbox when people should see the change.</summary>
+    /// <summary>
+    /// Writes the case and its new log entries, and tells the outbox when people should see the change.
+    /// </summary>
     /// <returns>False when somebody else changed the case since it was read; then nothing was written.</returns>
     public static bool Save(StoreSession session, CaseEdit edit, bool announce = true)
     {

@@ -55,7 +55,8 @@ internal static class CaseStream
         if (Interlocked.Increment(ref s_open) > Limits.Http.EventStreams)
         {
             Interlocked.Decrement(ref s_open);
-            await Problems.TooMany.Answer("Too many event streams are open.").ExecuteAsync(context).ConfigureAwait(false);
+            await Problems.TooMany.Answer("Too many event streams are open.")
+                .ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -63,7 +64,7 @@ internal static class CaseStream
         {
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(
                 context.RequestAborted, lifetime.ApplicationStopping);
-            Guid tenantId = AccessEndpoints.ActorOf(user).TenantId;
+            Guid tenantId = ActorClaims.Require(user).TenantId;
             await ServeAsync(context.Response, tenantId, resume, feed, store, time, ends.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -134,7 +135,9 @@ internal static class CaseStream
         }
     }
 
-    /// <summary>What happened since the place the listener resumes from; each case once, in the order of its last change.</summary>
+    /// <summary>
+    /// What happened since the place the listener resumes from; each case once, in the order of its last change.
+    /// </summary>
     private static Missed ReadMissed(StoreSession session, CaseFeed feed, Guid tenantId, long? resume)
     {
         long newest = Outbox.Newest(session);

@@ -7,22 +7,22 @@ namespace Fleet.Server.Alarms;
 /// <summary>Maps rows to views; the hub's id and name come from the registry.</summary>
 internal sealed class CaseViews
 {
-    private readonly HubRegistry _registry;
+    private readonly IHubNames _hubs;
 
-    public CaseViews(HubRegistry registry)
+    public CaseViews(IHubNames hubs)
     {
-        _registry = registry;
+        _hubs = hubs;
     }
 
     /// <summary>The case as lists show it.</summary>
     public AlarmCaseView Of(AlarmCaseRow row)
     {
-        LiveHub? hub = _registry.FindRow(row.HubRowId);
+        HubName hub = _hubs.Find(row.HubRowId);
         return new AlarmCaseView(
             row.CaseId,
             row.CaseNumber,
-            hub?.HubId ?? "",
-            hub?.Name ?? "",
+            hub.HubId,
+            hub.Name,
             row.Kind,
             row.DeviceType,
             row.StatusCode,

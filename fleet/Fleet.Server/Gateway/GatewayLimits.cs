@@ -1,7 +1,9 @@
 // The gateway's bounds as settings; defaults and meaning stand in Limits.cs.
 namespace Fleet.Server.Gateway;
 
-/// <summary>Bounds of the gateway, under <c>Fleet:Gateway:Limits</c>; each property's meaning is that of its default.</summary>
+/// <summary>
+/// Bounds of the gateway, under <c>Fleet:Gateway:Limits</c>; each property's meaning is that of its default.
+/// </summary>
 public sealed class GatewayLimits
 {
     /// <inheritdoc cref="Fleet.Server.Limits.Gateway.MaximumPacketBytes"/>

@@ -85,7 +85,7 @@ public static class ProblemAnswers
             {
                 BadHttpRequestException bad => (Problems.Of(bad.StatusCode), bad.Message),
                 StoreBusyException busy => (Problems.Unavailable, busy.Message),
-                DbException => (Problems.Unavailable, "The store could not be reached or is full; nothing was changed."),
+                DbException => (Problems.Unavailable, "The store is away or full; nothing was changed."),
                 _ => (Problems.Failed, "The fault is in the server's log under the traceId."),
             };
             httpContext.Response.StatusCode = kind.Status;

@@ -40,10 +40,12 @@ public static class Problems
     public static readonly ProblemKind NotFound = new("not-found", 404, "There is no such thing");
 
     /// <summary>The method does not exist here.</summary>
-    public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "The method does not exist here");
+    public static readonly ProblemKind MethodNotAllowed =
+        new("method-not-allowed", 405, "The method does not exist here");
 
     /// <summary>Another person owns the case.</summary>
-    public static readonly ProblemKind OwnedByAnother = new("case-owned-by-another", 409, "Another person owns the case");
+    public static readonly ProblemKind OwnedByAnother =
+        new("case-owned-by-another", 409, "Another person owns the case");
 
     /// <summary>The case must be claimed first.</summary>
     public static readonly ProblemKind NotClaimed = new("case-not-claimed", 409, "The case must be claimed first");

@@ -1,5 +1,4 @@
 // Versions as entity tags.
-using System;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -30,7 +29,7 @@ internal static class VersionTag
 
         string text = header.ToString().Trim();
         if (text.Length < 3 || text[0] != '"' || text[^1] != '"'
-            || !long.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            || !long.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
             return false;
         }

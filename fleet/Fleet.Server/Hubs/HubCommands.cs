@@ -3,7 +3,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
-using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Gateway;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 using Microsoft.Extensions.Logging;
@@ -16,7 +16,7 @@ internal sealed class HubCommands : IHubCommands
     private readonly FleetStore _store;
     private readonly HubRegistry _registry;
     private readonly HubProjection _projection;
-    private readonly DownMessages _down;
+    private readonly ICommandSender _commands;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -24,14 +24,14 @@ internal sealed class HubCommands : IHubCommands
         FleetStore store,
         HubRegistry registry,
         HubProjection projection,
-        DownMessages down,
+        ICommandSender commands,
         TimeProvider time,
         ILogger<HubCommands> logger)
     {
         _store = store;
         _registry = registry;
         _projection = projection;
-        _down = down;
+        _commands = commands;
         _time = time;
         _logger = logger;
     }
@@ -46,7 +46,7 @@ internal sealed class HubCommands : IHubCommands
 
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         long expiresAt = now + (long)expiry.TotalMilliseconds;
-        long sequence = _down.ReserveSequence();
+        long sequence = _commands.ReserveSequence();
         await _store.WriteAsync(
             session => session.Sql(
                 """
@@ -64,7 +64,7 @@ internal sealed class HubCommands : IHubCommands
                 .With("@actor_name", actor.DisplayName)
                 .Run(),
             cancellationToken).ConfigureAwait(false);
-        bool isSent = _down.SendCommand(hub, kind, expiresAt, sequence);
+        bool isSent = _commands.SendCommand(hub, kind, expiresAt, sequence);
         string fate = isSent ? "sent" : "not reachable";
         _projection.AddLine(new HistoryLine(
             hub, now, HistoryKinds.Command, $"{kind} {sequence} by {actor.DisplayName}: {fate}"));

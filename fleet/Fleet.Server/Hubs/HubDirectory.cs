@@ -8,9 +8,9 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
-using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Gateway;
 using Fleet.Server.Store;
-using Fleet.Server.Supervision;
+using Fleet.Server.Time;
 using Hub.Protocols.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -28,7 +28,7 @@ internal sealed class HubDirectory : IHubDirectory
     private readonly HubStatusRules _rules;
     private readonly SilenceWatch _watch;
     private readonly SteadyClock _clock;
-    private readonly DownMessages _down;
+    private readonly ICommandSender _commands;
     private readonly ILogger _logger;
 
     public HubDirectory(
@@ -38,7 +38,7 @@ internal sealed class HubDirectory : IHubDirectory
         HubStatusRules rules,
         SilenceWatch watch,
         SteadyClock clock,
-        DownMessages down,
+        ICommandSender commands,
         ILogger<HubDirectory> logger)
     {
         _store = store;
@@ -47,7 +47,7 @@ internal sealed class HubDirectory : IHubDirectory
         _rules = rules;
         _watch = watch;
         _clock = clock;
-        _down = down;
+        _commands = commands;
         _logger = logger;
     }
 
@@ -195,7 +195,7 @@ internal sealed class HubDirectory : IHubDirectory
             Time(since),
             wasHeard ? Time(facts.LastHeardAt) : null,
             wasHeard && status != HubStatus.Silent ? Time(dueAt) : null,
-            _down.IsConnected(hub),
+            _commands.IsConnected(hub),
             facts.LastTestAt == 0 ? null : Time(facts.LastTestAt),
             facts.LastPersonAlarmAt == 0 ? null : Time(facts.LastPersonAlarmAt),
             facts.FirmwareVersion,

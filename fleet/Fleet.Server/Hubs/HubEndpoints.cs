@@ -88,7 +88,7 @@ public static class HubEndpoints
         }
 
         IReadOnlyList<HubView> found = await hubs.ListAsync(
-            AccessEndpoints.ActorOf(user), limit, after, cancellationToken).ConfigureAwait(false);
+            ActorClaims.Require(user), limit, after, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new Page<HubView>(found, found.Count == limit ? found[^1].HubId : null));
     }
 
@@ -104,18 +104,18 @@ public static class HubEndpoints
         {
             return Problems.InvalidField(
                 "namePrefix",
-                $"must have 1 to {Limits.Hubs.NamePrefixLength} letters, digits, spaces, dots, underscores or hyphens.");
+                $"must be 1 to {Limits.Hubs.NamePrefixLength} letters, digits, spaces, dots, underscores, hyphens.");
         }
 
         IReadOnlyList<NewHub> added = await hubs.AddAsync(
-            AccessEndpoints.ActorOf(user), request.Count, request.NamePrefix, cancellationToken).ConfigureAwait(false);
+            ActorClaims.Require(user), request.Count, request.NamePrefix, cancellationToken).ConfigureAwait(false);
         return TypedResults.Created((string?)null, new Page<NewHub>(added));
     }
 
     private static async Task<IResult> FindAsync(
         string hubId, ClaimsPrincipal user, IHubDirectory hubs, CancellationToken cancellationToken)
     {
-        HubView? hub = await hubs.FindAsync(AccessEndpoints.ActorOf(user), hubId, cancellationToken)
+        HubView? hub = await hubs.FindAsync(ActorClaims.Require(user), hubId, cancellationToken)
             .ConfigureAwait(false);
         return hub is null ? NotFound() : TypedResults.Ok(hub);
     }
@@ -132,7 +132,7 @@ public static class HubEndpoints
             return Problems.InvalidField("limit", $"must be 1 to {Limits.Hubs.HistoryPerPage}.");
         }
 
-        Actor actor = AccessEndpoints.ActorOf(user);
+        Actor actor = ActorClaims.Require(user);
         if (await hubs.FindAsync(actor, hubId, cancellationToken).ConfigureAwait(false) is null)
         {
             return NotFound();
@@ -160,7 +160,7 @@ public static class HubEndpoints
         }
 
         SentCommand sent = await commands.SendAsync(
-            AccessEndpoints.ActorOf(user),
+            ActorClaims.Require(user),
             hubId,
             kind,
             TimeSpan.FromSeconds(request.ExpirySeconds),

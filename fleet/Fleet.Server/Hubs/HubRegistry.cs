@@ -12,7 +12,7 @@ namespace Fleet.Server.Hubs;
 /// The hubs this node knows. Loaded at start and kept for the life of the process, because a reconnect storm asks for
 /// every hub at once.
 /// </summary>
-internal sealed class HubRegistry
+internal sealed class HubRegistry : IHubNames
 {
     private readonly ConcurrentDictionary<ulong, LiveHub> _byId = new();
     private readonly ConcurrentDictionary<Guid, TenantHubs> _byTenant = new();
@@ -89,6 +89,16 @@ internal sealed class HubRegistry
     {
         LiveHub?[] rows = _byRow;
         return rowId > 0 && rowId < rows.Length ? rows[rowId] : null;
+    }
+
+    HubName IHubNames.Find(long rowId)
+    {
+        return FindRow(rowId) is { } hub ? new HubName(hub.HubId, hub.Name) : new HubName("", "");
+    }
+
+    long? IHubNames.FindRow(Guid tenantId, string hubId)
+    {
+        return Find(tenantId, hubId)?.RowId;
     }
 
     /// <summary>The tenant's hubs, sorted by name. The array is not to be changed.</summary>

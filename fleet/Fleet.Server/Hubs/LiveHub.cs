@@ -33,14 +33,8 @@ internal sealed class LiveHub : HubPrincipal
     /// <summary>SHA-256 of the MQTT password.</summary>
     public ReadOnlySpan<byte> PasswordHash => _passwordHash;
 
-    /// <summary>The supervision's next look at this hub on the steady clock; only the supervision touches it.</summary>
+    /// <summary>The next look at this hub on the steady clock; only the watch for silence touches it.</summary>
     public long NextCheckTick { get; set; }
-
-    /// <summary>When the hub last fell silent, newest first, on the steady clock; null until it did; supervision only.</summary>
-    public long[]? Silences { get; set; }
-
-    /// <summary>While not 0, the fault of a flapping hub is cleared at this tick; supervision only.</summary>
-    public long ClearTick { get; set; }
 
     /// <summary>True while the hub waits in the feed; only the feed touches it.</summary>
     public int FeedMark;

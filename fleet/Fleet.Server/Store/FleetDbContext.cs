@@ -14,7 +14,9 @@ public sealed class FleetDbContext : DbContext
     {
     }
 
-    /// <summary>Applies the slices' mappings; then names columns in snake case and folds schemas into prefixes for SQLite.</summary>
+    /// <summary>
+    /// Applies the slices' mappings; then names columns in snake case and folds schemas into prefixes for SQLite.
+    /// </summary>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FleetDbContext).Assembly);

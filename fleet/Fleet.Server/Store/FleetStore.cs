@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -63,7 +62,9 @@ public sealed class FleetStore : IDisposable
     /// <summary>Which SQL the store speaks.</summary>
     public StoreDialect Dialect { get; }
 
-    /// <summary>The turn that threads with a writing session of their own take; writes here take it by themselves.</summary>
+    /// <summary>
+    /// The turn that threads with a writing session of their own take; writes here take it by themselves.
+    /// </summary>
     public WriteTurn Turn { get; }
 
     /// <summary>Brings a SQLite schema up to date, checks a PostgreSQL one, and starts to take writes.</summary>
@@ -98,7 +99,9 @@ public sealed class FleetStore : IDisposable
         return MigratorOn(connection).Apply();
     }
 
-    /// <summary>Opens a session for a thread that reads or writes on its own; a writer takes <see cref="Turn"/>.</summary>
+    /// <summary>
+    /// Opens a session for a thread that reads or writes on its own; a writer takes <see cref="Turn"/>.
+    /// </summary>
     public StoreSession OpenSession()
     {
         return new StoreSession(Open(), Dialect);
@@ -111,7 +114,6 @@ public sealed class FleetStore : IDisposable
     }
 
     /// <summary>A context that writes within a session's open transaction.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes the context; the session keeps its connection.")]
     public static FleetDbContext ContextOn(StoreSession session)
     {
         var builder = new DbContextOptionsBuilder<FleetDbContext>();
@@ -147,7 +149,9 @@ public sealed class FleetStore : IDisposable
         return job.Task;
     }
 
-    /// <summary>Tells the outbox's readers that it has grown; for threads that commit on a session of their own.</summary>
+    /// <summary>
+    /// Tells the outbox's readers that it has grown; for threads that commit on a session of their own.
+    /// </summary>
     public void AnnounceOutbox()
     {
         OutboxGrew?.Invoke();

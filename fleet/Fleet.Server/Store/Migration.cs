@@ -15,7 +15,9 @@ namespace Fleet.Server.Store;
 /// <param name="Sql">Its statements.</param>
 public sealed record Migration(int Number, string Name, string Sql)
 {
-    /// <summary>SHA-256 of the statements with line ends as LF, in hexadecimal: a published migration never changes.</summary>
+    /// <summary>
+    /// SHA-256 of the statements with line ends as LF, in hexadecimal: a published migration never changes.
+    /// </summary>
     public string Checksum { get; } = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
@@ -28,7 +30,8 @@ public sealed record Migration(int Number, string Name, string Sql)
         var found = new SortedList<int, Migration>();
         foreach (string resource in assembly.GetManifestResourceNames())
         {
-            if (!resource.StartsWith(Folder, StringComparison.Ordinal) || !resource.EndsWith(ending, StringComparison.Ordinal))
+            if (!resource.StartsWith(Folder, StringComparison.Ordinal)
+                || !resource.EndsWith(ending, StringComparison.Ordinal))
             {
                 continue;
             }

@@ -15,7 +15,8 @@ public sealed class Migrator
     private readonly TimeProvider _time;
 
     /// <summary>Works on an open connection.</summary>
-    public Migrator(DbConnection connection, StoreDialect dialect, IReadOnlyList<Migration> migrations, TimeProvider time)
+    public Migrator(
+        DbConnection connection, StoreDialect dialect, IReadOnlyList<Migration> migrations, TimeProvider time)
     {
         _connection = connection;
         _dialect = dialect;

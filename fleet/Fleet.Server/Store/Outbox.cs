@@ -28,7 +28,7 @@ public static class Outbox
     {
         if (session.Dialect.Provider == StoreProvider.PostgreSql)
         {
-            using DbDataReader reader = session.Sql("SELECT pg_advisory_xact_lock(@key)").With("@key", AdvisoryLock).Read();
+            session.Sql("SELECT pg_advisory_xact_lock(@key)").With("@key", AdvisoryLock).Read().Dispose();
         }
     }
 
@@ -59,7 +59,8 @@ public static class Outbox
             .Read();
         while (reader.Read())
         {
-            events.Add(new OutboxEvent(reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3)));
+            events.Add(new OutboxEvent(
+                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3)));
         }
 
         return events;
@@ -75,5 +76,20 @@ public static class Outbox
     public static long Oldest(StoreSession session)
     {
         return session.Sql("SELECT MIN(id) FROM store.outbox").Number() ?? 0;
+    }
+
+    /// <summary>Deletes a portion of the events older than a time, but never the newest.</summary>
+    /// <returns>The events deleted.</returns>
+    public static int DeleteOld(StoreSession session, long before)
+    {
+        return session.Sql(
+            """
+            DELETE FROM store.outbox WHERE id IN (
+                SELECT id FROM store.outbox
+                WHERE created_at < @before AND id < (SELECT MAX(id) FROM store.outbox) ORDER BY id LIMIT @limit)
+            """)
+            .With("@before", before)
+            .With("@limit", (long)Limits.Store.RowsPerBackgroundWrite)
+            .Run();
     }
 }

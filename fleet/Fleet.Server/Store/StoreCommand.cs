@@ -2,10 +2,13 @@
 using System;
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 
 namespace Fleet.Server.Store;
 
-/// <summary>A statement that is prepared once per session and run many times. Every parameter is set before each run.</summary>
+/// <summary>
+/// A statement that is prepared once per session and run many times. Every parameter is set before each run.
+/// </summary>
 public sealed class StoreCommand
 {
     private readonly DbCommand _command;
@@ -52,11 +55,13 @@ public sealed class StoreCommand
         return _command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs the statement and returns the first column of its first row; null without a row or for NULL.</summary>
+    /// <summary>
+    /// Runs the statement and returns the first column of its first row; null without a row or for NULL.
+    /// </summary>
     public long? Number()
     {
         object? value = _command.ExecuteScalar();
-        return value is null or DBNull ? null : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
+        return value is null or DBNull ? null : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Runs the statement; the reader must be disposed before the command runs again.</summary>

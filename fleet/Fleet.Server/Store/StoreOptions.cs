@@ -15,15 +15,5 @@ public enum StoreProvider
 /// <param name="Provider">Which database.</param>
 /// <param name="ConnectionString">The ADO.NET connection string; for SQLite the file is enough.</param>
 /// <param name="BusyTimeoutMilliseconds">How long a write waits for another process's lock.</param>
-/// <param name="RawRetentionMinutes">How long raw uplink messages stay once they are projected.</param>
-/// <param name="RawRetentionMegabytes">The most raw uplink messages kept once they are projected.</param>
-/// <param name="HeartbeatHistoryDays">How long down-sampled heartbeats stay in a hub's history.</param>
-/// <param name="HistoryDays">How long everything else stays in a hub's history.</param>
 public sealed record StoreOptions(
-    StoreProvider Provider,
-    string ConnectionString,
-    int BusyTimeoutMilliseconds = 5_000,
-    int RawRetentionMinutes = 60,
-    int RawRetentionMegabytes = 256,
-    int HeartbeatHistoryDays = 30,
-    int HistoryDays = 400);
+    StoreProvider Provider, string ConnectionString, int BusyTimeoutMilliseconds = 5_000);

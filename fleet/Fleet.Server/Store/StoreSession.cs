@@ -39,7 +39,9 @@ public sealed class StoreSession : IDisposable
     /// <summary>The open transaction; null on SQLite, where it is begun and ended by statements.</summary>
     public DbTransaction? Transaction { get; private set; }
 
-    /// <summary>True when the transaction appended to the outbox, so that its readers are woken after the commit.</summary>
+    /// <summary>
+    /// True when the transaction appended to the outbox, so that its readers are woken after the commit.
+    /// </summary>
     public bool OutboxGrew { get; internal set; }
 
     /// <summary>True between <see cref="Begin"/> and the end of the transaction.</summary>
@@ -98,7 +100,9 @@ public sealed class StoreSession : IDisposable
         IsInTransaction = false;
     }
 
-    /// <summary>Takes back what the transaction wrote. Never throws: the cause is already known to the caller.</summary>
+    /// <summary>
+    /// Takes back what the transaction wrote. Never throws: the cause is already known to the caller.
+    /// </summary>
     public void Rollback()
     {
         IsInTransaction = false;

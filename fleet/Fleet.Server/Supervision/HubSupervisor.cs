@@ -6,9 +6,10 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
-using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
+using Fleet.Server.Time;
 using Hub.Protocols.Alarms;
 using Microsoft.Extensions.Logging;
 
@@ -26,53 +27,41 @@ internal sealed class HubSupervisor
     /// <summary>The status code of a silence case.</summary>
     public const int StatusCode = StatusCodes.Offline;
 
-    private const long HourMilliseconds = 3_600_000;
     private readonly FleetStore _store;
-    private readonly CaseIntake _intake;
-    private readonly HubRegistry _registry;
-    private readonly HubProjection _projection;
-    private readonly HubFeed _feed;
-    private readonly SilenceQueue _queue;
-    private readonly SilenceWatch _watch;
+    private readonly ICaseIntake _intake;
+    private readonly IHubSilence _silence;
+    private readonly IIngestHealth _health;
     private readonly SteadyClock _clock;
-    private readonly IngestHealth _health;
-    private readonly SupervisionOptions _options;
+    private readonly FlapMemory _flaps;
     private readonly ILogger _logger;
-    private readonly List<LiveHub> _late = [];
-    private readonly List<LiveHub> _silent = [];
-    private readonly List<LiveHub> _held = [];
-    private readonly List<LiveHub> _toRaise = [];
-    private readonly List<LiveHub> _toClear = [];
+    private readonly List<QuietHub> _toRaise = [];
+    private readonly List<QuietHub> _toClear = [];
+    private readonly List<QuietHub> _returned = [];
 
     public HubSupervisor(
         FleetStore store,
-        CaseIntake intake,
-        HubRegistry registry,
-        HubProjection projection,
-        HubFeed feed,
-        SilenceQueue queue,
-        SilenceWatch watch,
+        ICaseIntake intake,
+        IHubSilence silence,
+        IIngestHealth health,
         SteadyClock clock,
-        IngestHealth health,
         SupervisionOptions options,
         ILogger<HubSupervisor> logger)
     {
         _store = store;
         _intake = intake;
-        _registry = registry;
-        _projection = projection;
-        _feed = feed;
-        _queue = queue;
-        _watch = watch;
-        _clock = clock;
+        _silence = silence;
         _health = health;
-        _options = options;
+        _clock = clock;
+        _flaps = new FlapMemory(options);
         _logger = logger;
     }
 
-    /// <summary>Marks the hubs that have an open silence case and begins to watch the others.</summary>
+    private delegate List<Noted> Change(StoreSession session, List<QuietHub> hubs);
+
+    /// <summary>Learns which hubs have an open silence case and begins to watch the others.</summary>
     public void Start(StoreSession session)
     {
+        var silentSince = new Dictionary<long, long>();
         using (DbDataReader reader = session.Sql(
             """
             SELECT hub_row_id, raised_at FROM care.alarm_case
@@ -86,16 +75,11 @@ internal sealed class HubSupervisor
         {
             while (reader.Read())
             {
-                LiveHub? hub = _registry.FindRow(reader.GetInt64(0));
-                hub?.TryFallSilent(hub.Facts.HeardTick, reader.GetInt64(1));
+                silentSince[reader.GetInt64(0)] = reader.GetInt64(1);
             }
         }
 
-        _watch.ListenAnew(_clock.Now);
-        foreach (LiveHub hub in _registry.All())
-        {
-            _watch.Watch(hub);
-        }
+        _silence.Begin(silentSince);
     }
 
     /// <summary>One round; called every second.</summary>
@@ -104,106 +88,41 @@ internal sealed class HubSupervisor
         if (_health.Fault is not null)
         {
             // Nothing can be heard while nothing can be committed: that is this server's silence, not the hubs'.
-            _watch.ListenAnew(_clock.Now);
+            _silence.ListenAnew();
         }
 
-        while (_queue.TryTakeUnwatched(out LiveHub? hub))
+        int raised = _toRaise.Count;
+        _returned.Clear();
+        _silence.Look(_toRaise, _returned);
+        for (int i = raised; i < _toRaise.Count; i++)
         {
-            _watch.Watch(hub!);
+            _flaps.FellSilent(_toRaise[i], _clock.Now);
         }
 
-        TakeReturned();
-        _late.Clear();
-        _silent.Clear();
-        _watch.Look(_clock.Now, _late, _silent);
-        foreach (LiveHub hub in _late)
+        foreach (QuietHub hub in _returned)
         {
-            _feed.Changed(hub);
-        }
-
-        foreach (LiveHub hub in _silent)
-        {
-            FallSilent(hub);
-        }
-
-        await WriteAsync(_toRaise, Raise, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(_toClear, Clear, cancellationToken).ConfigureAwait(false);
-    }
-
-    private void FallSilent(LiveHub hub)
-    {
-        HubFacts facts = hub.Facts;
-        if (!hub.TryFallSilent(facts.HeardTick, _clock.UnixNow))
-        {
-            _watch.Watch(hub);
-            return;
-        }
-
-        RememberSilence(hub);
-        hub.ClearTick = 0;
-        _toRaise.Add(hub);
-    }
-
-    private void RememberSilence(LiveHub hub)
-    {
-        long[] times = hub.Silences ??= new long[_options.FlapsPerHour];
-        Array.Copy(times, 0, times, 1, times.Length - 1);
-        times[0] = _clock.Now;
-    }
-
-    private bool IsFlapping(LiveHub hub)
-    {
-        return hub.Silences is { } times && times[^1] != 0 && _clock.Now - times[^1] < HourMilliseconds;
-    }
-
-    private void TakeReturned()
-    {
-        while (_queue.TryTakeReturned(out LiveHub? returned))
-        {
-            LiveHub hub = returned!;
-            _watch.Watch(hub);
-            if (IsFlapping(hub) && _options.FlapHoldSeconds > 0)
-            {
-                hub.ClearTick = _clock.Now + (_options.FlapHoldSeconds * 1_000L);
-                if (!_held.Contains(hub))
-                {
-                    _held.Add(hub);
-                }
-            }
-            else
+            if (!_flaps.IsHeldBack(hub, _clock.Now))
             {
                 _toClear.Add(hub);
             }
         }
 
-        for (int i = _held.Count - 1; i >= 0; i--)
-        {
-            LiveHub hub = _held[i];
-            if (hub.ClearTick == 0)
-            {
-                // Silent again while it was on probation: the case stays as it is.
-                _held.RemoveAt(i);
-            }
-            else if (_clock.Now >= hub.ClearTick)
-            {
-                hub.ClearTick = 0;
-                _held.RemoveAt(i);
-                _toClear.Add(hub);
-            }
-        }
+        _flaps.TakeReleased(_clock.Now, _toClear);
+        await WriteAsync(_toRaise, Raise, isSilent: true, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(_toClear, Clear, isSilent: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes in portions; what the store does not take stays in the list for the next round.</summary>
     private async Task WriteAsync(
-        List<LiveHub> hubs, Func<StoreSession, List<LiveHub>, List<HistoryLine>> write, CancellationToken cancellationToken)
+        List<QuietHub> hubs, Change change, bool isSilent, CancellationToken cancellationToken)
     {
         while (hubs.Count > 0)
         {
-            List<LiveHub> part = hubs.GetRange(0, Math.Min(Limits.Store.RowsPerBackgroundWrite, hubs.Count));
-            List<HistoryLine> lines;
+            List<QuietHub> part = hubs.GetRange(0, Math.Min(Limits.Store.RowsPerBackgroundWrite, hubs.Count));
+            List<Noted> notes;
             try
             {
-                lines = await _store.WriteAsync(session => write(session, part), cancellationToken)
+                notes = await _store.WriteAsync(session => change(session, part), cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -213,47 +132,48 @@ internal sealed class HubSupervisor
             }
 
             hubs.RemoveRange(0, part.Count);
-            foreach (HistoryLine line in lines)
+            foreach (Noted note in notes)
             {
-                _projection.AddLine(line);
+                _silence.Note(note.RowId, note.At, isSilent, note.Detail, note.CaseId);
             }
         }
     }
 
-    private List<HistoryLine> Raise(StoreSession session, List<LiveHub> hubs)
+    private List<Noted> Raise(StoreSession session, List<QuietHub> hubs)
     {
-        var lines = new List<HistoryLine>(hubs.Count);
+        var notes = new List<Noted>(hubs.Count);
         long now = _clock.UnixNow;
-        foreach (LiveHub hub in hubs)
+        foreach (QuietHub hub in hubs)
         {
-            HubFacts facts = hub.Facts;
-            long quiet = Math.Max(0, (now - facts.LastHeardAt) / 1_000);
+            long quiet = Math.Max(0, (now - hub.LastHeardAt) / 1_000);
             string detail = string.Create(CultureInfo.InvariantCulture, $"silent for {quiet} s");
-            Guid caseId = _intake.RaiseFault(
-                session, new AlarmSource(hub.RowId, hub.TenantId), DeviceType, StatusCode, facts.LastHeardAt, now, detail);
-            lines.Add(new HistoryLine(hub, now, HistoryKinds.Silent, detail, caseId));
+            Guid caseId = _intake.RaiseFault(session, FaultOf(hub), hub.LastHeardAt, now, detail);
+            notes.Add(new Noted(hub.RowId, now, detail, caseId));
         }
 
-        return lines;
+        return notes;
     }
 
-    private List<HistoryLine> Clear(StoreSession session, List<LiveHub> hubs)
+    private List<Noted> Clear(StoreSession session, List<QuietHub> hubs)
     {
-        var lines = new List<HistoryLine>(hubs.Count);
+        var notes = new List<Noted>(hubs.Count);
         long now = _clock.UnixNow;
-        foreach (LiveHub hub in hubs)
+        foreach (QuietHub hub in hubs)
         {
-            if (hub.Facts.SilentSince != 0)
+            if (!_silence.IsSilent(hub.RowId))
             {
-                // Silent again before the store took the news of its return.
-                continue;
+                _intake.ClearFault(session, FaultOf(hub), now, "heard again");
+                notes.Add(new Noted(hub.RowId, now, "", null));
             }
-
-            var source = new AlarmSource(hub.RowId, hub.TenantId);
-            CaseIntake.ClearFault(session, source, DeviceType, StatusCode, now, "heard again");
-            lines.Add(new HistoryLine(hub, now, HistoryKinds.Returned, ""));
         }
 
-        return lines;
+        return notes;
     }
+
+    private static Fault FaultOf(QuietHub hub)
+    {
+        return new Fault(new AlarmSource(hub.RowId, hub.TenantId), DeviceType, StatusCode);
+    }
+
+    private readonly record struct Noted(long RowId, long At, string Detail, Guid? CaseId);
 }

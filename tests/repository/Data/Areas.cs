@@ -68,10 +68,10 @@ internal static class Areas
     public const string SlicesNamespace = "Fleet.Server";
 
     /// <summary>The shared kernel: every slice may use all of it, and it may use no slice.</summary>
-    public static readonly string[] SliceKernel = ["Store", "Http"];
+    public static readonly string[] SliceKernel = ["Store", "Http", "Time"];
 
-    /// <summary>What puts the slices together may use all of them; beside it, files directly in the folder do.</summary>
-    public static readonly string[] SliceComposition = ["Hosting"];
+    /// <summary>Folders that put the slices together may use all of them; files directly in the server's folder do so too.</summary>
+    public static readonly string[] SliceComposition = [];
 
     /// <summary>
     /// Slices that lie in the folder of another. The ingest is where what hubs send becomes hubs' state and cases; the
@@ -86,21 +86,7 @@ internal static class Areas
     public static readonly (string Slice, string Type, string Reason)[] SliceDoors =
     [
         ("Gateway", "HubPrincipal", "one shared instance per hub, used as a key: identity matters, so not a record"),
-        ("Access", "AccessEndpoints", "gives endpoints the actor behind a request"),
-        ("Access", "Policies", "names of the policies that endpoints ask for"),
-        ("Alarms", "CaseIntake", "raises and joins cases within the ingest's own transaction"),
-        ("Hubs", "HubRegistry", "all hubs in memory: looked up for every message, so without an interface between"),
-        ("Hubs", "LiveHub", "one hub in memory; the ingest writes it, others read it"),
-        ("Hubs", "HubStatusRules", "when a hub counts as silent"),
-        ("Hubs", "HubFacts", "what a message says about a hub"),
-        ("Hubs", "HubFeed", "tells pages that a hub changed"),
-        ("Hubs", "IHubWatch", "how the ingest tells the supervision, which the hubs' slice must not know"),
-        ("Gateway.Ingest", "DownMessages", "encodes what goes down to a hub, with the node's sequence numbers"),
-        ("Gateway.Ingest", "HistoryKinds", "the kinds of line in a hub's history"),
-        ("Gateway.Ingest", "HistoryLine", "one line of a hub's history"),
-        ("Gateway.Ingest", "HubProjection", "hubs' state in memory ahead of the store, for reading"),
-        ("Gateway.Ingest", "IngestHealth", "whether commits succeed; nobody is silent while the store is failing"),
-        ("Supervision", "SteadyClock", "a clock that does not jump; belongs in the kernel"),
-        ("Supervision", "SilenceWatch", "starts to watch a hub that was just added"),
+        ("Access", "Policies", "the names of the authorisation policies that every slice's end points ask for"),
+        ("Access", "ActorClaims", "reads the signed-in person of a request, for every slice's end points"),
     ];
 }

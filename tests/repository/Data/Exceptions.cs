@@ -10,7 +10,7 @@ internal static class Exceptions
     /// <summary>Libraries that may write to the console.</summary>
     public static readonly (string Path, string Reason)[] Console =
     [
-        ("fleet/Fleet.Server/Hosting/CommandLine.cs", "the server's own command line"),
+        ("fleet/Fleet.Server/Program.cs", "gives the server's command line its output"),
     ];
 
     /// <summary>Tests that may wait for time instead of for an event.</summary>

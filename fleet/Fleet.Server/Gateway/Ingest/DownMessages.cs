@@ -1,6 +1,5 @@
 // Encodes and sends what the ingest answers to hubs.
 using System;
-using Fleet.Server.Hubs;
 using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
@@ -11,7 +10,7 @@ namespace Fleet.Server.Gateway.Ingest;
 /// Acknowledgements, times and commands. The sequence is the node's epoch (32 bits) and a counter, so it never repeats
 /// for a hub, whatever restarts lie between. Encoding is serialised; nothing is allocated.
 /// </summary>
-internal sealed class DownMessages
+internal sealed class DownMessages : ICommandSender
 {
     private readonly Func<IDownlink> _downlink;
     private readonly AcknowledgementMessage _acknowledgement = new();
@@ -34,14 +33,13 @@ internal sealed class DownMessages
 
     private IDownlink Downlink => _resolved ??= _downlink();
 
-    /// <summary>True while the hub has a connection.</summary>
-    public bool IsConnected(LiveHub hub)
+    public bool IsConnected(HubPrincipal hub)
     {
         return Downlink.IsConnected(hub);
     }
 
     /// <summary>Tells the hub that its alarm is held.</summary>
-    public bool SendHeld(LiveHub hub, ulong sequence, long bootCount, bool flushNow)
+    public bool SendHeld(HubPrincipal hub, ulong sequence, long bootCount, bool flushNow)
     {
         lock (_sync)
         {
@@ -53,7 +51,7 @@ internal sealed class DownMessages
     }
 
     /// <summary>Tells the hub the time.</summary>
-    public bool SendTime(LiveHub hub, long unixMilliseconds, bool flushNow)
+    public bool SendTime(HubPrincipal hub, long unixMilliseconds, bool flushNow)
     {
         lock (_sync)
         {
@@ -62,7 +60,6 @@ internal sealed class DownMessages
         }
     }
 
-    /// <summary>The sequence the next command will carry; it is stored before the command is sent.</summary>
     public long ReserveSequence()
     {
         lock (_sync)
@@ -71,8 +68,7 @@ internal sealed class DownMessages
         }
     }
 
-    /// <summary>Sends a command, kept for a hub that is away within its session's limits.</summary>
-    public bool SendCommand(LiveHub hub, CommandKind kind, long expiresUnixMilliseconds, long sequence)
+    public bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence)
     {
         lock (_sync)
         {
@@ -83,7 +79,7 @@ internal sealed class DownMessages
     }
 
     private bool Send(
-        LiveHub hub, DownlinkKind kind, HubMessage message, bool atLeastOnce, bool flushNow, long sequence = 0)
+        HubPrincipal hub, DownlinkKind kind, HubMessage message, bool atLeastOnce, bool flushNow, long sequence = 0)
     {
         message.BootCount = NodeEpoch;
         message.Sequence = (ulong)(sequence != 0 ? sequence : NextSequence());

@@ -2,10 +2,11 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Threading.Tasks;
+using System.Threading;
 using Fleet.Server.Alarms;
+using Fleet.Server.Hubs;
 using Fleet.Server.Store;
-using Fleet.Server.Supervision;
+using Fleet.Server.Time;
 using Hub.Protocols.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -22,22 +23,23 @@ internal sealed class GroupCommitter : IDisposable
 {
     private readonly IIngestStore _store;
     private readonly FleetStore _writes;
-    private readonly CaseIntake _intake;
-    private readonly HubProjection _projection;
+    private readonly ICaseIntake _intake;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly IngestHealth _health;
     private readonly IngestFaultLog _faultLog;
     private readonly FrameDecoder _decoder = new();
-    private readonly List<IUplinkReceipt> _toFlush = [];
-    private readonly List<TakenAlarm> _alarms = [];
-    private readonly List<RefusedFrame> _refused = [];
+    private readonly GroupFindings _findings = new();
+    private readonly GroupApplier _applier;
+    private readonly ReceiptQueue _receipts;
+    private readonly AcknowledgementNotes _notes;
+    private long _committedBytes;
 
     public GroupCommitter(
         IIngestStore store,
         FleetStore writes,
-        CaseIntake intake,
-        HubProjection projection,
+        ICaseIntake intake,
+        IHubProjection projection,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -46,15 +48,23 @@ internal sealed class GroupCommitter : IDisposable
         _store = store;
         _writes = writes;
         _intake = intake;
-        _projection = projection;
         _down = down;
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
+        _applier = new GroupApplier(projection, down, clock, _decoder);
+        _receipts = new ReceiptQueue(_faultLog);
+        _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }
 
     /// <summary>True while commits fail.</summary>
     public bool IsFailing => _health.Fault is not null;
+
+    /// <summary>Raw bytes committed since the last question.</summary>
+    public long TakeCommittedBytes()
+    {
+        return Interlocked.Exchange(ref _committedBytes, 0);
+    }
 
     /// <summary>Commits a group and answers it.</summary>
     public void Commit(IngestGroup group)
@@ -81,9 +91,10 @@ internal sealed class GroupCommitter : IDisposable
         }
 
         Recovered();
+        Interlocked.Add(ref _committedBytes, group.Length);
         try
         {
-            Apply(group, batchId, receivedAt);
+            _applier.Apply(group, _findings, batchId, receivedAt);
         }
         catch (Exception exception)
         {
@@ -91,13 +102,13 @@ internal sealed class GroupCommitter : IDisposable
             _faultLog.ApplyFailed(exception);
         }
 
-        Answer(group);
+        _receipts.Complete(group);
         if (outboxGrew)
         {
             _writes.AnnounceOutbox();
         }
 
-        NoteAcknowledged();
+        _notes.Add(_findings.Alarms);
     }
 
     /// <summary>Tries whether a failing store takes writes again.</summary>
@@ -126,11 +137,12 @@ internal sealed class GroupCommitter : IDisposable
         _store.Dispose();
     }
 
-    /// <summary>Decodes every message once before the transaction, so that it is short, and notes alarms and refusals.</summary>
+    /// <summary>
+    /// Decodes every message once before the transaction, so that it is short, and notes alarms and refusals.
+    /// </summary>
     private void Check(IngestGroup group)
     {
-        _alarms.Clear();
-        _refused.Clear();
+        _findings.Clear();
         Span<FrameSlot> slots = group.Slots;
         for (int i = 0; i < slots.Length; i++)
         {
@@ -144,11 +156,11 @@ internal sealed class GroupCommitter : IDisposable
             if (error != MessageError.None)
             {
                 slot.Outcome = PublishOutcome.PayloadFormatInvalid;
-                _refused.Add(new RefusedFrame(i, error));
+                _findings.Refused.Add(new RefusedFrame(i, error));
             }
             else if (slot.Kind == (byte)UplinkKind.Alarm)
             {
-                _alarms.Add(new TakenAlarm(i, _decoder.IsSilentTest));
+                _findings.Alarms.Add(new TakenAlarm(i, _decoder.IsSilentTest));
             }
         }
     }
@@ -156,9 +168,10 @@ internal sealed class GroupCommitter : IDisposable
     private void TakeAlarms(IngestGroup group, long receivedAt)
     {
         Span<FrameSlot> slots = group.Slots;
-        for (int i = 0; i < _alarms.Count; i++)
+        List<TakenAlarm> alarms = _findings.Alarms;
+        for (int i = 0; i < alarms.Count; i++)
         {
-            TakenAlarm taken = _alarms[i];
+            TakenAlarm taken = alarms[i];
             if (taken.IsSilentTest)
             {
                 continue;
@@ -182,182 +195,26 @@ internal sealed class GroupCommitter : IDisposable
                 _faultLog.AlarmFailed(slot.Hub.HubId, exception);
             }
 
-            _alarms[i] = taken;
+            alarms[i] = taken;
         }
     }
 
     private void KeepRefused(IngestGroup group, long receivedAt)
     {
         Span<FrameSlot> slots = group.Slots;
-        for (int i = 0; i < Math.Min(_refused.Count, Limits.Ingest.RefusedPerGroup); i++)
+        List<RefusedFrame> refused = _findings.Refused;
+        for (int i = 0; i < Math.Min(refused.Count, Limits.Ingest.RefusedPerGroup); i++)
         {
-            ref FrameSlot slot = ref slots[_refused[i].Frame];
+            ref FrameSlot slot = ref slots[refused[i].Frame];
             int length = Math.Min((int)slot.Length, Limits.Ingest.RefusedBodyBytes);
             RefusedStore.Keep(
                 _store.Session,
                 slot.Hub,
                 slot.Kind,
-                _refused[i].Error,
+                refused[i].Error,
                 group.Bytes.AsSpan(slot.Offset, length).ToArray(),
                 receivedAt);
         }
-    }
-
-    private void Apply(IngestGroup group, long batchId, long receivedAt)
-    {
-        long tick = _clock.Now;
-        int alarm = 0;
-        int refused = 0;
-        Span<FrameSlot> slots = group.Slots;
-        for (int i = 0; i < slots.Length; i++)
-        {
-            ref FrameSlot slot = ref slots[i];
-            var moment = new Moment(receivedAt, tick, batchId, i);
-            if (slot.Kind >= IngestGroup.LinkKind)
-            {
-                _projection.ApplyLink(slot.Hub, (LinkChangeReason)(slot.Kind - IngestGroup.LinkKind), moment);
-                continue;
-            }
-
-            if (slot.Outcome == PublishOutcome.PayloadFormatInvalid)
-            {
-                _projection.ApplyRefused(slot.Hub, slot.Kind, _refused[refused++].Error, moment);
-                continue;
-            }
-
-            _decoder.Decode(slot.Kind, group.Bytes, slot.Offset, slot.Length);
-            bool flushNow = slot.Receipt is null;
-            switch ((UplinkKind)slot.Kind)
-            {
-                case UplinkKind.Heartbeat:
-                    _projection.Apply(slot.Hub, _decoder.Heartbeat, moment);
-                    if (Math.Abs(_decoder.Heartbeat.HubUnixMilliseconds - receivedAt) > 2_000)
-                    {
-                        _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
-                    }
-
-                    break;
-                case UplinkKind.Alarm:
-                    ApplyAlarm(ref slot, alarm++, moment, flushNow);
-                    break;
-                case UplinkKind.Hello:
-                    _projection.Apply(slot.Hub, _decoder.Hello, moment);
-                    _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
-                    break;
-                case UplinkKind.Event:
-                    _projection.Apply(slot.Hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
-                    break;
-                default:
-                    _projection.Apply(slot.Hub, _decoder.Answer, moment);
-                    break;
-            }
-        }
-
-        _projection.Publish(batchId, group.Length);
-    }
-
-    private void ApplyAlarm(ref FrameSlot slot, int index, in Moment moment, bool flushNow)
-    {
-        if (slot.Outcome != PublishOutcome.Accepted)
-        {
-            return;
-        }
-
-        TakenAlarm taken = _alarms[index];
-        AlarmMessage message = _decoder.Alarm;
-        bool isRepeat = taken.Intake.Result == IntakeResult.Repeated;
-        _projection.Apply(slot.Hub, message, taken.IsSilentTest ? null : taken.Intake.CaseId, isRepeat, moment);
-        taken.Sequence = message.Sequence;
-        taken.IsAnswered = _down.SendHeld(slot.Hub, message.Sequence, message.BootCount, flushNow);
-        taken.TenantId = slot.Hub.TenantId;
-        _alarms[index] = taken;
-    }
-
-    private void Answer(IngestGroup group)
-    {
-        foreach (ref FrameSlot slot in group.Slots)
-        {
-            if (slot.Receipt is not { } receipt)
-            {
-                continue;
-            }
-
-            try
-            {
-                receipt.Completed(slot.Token, slot.Outcome);
-            }
-            catch (Exception exception)
-            {
-                // One broken connection must not keep the others from their acknowledgements.
-                _faultLog.ReceiptFailed(exception);
-            }
-
-            if (!receipt.AwaitingFlush)
-            {
-                receipt.AwaitingFlush = true;
-                _toFlush.Add(receipt);
-            }
-        }
-
-        foreach (IUplinkReceipt receipt in _toFlush)
-        {
-            receipt.AwaitingFlush = false;
-            try
-            {
-                receipt.Flush();
-            }
-            catch (Exception exception)
-            {
-                _faultLog.ReceiptFailed(exception);
-            }
-        }
-
-        _toFlush.Clear();
-    }
-
-    /// <summary>Writes into the cases' logs that the hubs have been told; later and by the store's own thread.</summary>
-    private void NoteAcknowledged()
-    {
-        List<TakenAlarm>? told = null;
-        foreach (TakenAlarm taken in _alarms)
-        {
-            if (taken.IsAnswered && !taken.IsSilentTest && taken.Intake.Result != IntakeResult.Repeated)
-            {
-                (told ??= []).Add(taken);
-            }
-        }
-
-        if (told is null)
-        {
-            return;
-        }
-
-        long at = _clock.UnixNow;
-        for (int start = 0; start < told.Count; start += Limits.Store.RowsPerBackgroundWrite)
-        {
-            List<TakenAlarm> part = told.GetRange(start, Math.Min(Limits.Store.RowsPerBackgroundWrite, told.Count - start));
-            try
-            {
-                _ = _writes.WriteAsync(session => NoteAcknowledged(session, part, at), default)
-                    .ContinueWith(_faultLog.NoteFailed, TaskContinuationOptions.OnlyOnFaulted);
-            }
-            catch (StoreBusyException)
-            {
-                // The alarm is held and the hub knows; only this line of the log is missing while the store stops.
-                return;
-            }
-        }
-    }
-
-    private static int NoteAcknowledged(StoreSession session, List<TakenAlarm> told, long at)
-    {
-        Outbox.Open(session);
-        foreach (TakenAlarm taken in told)
-        {
-            CaseIntake.NoteAcknowledged(session, taken.TenantId, taken.Intake.CaseId, taken.Sequence, at);
-        }
-
-        return told.Count;
     }
 
     private void Fail(IngestGroup group, Exception exception)
@@ -369,7 +226,7 @@ internal sealed class GroupCommitter : IDisposable
             slot.Outcome = PublishOutcome.NotCommitted;
         }
 
-        Answer(group);
+        _receipts.Complete(group);
     }
 
     private void Recovered()
@@ -386,7 +243,9 @@ internal sealed class GroupCommitter : IDisposable
         return exception is DbException or InvalidOperationException or TimeoutException or System.IO.IOException;
     }
 
-    /// <summary>True for a fault of what is written (a constraint, a value), not of the store that should take it.</summary>
+    /// <summary>
+    /// True for a fault of what is written (a constraint, a value), not of the store that should take it.
+    /// </summary>
     private static bool IsDataFault(Exception exception)
     {
         return exception switch
@@ -398,18 +257,5 @@ internal sealed class GroupCommitter : IDisposable
             DbException or System.IO.IOException or TimeoutException => false,
             _ => true,
         };
-    }
-
-    private readonly record struct RefusedFrame(int Frame, MessageError Error);
-
-    private record struct TakenAlarm(int Frame, bool IsSilentTest)
-    {
-        public Intake Intake { get; set; }
-
-        public ulong Sequence { get; set; }
-
-        public Guid TenantId { get; set; }
-
-        public bool IsAnswered { get; set; }
     }
 }

@@ -1,7 +1,7 @@
 // Tells of failing commits once, and then once a minute: a full disk must not be filled further by the log.
 using System;
 using System.Threading.Tasks;
-using Fleet.Server.Supervision;
+using Fleet.Server.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Fleet.Server.Gateway.Ingest;

@@ -2,7 +2,6 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
-using Fleet.Server.Hubs;
 
 namespace Fleet.Server.Gateway.Ingest;
 
@@ -38,7 +37,7 @@ internal sealed class IngestGroup
     /// <summary>Copies a message in.</summary>
     /// <returns>False when the group is full.</returns>
     public bool TryAdd(
-        LiveHub hub, byte kind, in ReadOnlySequence<byte> body, IUplinkReceipt? receipt, uint token)
+        HubPrincipal hub, byte kind, in ReadOnlySequence<byte> body, IUplinkReceipt? receipt, uint token)
     {
         int length = (int)Math.Min(body.Length, Limits.Ingest.BodyBytes);
         if (!EnsureRoom(HeadBytes + length))
@@ -110,7 +109,7 @@ internal sealed class IngestGroup
 internal struct FrameSlot
 {
     /// <summary>The hub it is from.</summary>
-    public LiveHub Hub;
+    public HubPrincipal Hub;
 
     /// <summary>Told after the commit; null when nobody waits.</summary>
     public IUplinkReceipt? Receipt;

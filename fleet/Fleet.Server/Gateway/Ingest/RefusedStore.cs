@@ -1,5 +1,4 @@
 // Keeps bodies that could not be decoded, a few per hub, for those who look for the fault.
-using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 
@@ -9,7 +8,7 @@ namespace Fleet.Server.Gateway.Ingest;
 internal static class RefusedStore
 {
     /// <summary>Keeps a body; the hub's oldest makes room.</summary>
-    public static void Keep(StoreSession session, LiveHub hub, byte kind, MessageError error, byte[] body, long at)
+    public static void Keep(StoreSession session, HubPrincipal hub, byte kind, MessageError error, byte[] body, long at)
     {
         session.Sql(
             """

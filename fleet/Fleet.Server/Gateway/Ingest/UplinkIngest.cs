@@ -3,7 +3,6 @@ using System;
 using System.Buffers;
 using System.Threading;
 using System.Threading.Tasks;
-using Fleet.Server.Hubs;
 
 namespace Fleet.Server.Gateway.Ingest;
 
@@ -40,14 +39,14 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
     /// <summary>Starts the commit thread.</summary>
     public void Start()
     {
-        _thread = new Thread(Run) { Name = "ingest-commit", IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        _thread = new Thread(Run) { Name = "ingest-commit", IsBackground = true };
         _thread.Start();
     }
 
     public bool TryEnqueue(
         HubPrincipal hub, UplinkKind kind, in ReadOnlySequence<byte> payload, IUplinkReceipt? receipt, uint token)
     {
-        return TryAdd((LiveHub)hub, (byte)kind, payload, receipt, token);
+        return TryAdd(hub, (byte)kind, payload, receipt, token);
     }
 
     public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
@@ -73,8 +72,8 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
 
     public void LinkChanged(HubPrincipal hub, bool isConnected, LinkChangeReason reason)
     {
-        // History only: whether the hub is connected now, the gateway itself knows. A full group loses nothing but a line.
-        _ = TryAdd((LiveHub)hub, (byte)(IngestGroup.LinkKind + (byte)reason), ReadOnlySequence<byte>.Empty, null, 0);
+        // History only: whether the hub is connected now, the gateway itself knows. A full group costs a line of it.
+        _ = TryAdd(hub, (byte)(IngestGroup.LinkKind + (byte)reason), ReadOnlySequence<byte>.Empty, null, 0);
     }
 
     /// <summary>Commits what has been taken and ends the thread; later messages are not taken.</summary>
@@ -96,7 +95,8 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
         _committer.Dispose();
     }
 
-    private bool TryAdd(LiveHub hub, byte kind, in ReadOnlySequence<byte> payload, IUplinkReceipt? receipt, uint token)
+    private bool TryAdd(
+        HubPrincipal hub, byte kind, in ReadOnlySequence<byte> payload, IUplinkReceipt? receipt, uint token)
     {
         lock (_sync)
         {

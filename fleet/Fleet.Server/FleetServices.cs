@@ -1,0 +1,77 @@
+// Puts the slices into the service collection.
+using System;
+using Fleet.Server.Access;
+using Fleet.Server.Alarms;
+using Fleet.Server.Gateway;
+using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Hubs;
+using Fleet.Server.Store;
+using Fleet.Server.Supervision;
+using Fleet.Server.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fleet.Server;
+
+/// <summary>Registration of store, ingest, hubs, alarms, supervision and access.</summary>
+internal static class FleetServices
+{
+    /// <summary>Adds everything but the gateway and the console.</summary>
+    public static IServiceCollection AddFleet(this IServiceCollection services, FleetSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Store);
+        services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Hubs);
+        services.AddSingleton(settings.Alarms);
+        services.AddSingleton(settings.Supervision);
+        services.AddSingleton(settings.Access);
+
+        services.AddSingleton<FleetStore>();
+        services.AddSingleton<SteadyClock>();
+        services.AddSingleton<OutboxPump>();
+
+        services.AddSingleton<HubRegistry>();
+        services.AddSingleton<IHubNames>(provider => provider.GetRequiredService<HubRegistry>());
+        services.AddSingleton<HubFeed>();
+        services.AddSingleton<IHubFeed>(provider => provider.GetRequiredService<HubFeed>());
+        services.AddSingleton<HubStatusRules>();
+        services.AddSingleton<SilenceWatch>();
+        services.AddSingleton<IHubSilence, HubSilence>();
+        services.AddSingleton<HubProjection>();
+        services.AddSingleton<IHubProjection>(provider => provider.GetRequiredService<HubProjection>());
+        services.AddSingleton<ProjectionWriter>();
+        services.AddSingleton(_ => HubKeyVault.Open(settings.DataDirectory));
+        services.AddSingleton<IHubAuthenticator, HubAuthenticator>();
+        services.AddSingleton<IHubDirectory, HubDirectory>();
+        services.AddSingleton<IHubCommands, HubCommands>();
+
+        services.AddSingleton<CaseRules>();
+        services.AddSingleton<ICaseIntake, CaseIntake>();
+        services.AddSingleton<CaseViews>();
+        services.AddSingleton<CaseDeadlines>();
+        services.AddSingleton<AlarmCases>();
+        services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());
+        services.AddSingleton<CaseFeed>();
+        services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
+        services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
+
+        services.AddSingleton<HubSupervisor>();
+
+        services.AddSingleton<IngestHealth>();
+        services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());
+        services.AddSingleton(provider => new DownMessages(provider.GetRequiredService<IDownlink>));
+        services.AddSingleton<ICommandSender>(provider => provider.GetRequiredService<DownMessages>());
+        services.AddSingleton<IIngestStore, IngestStore>();
+        services.AddSingleton<GroupCommitter>();
+        services.AddSingleton<UplinkIngest>();
+        services.AddSingleton<IUplinkSink>(provider => provider.GetRequiredService<UplinkIngest>());
+        services.AddSingleton<BatchReplay>();
+        services.AddSingleton<BatchRetention>();
+
+        services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
+        services.AddHostedService<FleetRuntime>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+// How slices send commands to hubs.
+using Hub.Protocols.Messages;
+
+namespace Fleet.Server.Gateway;
+
+/// <summary>Sends commands. A command's number is reserved first, so that it can be stored before it leaves.</summary>
+public interface ICommandSender
+{
+    /// <summary>A number that no message to any hub has carried or will carry.</summary>
+    long ReserveSequence();
+
+    /// <summary>Sends a command; it is kept for a hub that is away within its session's limits.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="kind">What it is to do.</param>
+    /// <param name="expiresUnixMilliseconds">Until when it may.</param>
+    /// <param name="sequence">From <see cref="ReserveSequence"/>; the hub's answer names it.</param>
+    /// <returns>False when the hub has no session or its queue is full.</returns>
+    bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence);
+
+    /// <summary>True while the hub has a connection to this node.</summary>
+    bool IsConnected(HubPrincipal hub);
+}

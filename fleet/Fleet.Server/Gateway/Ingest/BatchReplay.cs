@@ -1,0 +1,110 @@
+// Applies, at start, the batches that were committed but not yet written into what is known of the hubs.
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using Fleet.Server.Alarms;
+using Fleet.Server.Hubs;
+using Fleet.Server.Store;
+using Hub.Protocols.Messages;
+
+namespace Fleet.Server.Gateway.Ingest;
+
+/// <summary>Replays raw frames. Nothing is sent: whoever was not answered asks again.</summary>
+internal sealed class BatchReplay
+{
+    private readonly IHubProjection _projection;
+    private readonly ICaseIntake _intake;
+    private readonly FrameDecoder _decoder = new();
+
+    public BatchReplay(IHubProjection projection, ICaseIntake intake)
+    {
+        _projection = projection;
+        _intake = intake;
+    }
+
+    /// <summary>Replays everything after the checkpoint.</summary>
+    /// <returns>How many messages were applied.</returns>
+    public long Run(StoreSession session)
+    {
+        long after = _projection.ReadCheckpoint(session);
+        long applied = 0;
+        while (true)
+        {
+            IReadOnlyList<(long Id, long At, byte[] Frames)> batches = BatchStore.ReadAfter(session, after, 64);
+            if (batches.Count == 0)
+            {
+                return applied;
+            }
+
+            foreach ((long id, long at, byte[] frames) in batches)
+            {
+                applied += Apply(session, id, at, frames);
+                _projection.Publish(id);
+                after = id;
+            }
+        }
+    }
+
+    private int Apply(StoreSession session, long batchId, long at, byte[] frames)
+    {
+        int offset = 0;
+        int frame = 0;
+        while (offset + IngestGroup.HeadBytes <= frames.Length)
+        {
+            ReadOnlySpan<byte> head = frames.AsSpan(offset);
+            int length = BinaryPrimitives.ReadUInt16LittleEndian(head);
+            byte kind = head[2];
+            HubPrincipal? hub = _projection.FindRow(BinaryPrimitives.ReadInt64LittleEndian(head[4..]));
+            var moment = new Moment(at, 0, batchId, frame++);
+            offset += IngestGroup.HeadBytes;
+            if (hub is not null)
+            {
+                Apply(session, hub, kind, new ArraySegment<byte>(frames, offset, length), moment);
+            }
+
+            offset += length;
+        }
+
+        return frame;
+    }
+
+    private void Apply(
+        StoreSession session, HubPrincipal hub, byte kind, ArraySegment<byte> body, in Moment moment)
+    {
+        if (kind >= IngestGroup.LinkKind)
+        {
+            _projection.ApplyLink(hub, (LinkChangeReason)(kind - IngestGroup.LinkKind), moment);
+            return;
+        }
+
+        MessageError error = _decoder.Decode(kind, body.Array!, body.Offset, body.Count);
+        if (error != MessageError.None)
+        {
+            _projection.ApplyRefused(hub, (UplinkKind)kind, error, moment);
+            return;
+        }
+
+        switch ((UplinkKind)kind)
+        {
+            case UplinkKind.Heartbeat:
+                _projection.Apply(hub, _decoder.Heartbeat, moment);
+                break;
+            case UplinkKind.Hello:
+                _projection.Apply(hub, _decoder.Hello, moment);
+                break;
+            case UplinkKind.Alarm:
+                Guid? caseId = _decoder.IsSilentTest
+                    ? null
+                    : _intake.FindCase(session, hub.RowId, _decoder.Alarm.Sequence);
+                bool isUnhandled = caseId is null && !_decoder.IsSilentTest;
+                _projection.Apply(hub, _decoder.Alarm, caseId, isRepeat: isUnhandled, moment);
+                break;
+            case UplinkKind.Event:
+                _projection.Apply(hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
+                break;
+            default:
+                _projection.Apply(hub, _decoder.Answer, moment);
+                break;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// What hubs are called, for slices that know only their rows.
+using System;
+
+namespace Fleet.Server.Hubs;
+
+/// <summary>A hub's id and name.</summary>
+/// <param name="HubId">The hub's random id.</param>
+/// <param name="Name">What it is called in lists.</param>
+public readonly record struct HubName(string HubId, string Name);
+
+/// <summary>Looks up hubs in memory.</summary>
+public interface IHubNames
+{
+    /// <summary>What the hub of a row is called; empty texts when unknown.</summary>
+    HubName Find(long rowId);
+
+    /// <summary>The row of a tenant's hub; null when the tenant has no such hub.</summary>
+    long? FindRow(Guid tenantId, string hubId);
+}

@@ -1,0 +1,166 @@
+// Talks to the fleet manager over HTTP.
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Fleet.Hubctl;
+
+/// <summary>One signed-in connection to a fleet manager. Every failure becomes a sentence and an exit code.</summary>
+public sealed class FleetClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="server">The server's address.</param>
+    /// <param name="token">The bearer token; null before signing in.</param>
+    public FleetClient(Uri server, string? token)
+    {
+        _http = new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("hubctl", "1"));
+        Token = token;
+    }
+
+    /// <summary>The bearer token; null before signing in.</summary>
+    public string? Token
+    {
+        get => _http.DefaultRequestHeaders.Authorization?.Parameter;
+        set => _http.DefaultRequestHeaders.Authorization =
+            value is null ? null : new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    /// <summary>Signs in and uses the token from then on.</summary>
+    /// <returns>How long the token lasts.</returns>
+    public async Task<TimeSpan> SignInAsync(string user, string password, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["userName"] = user, ["password"] = password };
+        JsonObject answer = await PostAsync("api/access/token", request, cancellationToken).ConfigureAwait(false);
+        Token = answer["accessToken"]?.GetValue<string>()
+            ?? throw new FailureException(ExitCode.Failed, "The server gave no token; is it a fleet manager?");
+        return TimeSpan.FromSeconds(answer["expiresIn"]?.GetValue<long>() ?? 0);
+    }
+
+    /// <summary>Asks for something.</summary>
+    public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        return SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+    }
+
+    /// <summary>Changes something.</summary>
+    public Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken)
+    {
+        return SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = body is null
+                    ? null
+                    : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Opens the stream of case events.</summary>
+    /// <param name="after">The last event seen; null to begin now.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async Task<StreamReader> OpenStreamAsync(long? after, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/cases/stream");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Accept.ParseAdd("application/json");
+        if (after is { } id)
+        {
+            request.Headers.Add("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        HttpResponseMessage response = await AskAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new StreamReader(
+            await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Encoding.UTF8);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+    }
+
+    private async Task<JsonObject> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = make();
+        using HttpResponseMessage response = await AskAsync(
+            request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new FailureException(
+                ExitCode.Failed, $"{_http.BaseAddress} does not answer like a fleet manager; check --server.");
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(
+        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new FailureException(
+                ExitCode.Failed,
+                $"{_http.BaseAddress} cannot be reached ({exception.GetBaseException().Message}). Is the fleet manager "
+                + "running? The address comes from --server or HUBCTL_SERVER.");
+        }
+    }
+
+    private static async Task<FailureException> RefusalAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        int status = (int)response.StatusCode;
+        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        string sentence = $"The server answered {status}.";
+        try
+        {
+            if (JsonNode.Parse(text) is JsonObject problem)
+            {
+                string title = Column.Text(problem["title"]);
+                string detail = Column.Text(problem["detail"]);
+                sentence = detail.Length == 0 ? title + "." : $"{title}: {detail}";
+            }
+        }
+        catch (JsonException)
+        {
+            // A proxy's page, not ours: the status says all there is.
+        }
+
+        int code = status switch
+        {
+            400 or 413 or 415 => ExitCode.Usage,
+            404 => ExitCode.NotFound,
+            401 or 403 or 409 or 412 or 429 => ExitCode.Refused,
+            _ => ExitCode.Failed,
+        };
+        string hint = status == 401 ? " Run hubctl login, or set HUBCTL_USER and HUBCTL_PASSWORD." : "";
+        return new FailureException(code, sentence + hint);
+    }
+}
