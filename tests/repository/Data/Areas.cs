@@ -70,7 +70,9 @@ internal static class Areas
     /// <summary>The shared kernel: every slice may use all of it, and it may use no slice.</summary>
     public static readonly string[] SliceKernel = ["Store", "Http", "Time"];
 
-    /// <summary>Folders that put the slices together may use all of them; files directly in the server's folder do so too.</summary>
+    /// <summary>
+    /// Folders that put the slices together may use all of them; files directly in the server's folder do so too.
+    /// </summary>
     public static readonly string[] SliceComposition = [];
 
     /// <summary>
