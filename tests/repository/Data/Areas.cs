@@ -73,7 +73,7 @@ internal static class Areas
     /// <summary>
     /// Folders that put the slices together may use all of them; files directly in the server's folder do so too.
     /// </summary>
-    public static readonly string[] SliceComposition = [];
+    public static readonly string[] SliceComposition = ["Hosting"];
 
     /// <summary>
     /// Slices that lie in the folder of another. The ingest is where what hubs send becomes hubs' state and cases; the
