@@ -9,6 +9,7 @@ internal sealed class PublishWindow
     private readonly int[] _ids = new int[Limits.PublishWindow];
     private readonly MessageKind[] _kinds = new MessageKind[Limits.PublishWindow];
     private readonly int[] _tags = new int[Limits.PublishWindow];
+    private readonly long[] _sentAtMilliseconds = new long[Limits.PublishWindow];
 
     /// <summary>Messages that wait for an answer.</summary>
     internal int Count { get; private set; }
@@ -26,7 +27,19 @@ internal sealed class PublishWindow
         return Count < (isPerson ? Limits.PublishWindow : Limits.PublishWindow - Limits.PublishWindowReserve);
     }
 
-    internal void Add(int id, MessageKind kind, int tag)
+    /// <summary>When the message that has waited longest was sent; long.MaxValue when none waits.</summary>
+    internal long OldestSentAtMilliseconds()
+    {
+        long oldest = long.MaxValue;
+        for (int i = 0; i < _ids.Length && Count > 0; i++)
+        {
+            oldest = _ids[i] != 0 && _sentAtMilliseconds[i] < oldest ? _sentAtMilliseconds[i] : oldest;
+        }
+
+        return oldest;
+    }
+
+    internal void Add(int id, MessageKind kind, int tag, long nowMilliseconds)
     {
         for (int i = 0; i < _ids.Length; i++)
         {
@@ -35,6 +48,7 @@ internal sealed class PublishWindow
                 _ids[i] = id;
                 _kinds[i] = kind;
                 _tags[i] = tag;
+                _sentAtMilliseconds[i] = nowMilliseconds;
                 Count++;
                 return;
             }

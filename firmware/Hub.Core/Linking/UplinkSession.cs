@@ -108,10 +108,17 @@ public sealed class UplinkSession : IUplinkEvents
                 _backoff.Reset();
             }
 
-            if (_refusedSinceMilliseconds < nowMilliseconds - Limits.PublishStuckMilliseconds)
+            // Silence is a fault, whether the uplink takes nothing more or nobody answers what it took.
+            long oldest = _window.OldestSentAtMilliseconds();
+            long answerBy = oldest == long.MaxValue ? oldest : oldest + Limits.PublishAnswerTimeoutMilliseconds;
+            if (_refusedSinceMilliseconds < nowMilliseconds - Limits.PublishStuckMilliseconds
+                || nowMilliseconds >= answerBy)
             {
                 Abandon(nowMilliseconds);
+                return _connectAtMilliseconds;
             }
+
+            next = next < answerBy ? next : answerBy;
         }
         else if (_uplink.State != UplinkState.Closed)
         {
@@ -157,7 +164,7 @@ public sealed class UplinkSession : IUplinkEvents
         }
 
         PublishCount++;
-        _window.Add(id, kind, tag);
+        _window.Add(id, kind, tag, nowMilliseconds);
         return id;
     }
 

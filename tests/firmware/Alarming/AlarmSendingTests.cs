@@ -207,13 +207,14 @@ public sealed class AlarmSendingTests
     {
         TestHub hub = Connected();
         hub.Uplink.Answers = false;
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 8; i++)
         {
             hub.Source = i % 2 == 0 ? PowerSource.Battery : PowerSource.Mains;
             hub.Run(3 * Second);
         }
 
         Assert.Equal(Limits.PublishWindow - Limits.PublishWindowReserve, hub.Uplink.Unanswered);
+        Assert.True(hub.Status.Session.IsReady);
         hub.Press();
         Assert.Single(hub.Uplink.Alarms);
     }
@@ -239,17 +240,23 @@ public sealed class AlarmSendingTests
     }
 
     [Fact]
-    public void An_alarm_the_broker_has_not_answered_is_not_piled_up_on_the_same_session()
+    public void An_alarm_the_broker_does_not_answer_for_30_s_goes_out_on_a_new_session_and_is_not_piled_up_on_the_old()
     {
         TestHub hub = Connected();
         hub.Uplink.Answers = false;
         hub.Uplink.HoldsAlarms = false;
+        long pressedAt = hub.Now;
         hub.Press();
-        hub.Run(5 * Minute);
+        hub.RunTo(pressedAt + (30 * Second) - 1);
         Assert.Single(hub.Uplink.Alarms);
-        hub.Uplink.Drop();
-        hub.Run(10 * Second);
+        int connects = hub.Uplink.ConnectTimes.Count;
+        hub.RunTo(pressedAt + (31 * Second));
+        Assert.Equal(connects + 1, hub.Uplink.ConnectTimes.Count);
         Assert.Equal(2, hub.Uplink.Alarms.Count());
+        hub.Run(10 * Minute);
+        Assert.All(
+            hub.Uplink.Of(MessageKind.Alarm).GroupBy(p => p.Session), session => Assert.Single(session));
+        Assert.True(hub.Uplink.Alarms.Count() > 15);
     }
 
     [Fact]

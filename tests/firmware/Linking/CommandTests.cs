@@ -188,7 +188,7 @@ public sealed class CommandTests
         hub.Uplink.Answers = false;
         for (ulong i = 1; i <= 100; i++)
         {
-            Send(hub, CommandKind.SendHeartbeat, i);
+            Send(hub, (CommandKind)99, i);
         }
 
         Assert.Equal(100 - Limits.CommandCapacity, hub.Status.Commands.DroppedCount);

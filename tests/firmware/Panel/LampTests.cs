@@ -68,12 +68,26 @@ public sealed class LampTests
         TestHub hub = new();
         hub.RunTo(Minute);
         long provenAt = hub.Status.Heartbeats.ProvenAtMilliseconds;
-        hub.Uplink.Answers = false;
+        hub.Uplink.AnswerReason = 0x97;
         hub.RunTo(provenAt + (180 * Second) - 1);
         Assert.Equal(LampColour.White, hub.LampsNow[Lamp.Service]);
         hub.RunTo(provenAt + (180 * Second));
         Assert.Equal(LampColour.Off, hub.LampsNow[Lamp.Service]);
         Assert.Equal(LampColour.White, hub.LampsNow[Lamp.Internet]);
+    }
+
+    [Fact]
+    public void HUL_143_Service_goes_off_within_180_s_when_nobody_answers_any_more()
+    {
+        TestHub hub = new();
+        hub.RunTo(Minute);
+        long provenAt = hub.Status.Heartbeats.ProvenAtMilliseconds;
+        hub.Uplink.Answers = false;
+        hub.RunTo(provenAt + (180 * Second));
+        Assert.Equal(LampColour.Off, hub.LampsNow[Lamp.Service]);
+        hub.Uplink.Answers = true;
+        hub.Run(3 * Minute);
+        Assert.Equal(LampColour.White, hub.LampsNow[Lamp.Service]);
     }
 
     [Theory]
