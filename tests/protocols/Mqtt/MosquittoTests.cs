@@ -278,7 +278,8 @@ public sealed class MosquittoTests : IDisposable
         while (expected.Any(e => !_events.Lines.Contains(e)))
         {
             bool isLate = Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(30);
-            Assert.False(isLate, $"waited for [{string.Join("; ", expected)}], got [{string.Join("; ", _events.Lines)}]");
+            string got = string.Join("; ", _events.Lines);
+            Assert.False(isLate, $"waited for [{string.Join("; ", expected)}], got [{got}]");
             Pump(client);
         }
     }
