@@ -235,7 +235,6 @@ public sealed partial class MqttClient
         _state = Idle;
         _generation++;
         _subscriptions.Clear();
-        _output.Clear();
         NextStepAtMilliseconds = long.MaxValue;
         if (stream != null)
         {

@@ -39,6 +39,21 @@ public sealed class FallbackTests
     }
 
     [Fact]
+    public void A_level_refused_in_words_is_not_tried_again_because_of_one_close()
+    {
+        var conversation = new Conversation();
+        conversation.Start();
+        conversation.Say(Wire.Hex("20020001"));
+        for (int closes = 0; closes < ProtocolLimits.MqttClosesBeforeFallback; closes++)
+        {
+            AssertTries(conversation, 4);
+            Drop(conversation);
+        }
+
+        AssertTries(conversation, 5);
+    }
+
+    [Fact]
     public void A_level_that_has_worked_survives_a_bad_network()
     {
         Conversation conversation = Conversation.Connected();

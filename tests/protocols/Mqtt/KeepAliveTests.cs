@@ -110,6 +110,16 @@ public sealed class KeepAliveTests
         Assert.Empty(conversation.Written());
     }
 
+    [Fact]
+    public void A_ping_of_the_last_connection_is_not_waited_for_on_the_next()
+    {
+        Conversation conversation = Conversation.Connected(5, o => o.PingTimeoutMilliseconds = 5000);
+        conversation.Wait(60_000);
+        conversation.Reconnect(sessionPresent: true);
+        conversation.Wait(59_999);
+        Assert.True(conversation.Client.IsConnected);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

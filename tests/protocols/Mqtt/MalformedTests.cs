@@ -69,6 +69,8 @@ public sealed class MalformedTests
         { 5, "3007000161" + "030200" + "00", 0x81, "expiry cut short" },
         { 5, "3008000161" + "040300" + "0561", 0x81, "content type beyond the properties" },
         { 5, "3009000161" + "04030001C3" + "00", 0x81, "content type not UTF-8" },
+        { 5, "3009000161" + "03030002" + "6162", 0x81, "content type that reaches into the payload" },
+        { 5, "3005000161" + "8000", 0x81, "property length not in its shortest form" },
         { 5, "300B000161" + "072600016B0000" + "00", 0x81, "user property with a byte too many" },
         { 5, "3009000161" + "05" + "2600016B00", 0x81, "user property cut short" },
         { 4, "4000", 0x81, "PUBACK without an id" },

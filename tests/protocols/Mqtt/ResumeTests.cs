@@ -85,6 +85,51 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_small_message_does_not_pass_a_large_one_for_which_there_is_no_room()
+    {
+        Conversation conversation = Conversation.Connected(4, o => o.MaxInFlight = 20);
+        for (int i = 0; i < 10; i++)
+        {
+            conversation.Publish("a", new byte[500]);
+        }
+
+        Drop(conversation);
+        conversation.Start();
+        conversation.Stream.WriteRoom = 0;
+        conversation.Say(Wire.Accepted(4, sessionPresent: true));
+        Assert.Equal(0, conversation.Publish("small", [1]));
+        Assert.Equal(10, conversation.Client.InFlightCount);
+    }
+
+    [Fact]
+    public void An_owner_who_ends_the_connection_on_what_is_given_back_sends_no_more()
+    {
+        Conversation conversation = Conversation.Connected();
+        conversation.Publish("a", new byte[100]);
+        conversation.Publish("b", [2]);
+        Drop(conversation);
+        conversation.Events.WhenAcknowledged = () => conversation.Client.Disconnect(conversation.Now);
+        conversation.Reconnect(true, [0x27, 0, 0, 0, 50]);
+        Assert.Equal(["E000"], conversation.Written());
+        Assert.Equal(1, conversation.Client.InFlightCount);
+    }
+
+    [Fact]
+    public void The_limits_of_a_broker_of_5_0_do_not_bind_one_of_3_1_1_after_it()
+    {
+        var conversation = new Conversation();
+        conversation.Start();
+        conversation.Say(Wire.Accepted(5, false, [0x24, 0], [0x21, 0, 1], [0x27, 0, 0, 0, 20]));
+        Drop(conversation);
+        conversation.Start();
+        conversation.Say(Wire.Hex("20020001"));
+        conversation.Reconnect(sessionPresent: false);
+        Assert.Equal(4, conversation.Client.ProtocolLevel);
+        Assert.Equal(1, conversation.Publish("a", new byte[100]));
+        Assert.Equal(2, conversation.Publish("a", new byte[100]));
+    }
+
+    [Fact]
     public void An_acknowledgement_of_what_was_not_sent_on_this_connection_is_let_pass()
     {
         Conversation conversation = Conversation.Connected();

@@ -153,6 +153,32 @@ public sealed class StreamTests
         conversation.Step();
         Assert.Equal([$"disconnected {MqttDisconnectReason.StreamClosed} 00"], conversation.Told());
         Assert.Equal(1, conversation.Client.InFlightCount);
+        conversation.Reconnect(sessionPresent: true);
+        Assert.Single(conversation.Written());
+    }
+
+    [Fact]
+    public void A_stream_that_reads_nothing_and_is_not_open_is_closed()
+    {
+        var conversation = new Conversation();
+        var stream = new DeadStream();
+        conversation.Client.Start(stream, conversation.Now);
+        conversation.Step();
+        Assert.Equal([$"disconnected {MqttDisconnectReason.StreamClosed} 00"], conversation.Told());
+    }
+
+    [Fact]
+    public void What_follows_a_breach_is_not_read_while_the_goodbye_waits()
+    {
+        Conversation conversation = Conversation.Connected();
+        conversation.Told();
+        conversation.Stream.WriteRoom = 0;
+        conversation.Say(Wire.Hex("0000"), Wire.Publish(5, "t", [1], 1, 1), Wire.Hex("0000"));
+        Assert.Empty(conversation.Told());
+        conversation.Stream.WriteRoom = 100;
+        conversation.Step();
+        Assert.Equal(["E00181"], conversation.Written());
+        Assert.Equal([$"disconnected {MqttDisconnectReason.ProtocolViolation} 81"], conversation.Told());
     }
 
     [Theory]
@@ -181,6 +207,20 @@ public sealed class StreamTests
         conversation.Wait(60_000);
         conversation.Client.Disconnect(conversation.Now);
         return conversation.Stream.Written;
+    }
+
+    /// <summary>A stream that has ended and says so in one way only.</summary>
+    private sealed class DeadStream : IByteStream
+    {
+        public bool IsOpen => false;
+
+        public int Read(byte[] buffer, int offset, int count) => 0;
+
+        public int Write(byte[] buffer, int offset, int count) => count;
+
+        public void Close()
+        {
+        }
     }
 
     /// <summary>A faulty stream.</summary>

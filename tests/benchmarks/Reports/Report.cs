@@ -1,0 +1,79 @@
+// The tables of a run, as markdown.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Benchmarks.Reports;
+
+/// <summary>Collects what the scenarios measured.</summary>
+internal sealed class Report
+{
+    private readonly List<Aim> _aims = [];
+    private readonly StringBuilder _sections = new();
+
+    /// <summary>Begins a scenario's section.</summary>
+    public void Section(string title, string explanation)
+    {
+        Line("");
+        Line("## " + title);
+        Line("");
+        Line(explanation);
+        Line("");
+    }
+
+    public void Head(params string[] cells)
+    {
+        Row(cells);
+        Line("|" + string.Concat(Enumerable.Repeat("---|", cells.Length)));
+    }
+
+    public void Row(params string[] cells) => Line("| " + string.Join(" | ", cells) + " |");
+
+    public void Note(FormattableString text)
+    {
+        Line("");
+        Line(text.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>An aim's figure; in a quick run it is shown, though it proves nothing.</summary>
+    public void Add(string what, string wanted, FormattableString reached, bool isMet) =>
+        _aims.Add(new Aim(what, wanted, reached.ToString(CultureInfo.InvariantCulture), isMet));
+
+    /// <summary>The whole report.</summary>
+    public string ToMarkdown(TimeSpan duration, bool isQuick)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Benchmarks").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"Measured {DateTime.UtcNow:yyyy-MM-dd} in ");
+        text.Append(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:F0} minutes by `dotnet run -c Release ");
+        text.AppendLine("--project tests/benchmarks -- all --output tests/benchmarks/results.md`.");
+        text.AppendLine("Servers have processor 0 to themselves, the load generator the other; all on loop-back, QoS 1,");
+        text.AppendLine("100-byte payload, MQTT 3.1.1. Compare only figures of one run.").AppendLine();
+        if (isQuick)
+        {
+            text.AppendLine("**A quick run: it shows that everything works and proves no figure.**").AppendLine();
+        }
+
+        foreach (string line in Machine.Describe())
+        {
+            text.AppendLine("- " + line);
+        }
+
+        text.AppendLine().AppendLine("## Aims").AppendLine();
+        text.AppendLine("| aim | wanted | reached | |").AppendLine("|---|---|---|---|");
+        foreach (Aim aim in _aims)
+        {
+            text.AppendLine($"| {aim.What} | {aim.Wanted} | {aim.Reached} | {(aim.IsMet ? "met" : "**not met**")} |");
+        }
+
+        return text.Append(_sections).ToString();
+    }
+
+    private void Line(string text)
+    {
+        _sections.AppendLine(text);
+        Console.Out.WriteLine(text);
+    }
+}
