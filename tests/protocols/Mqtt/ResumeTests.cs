@@ -112,6 +112,9 @@ public sealed class ResumeTests
         conversation.Reconnect(true, [0x27, 0, 0, 0, 50]);
         Assert.Equal(["E000"], conversation.Written());
         Assert.Equal(1, conversation.Client.InFlightCount);
+        conversation.Events.WhenAcknowledged = null;
+        conversation.Reconnect(true);
+        Assert.StartsWith("32", Assert.Single(conversation.Written()), StringComparison.Ordinal);
     }
 
     [Fact]
