@@ -242,6 +242,9 @@ public static class Limits
         /// <summary>Rows one list shows; with more, the page says that there are more.</summary>
         public const int RowsShown = 200;
 
+        /// <summary>Rows among the new alarms; with more, the band says that there are more.</summary>
+        public const int NewRowsShown = 50;
+
         /// <summary>Changed cases kept for a page that is busy; beyond that it reads the whole list again.</summary>
         public const int UnappliedChanges = 5000;
 

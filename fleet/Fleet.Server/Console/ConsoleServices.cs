@@ -41,6 +41,7 @@ public static class ConsoleServices
         app.UseAntiforgery();
         app.MapConsoleAssets();
         app.MapConsoleSessions();
+        app.MapConsoleNotFound();
         app.MapRazorComponents<Layout.App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(

@@ -13,6 +13,9 @@ public sealed class ChromiumBrowser : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>How long an event is waited for; generous, since a busy machine is not a fault.</summary>
+    private const int PatienceMilliseconds = 60_000;
+
     private static readonly string[] Arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -35,13 +38,14 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         if (_browser is null)
         {
             Assert.True(File.Exists(Program), $"{Program} is missing. On Debian: apt-get install chromium");
+            Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
         }
 
         var context = await _browser.NewContextAsync(
             options ?? new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return context;
     }
 

@@ -37,6 +37,8 @@ internal sealed class OperatorPage : IAsyncDisposable
 
     public ILocator NewRows => Page.Locator(".new-band [data-row]");
 
+    public ILocator Dialog => Page.Locator("dialog[open]");
+
     public ILocator Answer => Page.Locator("[data-answer]");
 
     public static async Task<OperatorPage> OpenAsync(
@@ -80,6 +82,15 @@ internal sealed class OperatorPage : IAsyncDisposable
     }
 
     public ILocator Row(long number) => Page.Locator($"[data-row][data-number='{number}']");
+
+    /// <summary>The section of the list with this heading.</summary>
+    public ILocator Section(string heading) =>
+        Page.Locator("section").Filter(new() { Has = Page.GetByRole(AriaRole.Heading, new() { Name = heading }) });
+
+    /// <summary>Waits until the rows are these cases, from the top.</summary>
+    public Task StandInOrderAsync(params long[] numbers) => Page.WaitForFunctionAsync(
+        "want => [...document.querySelectorAll('[data-row]')].map(row => row.dataset.number).join() === want",
+        string.Join(',', numbers));
 
     /// <summary>Keeps a picture of the page.</summary>
     public Task KeepPictureAsync(string name, bool isWhole = true) =>

@@ -1,6 +1,5 @@
 // A small municipality with some of everything, for pages to show.
 using System;
-using System.Threading.Tasks;
 using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
@@ -11,7 +10,8 @@ namespace EndToEnd.Tests.Console;
 /// <summary>Fills a host with hubs of every status and cases of every kind and state.</summary>
 internal static class Town
 {
-    private static readonly Actor Sasha = new(Guid.NewGuid(), Guid.NewGuid(), "Sasha");
+    /// <summary>A colleague whose page is not open.</summary>
+    public static readonly Actor Sasha = new(Guid.NewGuid(), Guid.NewGuid(), "Sasha");
 
     /// <summary>Hubs of every status.</summary>
     public static void AddHubs(InMemoryHubs hubs)
@@ -25,7 +25,7 @@ internal static class Town
     }
 
     /// <summary>Cases of every kind, raised, claimed and closed.</summary>
-    public static async Task AddCasesAsync(InMemoryCases cases)
+    public static void AddCases(InMemoryCases cases)
     {
         cases.Raise(CaseKind.Person, "Ekbacken 12", "00000000000000a1", age: TimeSpan.FromSeconds(75));
         var claimed = cases.Raise(
@@ -36,8 +36,8 @@ internal static class Town
         cases.Raise(CaseKind.Technical, "Ekbacken 14", "00000000000000a2", null, TimeSpan.FromHours(3.2), 41, 85);
         cases.Raise(CaseKind.Test, "Storgatan 3 C", "00000000000000a4", null, TimeSpan.FromSeconds(30), 3, 102);
         var closed = cases.Raise(CaseKind.Person, "Åkervägen 8", "00000000000000a5", age: TimeSpan.FromHours(2));
-        await cases.ClaimAsync(Sasha, claimed.CaseId, default);
-        await cases.ClaimAsync(Sasha, closed.CaseId, default);
-        await cases.CloseAsync(Sasha, closed.CaseId, CaseOutcome.Visited, "Hjälp upp ur stol", default);
+        cases.Claim(Sasha, claimed.CaseId);
+        cases.Claim(Sasha, closed.CaseId);
+        cases.Close(Sasha, closed.CaseId, CaseOutcome.Visited, "Hjälp upp ur stol");
     }
 }

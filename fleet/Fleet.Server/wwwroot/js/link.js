@@ -97,36 +97,44 @@ async function comeBack() {
     return;
   }
   isTrying = true;
+  let isCircuitGone = !isDown;
+  let answers = 0;
   for (let attempt = 0; isBlind || isDown; attempt++) {
-    try {
-      // The same circuit, with everything as it was; false when the server no longer has it.
-      if (isDown && await Blazor.reconnect?.()) {
-        isDown = false;
-        break;
+    if (!isCircuitGone) {
+      try {
+        // The same circuit, with everything as it was; false when the server no longer has it.
+        if (await Blazor.reconnect()) {
+          isDown = false;
+          break;
+        }
+        isCircuitGone = true;
+      } catch {
+        // The server cannot be reached yet, or does not let this session in any more: the next question tells.
       }
-      if (await isServerThere()) {
-        return;
-      }
-    } catch {
-      // The server cannot be reached yet.
+    }
+    const isThere = await isServerThere();
+    answers += isThere ? 1 : 0;
+    if (isThere && (isCircuitGone || answers > 2)) {
+      location.reload();
+      return;
     }
     await pause(Math.min(5000, 500 * 2 ** Math.min(attempt, 4)) * (0.5 + Math.random()));
   }
   isTrying = false;
 }
 
-/** Asks plainly; a server that is there gives a fresh page, or the sign-in page when the session is over. */
+/** Asks plainly, without the live connection. When the session is over, goes to the sign-in page. */
 async function isServerThere() {
-  const answer = await fetch("/session", { cache: "no-store", signal: AbortSignal.timeout(4000) });
-  if (answer.status === 401) {
-    location.assign(`/sign-in?expired=true&ReturnUrl=${encodeURIComponent(location.pathname + location.search)}`);
-    return true;
+  try {
+    const answer = await fetch("/session", { cache: "no-store", signal: AbortSignal.timeout(4000) });
+    if (answer.status === 401) {
+      const here = encodeURIComponent(location.pathname + location.search);
+      location.assign(`/sign-in?expired=true&ReturnUrl=${here}`);
+    }
+    return answer.ok;
+  } catch {
+    return false;
   }
-  if (answer.ok) {
-    location.reload();
-    return true;
-  }
-  return false;
 }
 
 function pause(milliseconds) {

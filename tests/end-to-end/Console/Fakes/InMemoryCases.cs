@@ -90,12 +90,20 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         }
     }
 
-    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
+    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken) =>
+        Task.FromResult(Claim(actor, caseId));
+
+    public Task<CaseChange> CloseAsync(
+        Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken) =>
+        Task.FromResult(Close(actor, caseId, outcome, note ?? ""));
+
+    /// <summary>Somebody claims the case.</summary>
+    public CaseChange Claim(Actor actor, Guid caseId)
     {
         var view = Get(caseId);
         if (view.OwnerId is not null && view.OwnerId != actor.UserId)
         {
-            return Task.FromResult(new CaseChange(CaseChangeResult.OwnedByAnother, view));
+            return new CaseChange(CaseChangeResult.OwnedByAnother, view);
         }
 
         var changed = Change(caseId, "claimed", actor.DisplayName, old => old with
@@ -104,27 +112,28 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
             OwnerId = actor.UserId,
             OwnerName = actor.DisplayName,
         });
-        return Task.FromResult(new CaseChange(CaseChangeResult.Done, changed));
+        return new CaseChange(CaseChangeResult.Done, changed);
     }
 
-    public Task<CaseChange> CloseAsync(
-        Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken)
+    /// <summary>Its owner closes the case.</summary>
+    public CaseChange Close(Actor actor, Guid caseId, CaseOutcome outcome, string note)
     {
         var view = Get(caseId);
         if (view.OwnerId != actor.UserId)
         {
             var reason = view.OwnerId is null ? CaseChangeResult.NotClaimed : CaseChangeResult.OwnedByAnother;
-            return Task.FromResult(new CaseChange(reason, view));
+            return new CaseChange(reason, view);
         }
 
+        var detail = note.Length == 0 ? $"outcome {(int)outcome}" : $"outcome {(int)outcome}: {note}";
         var changed = Change(caseId, "closed", actor.DisplayName, old => old with
         {
             State = CaseState.Closed,
             Outcome = outcome,
             ClosedAt = time.GetUtcNow(),
             NextDeadlineAt = null,
-        }, note ?? "");
-        return Task.FromResult(new CaseChange(CaseChangeResult.Done, changed));
+        }, detail);
+        return new CaseChange(CaseChangeResult.Done, changed);
     }
 
     public IDisposable Subscribe(Guid tenantId, Action<AlarmCaseView> listener)
