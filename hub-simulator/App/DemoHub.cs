@@ -23,6 +23,7 @@ internal sealed class DemoHub : IDisposable
     private int _isWoken;
     private int _pressCount;
     private int _acceptedCount;
+    private int _pendingAlarmCount;
 
     internal DemoHub(
         int number, Credentials credentials, DemoOptions options, IWorldClock clock, Action<string> say,
@@ -101,6 +102,7 @@ internal sealed class DemoHub : IDisposable
         }
         else
         {
+            PendingAlarmCount();
             Home.SwitchOff();
             _bearer.Abandon();
         }
@@ -137,7 +139,7 @@ internal sealed class DemoHub : IDisposable
         new LampStatus(Colour(Lamp.Power), Colour(Lamp.Internet), Colour(Lamp.Service)),
         _pressCount,
         _acceptedCount,
-        _tally.UnacknowledgedAlarmCount,
+        PendingAlarmCount(),
         _tally.AcknowledgedAlarmCount,
         _tally.HeartbeatCount,
         Home.StartCount);
@@ -150,6 +152,13 @@ internal sealed class DemoHub : IDisposable
     }
 
     public void Dispose() => _bearer.Dispose();
+
+    // Without power, what the journal held when it went.
+    private int PendingAlarmCount()
+    {
+        _pendingAlarmCount = Home.Core?.Status.Memory.Alarms.Count ?? _pendingAlarmCount;
+        return _pendingAlarmCount;
+    }
 
     private IUplink MakeUplink(HubSettings settings)
     {

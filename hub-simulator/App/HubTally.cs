@@ -30,8 +30,6 @@ internal sealed class HubTally : IUplinkObserver
 
     internal int AcknowledgedAlarmCount { get; private set; }
 
-    internal int UnacknowledgedAlarmCount => _unacknowledged.Count;
-
     internal int HeartbeatCount { get; private set; }
 
     public void OnReady() => ConnectionChanged?.Invoke(true);

@@ -68,7 +68,8 @@ public sealed class ScriptedFleet
             Send(MessageKind.Time, new TimeMessage { UnixMilliseconds = _world.UnixMilliseconds });
         }
 
-        if (Mood == FleetMood.Babbling)
+        // Not to answers: the hub answers every command, and the two would never come to rest.
+        if (Mood == FleetMood.Babbling && kind != MessageKind.UpAcknowledgement)
         {
             Babble();
         }

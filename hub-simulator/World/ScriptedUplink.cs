@@ -12,11 +12,11 @@ namespace Hub.Simulator.World;
 /// </summary>
 public sealed class ScriptedUplink : IUplink
 {
-    /// <summary>Publishes that may wait for their PUBACK.</summary>
-    public const int Window = 8;
+    /// <summary>Publishes that may wait for their PUBACK, those of ended sessions included.</summary>
+    public const int Window = 16;
 
-    /// <summary>Time without PUBACK, or without a link, after which the session is given up, in ms.</summary>
-    public const long GiveUpMilliseconds = 60_000;
+    /// <summary>Time without PUBACK after which the session is given up, in ms.</summary>
+    public const long GiveUpMilliseconds = 30_000;
 
     private readonly VirtualWorld _world;
     private readonly SimulatedLink _link;

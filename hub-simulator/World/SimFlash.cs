@@ -12,7 +12,6 @@ namespace Hub.Simulator.World;
 public sealed class SimFlash : IFlash
 {
     private readonly byte[] _bytes;
-    private readonly bool[] _isProgrammed;
     private readonly int[] _eraseCounts;
     private readonly SeededRandom _random;
     private readonly int[] _order;
@@ -25,7 +24,6 @@ public sealed class SimFlash : IFlash
         SectorSizeBytes = sectorSizeBytes;
         _bytes = new byte[sectorCount * sectorSizeBytes];
         _bytes.AsSpan().Fill(0xFF);
-        _isProgrammed = new bool[_bytes.Length];
         _eraseCounts = new int[sectorCount];
         _order = new int[sectorSizeBytes];
         _random = random;
@@ -79,20 +77,12 @@ public sealed class SimFlash : IFlash
     {
         SimFlash clone = new(SectorCount, SectorSizeBytes, _random.Fork());
         clone.Load(_bytes);
-        _isProgrammed.CopyTo(clone._isProgrammed, 0);
         return clone;
     }
 
     /// <summary>Puts contents read from elsewhere into the part.</summary>
     /// <param name="contents">As many bytes as the part has.</param>
-    public void Load(ReadOnlySpan<byte> contents)
-    {
-        contents.CopyTo(_bytes);
-        for (int i = 0; i < _bytes.Length; i++)
-        {
-            _isProgrammed[i] = _bytes[i] != 0xFF;
-        }
-    }
+    public void Load(ReadOnlySpan<byte> contents) => contents.CopyTo(_bytes);
 
     /// <summary>The contents of a sector, as they lie in the part.</summary>
     public ReadOnlySpan<byte> Contents(int sector) => _bytes.AsSpan(sector * SectorSizeBytes, SectorSizeBytes);
@@ -135,8 +125,10 @@ public sealed class SimFlash : IFlash
         int start = (sector * SectorSizeBytes) + offset;
         for (int i = 0; i < count; i++)
         {
-            ReprogrammedBytes += _isProgrammed[start + i] ? 1 : 0;
-            _isProgrammed[start + i] = true;
+            // A byte of 0xFF asks for nothing, and one that reads as 0xFF has as far as anybody can know not been
+            // programmed since its erasure.
+            bool isAsked = buffer[bufferOffset + i] != 0xFF;
+            ReprogrammedBytes += isAsked && _bytes[start + i] != 0xFF ? 1 : 0;
         }
 
         return Change(start, count, i => (byte)(_bytes[start + i] & buffer[bufferOffset + i]));
@@ -157,7 +149,6 @@ public sealed class SimFlash : IFlash
 
         _eraseCounts[sector]++;
         int start = sector * SectorSizeBytes;
-        Array.Clear(_isProgrammed, start, SectorSizeBytes);
         return Change(start, SectorSizeBytes, _ => 0xFF);
     }
 

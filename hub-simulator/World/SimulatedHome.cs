@@ -33,9 +33,19 @@ public sealed class SimulatedHome
         Radio = new SimulatedRadio(setup.Clock, setup.LastToken);
         if (setup.Flash is SimFlash flash)
         {
-            flash.PowerLost = SwitchOff;
+            flash.PowerLost = () =>
+            {
+                SwitchOff();
+                PowerLost?.Invoke();
+            };
         }
     }
+
+    /// <summary>Called when the hub takes its first step after a start.</summary>
+    public Action? Started { get; set; }
+
+    /// <summary>Called when the flash part has cut the power as it was told to.</summary>
+    public Action? PowerLost { get; set; }
 
     /// <summary>The lamps.</summary>
     public SimulatedPanel Panel { get; }
@@ -166,5 +176,6 @@ public sealed class SimulatedHome
             Restart = _board,
             Triggers = Radio,
         });
+        Started?.Invoke();
     }
 }

@@ -8,8 +8,8 @@ using Hub.Protocols.Alarms;
 namespace Hub.Simulator.World;
 
 /// <summary>
-/// A trigger repeats its frame until the hub acknowledges it, and gives up after a while. It has a battery of its own
-/// and so goes on through the hub's power cuts.
+/// A trigger repeats its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew:
+/// then it sends the new press's frames. It has a battery of its own and so goes on through the hub's power cuts.
 /// </summary>
 public sealed class SimulatedRadio : ITriggerAcknowledger
 {
@@ -20,7 +20,7 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
     public const int MaxTries = 40;
 
     private readonly IWorldClock _clock;
-    private readonly Dictionary<(uint Trigger, uint Token), Press> _waiting = [];
+    private readonly Dictionary<uint, Press> _waiting = [];
     private readonly List<Press> _due = [];
     private uint _token;
 
@@ -40,6 +40,9 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
     /// <summary>False from the moment the hub loses its power: it can acknowledge nothing then.</summary>
     public bool IsHubPowered { get; set; }
 
+    /// <summary>The presses whose frames are still being sent.</summary>
+    public IEnumerable<Press> Sending => _waiting.Values;
+
     /// <summary>World time of the next frame, in ms; long.MaxValue when no trigger is sending.</summary>
     public long NextFrameAt { get; private set; } = long.MaxValue;
 
@@ -47,7 +50,12 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
     public Press Push(uint triggerId)
     {
         Press press = new(triggerId, ++_token, _clock.NowMilliseconds);
-        _waiting.Add((triggerId, press.Token), press);
+        if (_waiting.TryGetValue(triggerId, out Press? earlier))
+        {
+            earlier.IsGivenUp = !earlier.IsAccepted;
+        }
+
+        _waiting[triggerId] = press;
         NextFrameAt = _clock.NowMilliseconds;
         return press;
     }
@@ -73,7 +81,7 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
                 isHeard |= Try(press, hub, hubMilliseconds);
             }
 
-            if (!press.IsGivenUp)
+            if (_waiting.ContainsKey(press.TriggerId))
             {
                 NextFrameAt = Math.Min(NextFrameAt, press.NextTryAt);
             }
@@ -85,7 +93,7 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
     /// <inheritdoc/>
     public void AcknowledgePress(uint triggerId, uint pressToken)
     {
-        if (!IsHubPowered || !_waiting.TryGetValue((triggerId, pressToken), out Press? press))
+        if (!IsHubPowered || !_waiting.TryGetValue(triggerId, out Press? press) || press.Token != pressToken)
         {
             return;
         }
@@ -98,7 +106,7 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
 
         if (IsAcknowledgementHeard)
         {
-            _waiting.Remove((triggerId, pressToken));
+            _waiting.Remove(triggerId);
         }
     }
 
@@ -106,8 +114,8 @@ public sealed class SimulatedRadio : ITriggerAcknowledger
     {
         if (press.Tries == MaxTries)
         {
-            press.IsGivenUp = true;
-            _waiting.Remove((press.TriggerId, press.Token));
+            press.IsGivenUp = !press.IsAccepted;
+            _waiting.Remove(press.TriggerId);
             return false;
         }
 

@@ -1,0 +1,93 @@
+// HUL-141…143: what the lamps show is so.
+using Hub.Core.Ports;
+using Hub.Protocols.Messages;
+
+namespace Hub.Simulator.Checks;
+
+/// <summary>
+/// Power is white once the hub runs and orange at most 90 s after a start; Internet is white exactly while there is a
+/// session, and says so within 120 s of a start; Service is white only while something has lately reached the fleet
+/// manager and no alarm has waited too long for its acknowledgement.
+/// </summary>
+public sealed class LampsTellTheTruth : Invariant
+{
+    private const long PowerLimit = 90_000;
+    private const long InternetLimit = 120_000;
+    private const long ProofLimit = 181_000;
+    private long _startedAt;
+    private long _heardAt = long.MinValue;
+    private bool _wasConnected;
+
+    /// <inheritdoc/>
+    public override void OnStarted()
+    {
+        _startedAt = Home.World.NowMilliseconds;
+        _wasConnected = false;
+    }
+
+    /// <inheritdoc/>
+    public override void OnArrived(MessageKind kind, byte[] body)
+    {
+        if (kind is MessageKind.Hello or MessageKind.Heartbeat or MessageKind.Alarm)
+        {
+            _heardAt = Home.World.NowMilliseconds;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterStep()
+    {
+        LampColour power = Home.Home.Panel.Colour(Lamp.Power);
+        LampColour internet = Home.Home.Panel.Colour(Lamp.Internet);
+        LampColour service = Home.Home.Panel.Colour(Lamp.Service);
+        if (Home.Home.Core == null)
+        {
+            if (power != LampColour.Off || internet != LampColour.Off || service != LampColour.Off)
+            {
+                Break($"lamps shine {power}/{internet}/{service} without power");
+            }
+
+            return;
+        }
+
+        long uptime = Home.World.NowMilliseconds - _startedAt;
+        bool isConnected = Home.Home.IsConnected;
+        _wasConnected |= isConnected;
+        bool hasStarted = _wasConnected || uptime >= PowerLimit;
+        LookAt(Lamp.Power, power, hasStarted ? LampColour.White : LampColour.Orange, uptime);
+        LampColour whenNot = _wasConnected || uptime >= InternetLimit ? LampColour.Red : LampColour.Off;
+        LookAt(Lamp.Internet, internet, isConnected ? LampColour.White : whenNot, uptime);
+        LookAtService(service, isConnected);
+    }
+
+    /// <inheritdoc/>
+    public override void AtEnd()
+    {
+        if (Home.Home.Panel.Colour(Lamp.Service) != LampColour.White)
+        {
+            Break($"everything works and Service is {Home.Home.Panel.Colour(Lamp.Service)}");
+        }
+    }
+
+    private void LookAt(Lamp lamp, LampColour shown, LampColour truth, long uptime)
+    {
+        if (shown != truth)
+        {
+            Break($"{lamp} shows {shown} where {truth} is true, {uptime} ms after the start");
+        }
+    }
+
+    private void LookAtService(LampColour service, bool isConnected)
+    {
+        if (service == LampColour.Off)
+        {
+            return;
+        }
+
+        long unheard = _heardAt == long.MinValue ? long.MaxValue : Home.World.NowMilliseconds - _heardAt;
+        if (service != LampColour.White || !isConnected || unheard > ProofLimit)
+        {
+            Break($"Service shows {service}; session {isConnected}, last heard {unheard} ms ago");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// (hub, sequence) names one message for ever, whatever restarts lie between.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+
+namespace Hub.Simulator.Checks;
+
+/// <summary>
+/// No sequence is used for two messages, wills included. What is sent again is the same, but for an alarm's age and
+/// the number of its attempt, and an event's time, which a clock set in between makes known; hello and heartbeat are
+/// never sent again.
+/// </summary>
+public sealed class SequenceNeverRepeats : Invariant
+{
+    private readonly CborReader _reader = new();
+    private readonly Dictionary<ulong, string> _seen = [];
+    private readonly Dictionary<MessageKind, HubMessage> _messages = new()
+    {
+        [MessageKind.Hello] = new HelloMessage(),
+        [MessageKind.Heartbeat] = new HeartbeatMessage(),
+        [MessageKind.Alarm] = new AlarmMessage(),
+        [MessageKind.Event] = new EventMessage(),
+        [MessageKind.UpAcknowledgement] = new AcknowledgementMessage(),
+    };
+
+    /// <inheritdoc/>
+    public override void OnPublished(MessageKind kind, ReadOnlySpan<byte> body) => Look(kind, body.ToArray(), true);
+
+    /// <inheritdoc/>
+    public override void OnArrived(MessageKind kind, byte[] body) => Look(kind, body, false);
+
+    private void Look(MessageKind kind, byte[] body, bool isNew)
+    {
+        if (!_messages.TryGetValue(kind, out HubMessage? message))
+        {
+            Break($"the hub has sent a message of kind {(int)kind}, which is not for it to send");
+            return;
+        }
+
+        MessageError error = message.Decode(_reader, body, 0, body.Length);
+        if (error != MessageError.None)
+        {
+            Break($"the hub has sent a {kind} that is refused as {error}: {Convert.ToHexStringLower(body)}");
+            return;
+        }
+
+        string identity = Identity(kind, message, body);
+        bool isOnlyOnce = isNew && (kind is MessageKind.Hello or MessageKind.Heartbeat);
+        if (!_seen.TryAdd(message.Sequence, identity) && (_seen[message.Sequence] != identity || isOnlyOnce))
+        {
+            Break($"sequence {message.Sequence} was used for {_seen[message.Sequence]} and for {identity}");
+        }
+    }
+
+    private static string Identity(MessageKind kind, HubMessage message, byte[] body)
+    {
+        if (message is EventMessage happening)
+        {
+            object[] said =
+            [
+                happening.BootCount, happening.UptimeMilliseconds, happening.DeviceId, happening.DeviceType,
+                happening.StatusCode, happening.Value, happening.Text,
+            ];
+            return Join(kind, said);
+        }
+
+        if (message is not AlarmMessage alarm)
+        {
+            return $"{kind} {Convert.ToHexStringLower(body)}";
+        }
+
+        object[] fixedFields =
+        [
+            alarm.BootCount, alarm.RaisedUnixMilliseconds, alarm.Kind, alarm.TriggerId, alarm.DeviceType,
+            alarm.StatusCode, alarm.Priority, alarm.PressCount, alarm.Location, alarm.Flags,
+        ];
+        return Join(kind, fixedFields);
+    }
+
+    private static string Join(MessageKind kind, object[] fields) =>
+        $"{kind} {string.Join(' ', fields.Select(field => field.ToString()))}";
+}

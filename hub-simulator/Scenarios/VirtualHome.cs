@@ -1,0 +1,261 @@
+// A simulated home on virtual time with a scripted fleet manager, all checks running.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Hub.Core;
+using Hub.Protocols.Messages;
+using Hub.Simulator.Checks;
+using Hub.Simulator.World;
+
+namespace Hub.Simulator.Scenarios;
+
+/// <summary>Everything follows from the seed and from what is done to it; the same again gives the same, bit for bit.
+/// </summary>
+public sealed class VirtualHome
+{
+    /// <summary>1 March 2026, 10:00 UTC.</summary>
+    public const long StartUnixMilliseconds = 1_772_359_200_000;
+
+    private readonly List<Press> _presses = [];
+    private readonly SeededRandom _random;
+    private ScriptedUplink? _uplink;
+    private long _plannedAt = long.MaxValue;
+    private long _deafUntil;
+
+    /// <summary>A home whose hub is about to be switched on for the first time.</summary>
+    /// <param name="seed">Decides all that is left to chance.</param>
+    /// <param name="flash">The hub's flash; a new one when left out.</param>
+    /// <param name="invariants">What is checked; all there is when left out.</param>
+    public VirtualHome(ulong seed, SimFlash? flash = null, IReadOnlyList<Invariant>? invariants = null)
+    {
+        Seed = seed;
+        _random = new SeededRandom(seed);
+        World = new VirtualWorld(StartUnixMilliseconds);
+        Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
+        Link = new SimulatedLink();
+        Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
+        Invariants = invariants ?? AllInvariants();
+        Trace = new Trace(World);
+        Home = new SimulatedHome(new HomeSetup
+        {
+            Clock = World,
+            Random = _random.Fork(),
+            Flash = Flash,
+            MakeUplink = MakeUplink,
+            Observers = [Trace, .. Invariants],
+            Settings = new HubSettings
+            {
+                HubId = "0123456789abcdef",
+                FirmwareVersion = "0.1.0",
+                HardwareModel = "simulator",
+            },
+        });
+        Home.Started = OnStarted;
+        Home.Radio.Accepted = OnAccepted;
+        Home.Panel.Changed = Trace.Lamp;
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.Attach(this);
+        }
+    }
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The time.</summary>
+    public VirtualWorld World { get; }
+
+    /// <summary>The home with its hub.</summary>
+    public SimulatedHome Home { get; }
+
+    /// <summary>The hub's flash.</summary>
+    public SimFlash Flash { get; }
+
+    /// <summary>The network.</summary>
+    public SimulatedLink Link { get; }
+
+    /// <summary>The fleet manager.</summary>
+    public ScriptedFleet Fleet { get; }
+
+    /// <summary>What is checked after every step.</summary>
+    public IReadOnlyList<Invariant> Invariants { get; }
+
+    /// <summary>What has happened, in brief.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>Presses of all buttons so far.</summary>
+    public IReadOnlyList<Press> Presses => _presses;
+
+    /// <summary>Whether what the hub sends is taken: the link holds and the fleet manager listens, and has for a
+    /// while.</summary>
+    public bool IsTakingMessages =>
+        Link.IsUp && Fleet.Mood != FleetMood.Deaf && World.NowMilliseconds >= _deafUntil;
+
+    /// <summary>One of each check.</summary>
+    public static IReadOnlyList<Invariant> AllInvariants() =>
+    [
+        new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
+        new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
+    ];
+
+    /// <summary>How often a button has been pressed.</summary>
+    public int PressCount(uint triggerId) => _presses.Count(press => press.TriggerId == triggerId);
+
+    /// <summary>Gives the hub power.</summary>
+    public void SwitchOn(BootReason reason = BootReason.PowerOn)
+    {
+        Home.SwitchOn(reason);
+        Plan();
+    }
+
+    /// <summary>Takes all power from the hub.</summary>
+    public void SwitchOff()
+    {
+        Trace.Note("power off");
+        Home.SwitchOff();
+        Look();
+    }
+
+    /// <summary>Presses a button.</summary>
+    public Press Push(uint triggerId)
+    {
+        Press press = Home.Radio.Push(triggerId);
+        _presses.Add(press);
+        Plan();
+        return press;
+    }
+
+    /// <summary>Cuts the network; the hub notices when it next waits in vain.</summary>
+    public void CutLink()
+    {
+        Link.IsUp = false;
+        ScriptedUplink? uplink = _uplink;
+        int session = uplink?.Session ?? 0;
+        int generation = Link.Generation;
+        World.After(_random.Next(0, 80_000), () =>
+        {
+            if (generation == Link.Generation)
+            {
+                uplink?.End(session);
+            }
+        });
+    }
+
+    /// <summary>Restores the network.</summary>
+    public void RestoreLink()
+    {
+        Link.IsUp = true;
+        Settle();
+    }
+
+    /// <summary>Changes how the fleet manager behaves.</summary>
+    public void SetMood(FleetMood mood)
+    {
+        Fleet.Mood = mood;
+        Settle();
+    }
+
+    /// <summary>Lets time pass.</summary>
+    /// <exception cref="InvariantBrokenException">A check does not hold.</exception>
+    public void RunFor(long milliseconds)
+    {
+        Plan();
+        World.RunUntil(World.NowMilliseconds + milliseconds);
+    }
+
+    /// <summary>Mends everything, gives it time, and lets the checks look for what never got through.</summary>
+    /// <param name="graceMilliseconds">Time for everything to get through.</param>
+    public void HealAndEnd(long graceMilliseconds = 1_500_000)
+    {
+        Flash.IsBroken = false;
+        Home.Radio.IsAcknowledgementHeard = true;
+        SetMood(FleetMood.Prompt);
+        RestoreLink();
+        SwitchOn();
+        RunFor(graceMilliseconds);
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.AtEnd();
+        }
+
+        Look();
+    }
+
+    private void Settle() => _deafUntil = World.NowMilliseconds + 200_000;
+
+    private ScriptedUplink MakeUplink(HubSettings settings)
+    {
+        _uplink = new ScriptedUplink(World, Link, Fleet, _random.Fork(), Wake);
+        return _uplink;
+    }
+
+    private void Wake()
+    {
+        Home.Wake();
+        Plan();
+    }
+
+    private void Plan()
+    {
+        long at = Home.NextStepAt;
+        if (at < _plannedAt)
+        {
+            _plannedAt = at;
+            World.At(at, Step);
+        }
+    }
+
+    private void Step()
+    {
+        if (World.NowMilliseconds < _plannedAt)
+        {
+            return;
+        }
+
+        _plannedAt = long.MaxValue;
+        Home.Step();
+        Look();
+        Plan();
+    }
+
+    private void Look()
+    {
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.AfterStep();
+            if (invariant.Violation != null)
+            {
+                throw new InvariantBrokenException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {Seed}, {World.NowMilliseconds} ms: {invariant.Violation}\n{Trace.Tail()}"));
+            }
+        }
+    }
+
+    private void OnStarted()
+    {
+        Trace.Note("hub starts");
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.OnStarted();
+        }
+    }
+
+    private void OnAccepted(Press press)
+    {
+        Trace.Accepted(press);
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.OnAccepted(press);
+        }
+    }
+
+    private void OnArrived(MessageKind kind, byte[] body)
+    {
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.OnArrived(kind, body);
+        }
+    }
+}
