@@ -1,6 +1,8 @@
 // What a hub's flash would give back after a power cut now.
+using System;
 using System.Collections.Generic;
 using Hub.Core.Alarming;
+using Hub.Core.Ports;
 using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
 
@@ -13,15 +15,14 @@ namespace Hub.Simulator.World;
 /// <param name="PressCount">The presses it stands for.</param>
 public sealed record JournalledAlarm(ulong Sequence, AlarmKind Kind, uint TriggerId, int PressCount);
 
-/// <summary>Reads a journal the way a starting hub does, from a copy, so that nothing is changed by looking.</summary>
+/// <summary>Reads a journal the way a starting hub does; nothing is changed by looking.</summary>
 public static class FlashReport
 {
     /// <summary>The alarms a hub would find if it started now.</summary>
     /// <returns>The alarms, or null when the flash cannot be read.</returns>
     public static IReadOnlyList<JournalledAlarm>? PendingAlarms(SimFlash flash)
     {
-        SimFlash copy = flash.Clone();
-        HubMemory memory = new(copy, new SeededRandom(0));
+        HubMemory memory = new(new ReadOnlyFlash(flash), new SeededRandom(0));
         if (!memory.Journal.Mount())
         {
             return null;
@@ -38,5 +39,25 @@ public static class FlashReport
         }
 
         return alarms;
+    }
+
+    private sealed class ReadOnlyFlash(SimFlash flash) : IFlash
+    {
+        public int SectorSizeBytes => flash.SectorSizeBytes;
+
+        public int SectorCount => flash.SectorCount;
+
+        // Also of a part without power: this is what it will give back with power.
+        public FlashResult Read(int sector, int offset, byte[] buffer, int bufferOffset, int count)
+        {
+            flash.Contents(sector).Slice(offset, count).CopyTo(buffer.AsSpan(bufferOffset));
+            return FlashResult.Ok;
+        }
+
+        public FlashResult Program(int sector, int offset, byte[] buffer, int bufferOffset, int count) =>
+            throw new InvalidOperationException("looking at a journal must not change it");
+
+        public FlashResult Erase(int sector) =>
+            throw new InvalidOperationException("looking at a journal must not change it");
     }
 }

@@ -44,6 +44,10 @@ public sealed class SimFlash : IFlash
     /// <summary>Called at the very moment of the cut.</summary>
     public Action? PowerLost { get; set; }
 
+    /// <summary>Called before an operation: whether it erases, the number of its first byte among
+    /// <see cref="ChangedBytes"/>, and how many it changes.</summary>
+    public Action<bool, long, int>? Changing { get; set; }
+
     /// <summary>True makes every change fail though the power is there: a worn or loose part.</summary>
     public bool IsBroken { get; set; }
 
@@ -131,6 +135,7 @@ public sealed class SimFlash : IFlash
             ReprogrammedBytes += isAsked && _bytes[start + i] != 0xFF ? 1 : 0;
         }
 
+        Changing?.Invoke(false, ChangedBytes, count);
         return Change(start, count, i => (byte)(_bytes[start + i] & buffer[bufferOffset + i]));
     }
 
@@ -149,6 +154,7 @@ public sealed class SimFlash : IFlash
 
         _eraseCounts[sector]++;
         int start = sector * SectorSizeBytes;
+        Changing?.Invoke(true, ChangedBytes, SectorSizeBytes);
         return Change(start, SectorSizeBytes, _ => 0xFF);
     }
 

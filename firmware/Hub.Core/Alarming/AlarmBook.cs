@@ -123,6 +123,9 @@ public sealed class AlarmBook
 
         HeldAlarmCount++;
         Acknowledge(alarm);
+
+        // A trigger that was never told, because the power went, may still be sending the frame of this press.
+        _recent.RememberLater(alarm.TriggerId, alarm.PressToken);
         _alarms.Remove(alarm);
         _journal.WriteClosed(sequence, ClosedReason.Held);
     }

@@ -24,6 +24,21 @@ internal sealed class RecentPresses
         return false;
     }
 
+    /// <summary>Remembers a press unless a later one of the same trigger is remembered; the frame counter tells.
+    /// </summary>
+    internal void RememberLater(uint triggerId, uint token)
+    {
+        for (int i = 0; i < _triggerIds.Length; i++)
+        {
+            if (_triggerIds[i] == triggerId && _tokens[i] != 0 && (int)(token - _tokens[i]) < 0)
+            {
+                return;
+            }
+        }
+
+        Remember(triggerId, token);
+    }
+
     /// <summary>Remembers a press that is safe now.</summary>
     internal void Remember(uint triggerId, uint token)
     {

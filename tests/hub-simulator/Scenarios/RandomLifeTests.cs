@@ -6,7 +6,7 @@ namespace Simulator.Tests.Scenarios;
 public sealed class RandomLifeTests
 {
     private const long Day = 86_400_000;
-    private const int Lives = 60;
+    private const int Lives = 24;
 
     [Fact]
     public void Nothing_is_lost_whatever_happens()
