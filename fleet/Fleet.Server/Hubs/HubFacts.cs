@@ -1,4 +1,6 @@
 // What is known of a hub at one moment.
+using Hub.Protocols.Messages;
+
 namespace Fleet.Server.Hubs;
 
 /// <summary>What is known of a hub, copied as a whole under the hub's lock. Times are unix milliseconds UTC.</summary>
@@ -64,7 +66,10 @@ internal struct HubFacts
     /// <summary>The last heartbeat that became a line in the history.</summary>
     public long LastSampleAt;
 
-    /// <summary>True when the last heartbeat told of a fault of the hub's own.</summary>
+    /// <summary>
+    /// True when the last heartbeat told of a fault of the hub's own. A clock not yet set is none: the answer to that
+    /// very heartbeat sets it, and alarms carry their age.
+    /// </summary>
     public readonly bool HasFault =>
-        PowerSource == 0 || BatteryPercent < 20 || FaultFlags != 0 || PendingAlarms > 0;
+        PowerSource == 0 || BatteryPercent < 20 || (FaultFlags & ~HubFaults.ClockUnset) != 0 || PendingAlarms > 0;
 }

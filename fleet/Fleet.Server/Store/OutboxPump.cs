@@ -47,6 +47,12 @@ public sealed partial class OutboxPump : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isStopping)
+        {
+            // The container owns the pump under two names and disposes of it for each.
+            return;
+        }
+
         _store.OutboxGrew -= Wake;
         _isStopping = true;
         _grown.Set();
