@@ -28,4 +28,16 @@ internal static class Burst
             () => town.DoAsync(() => town.Hubs.All(h =>
                 Enumerable.Range(0, presses).All(i => h.Witness.IsHeld(Trigger(round, (uint)i))))),
             cancellationToken);
+
+    /// <summary>Until every trigger has been acknowledged by its hub, or has given up.</summary>
+    public static Task NobodyPressingAsync(Town town, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+        "no trigger is waiting and all hubs have power",
+        () => town.DoAsync(() => town.Hubs.All(h => h.Home.IsPowered && h.WaitingCount == 0)),
+        cancellationToken);
+
+    /// <summary>Until the fleet manager has told every hub that it holds each press that hub has accepted.</summary>
+    public static Task AllAcceptedHeldAsync(Town town, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+        "every accepted press is acknowledged as held",
+        () => town.DoAsync(() => town.Hubs.All(h => h.Accepted.All(p => h.Witness.IsHeld(p.TriggerId)))),
+        cancellationToken);
 }

@@ -74,6 +74,13 @@ internal sealed class TownHub : IDisposable
         _bearer.Abandon();
     }
 
+    /// <summary>Gives the power back, with no cut planned.</summary>
+    public void RestorePower()
+    {
+        Flash.RestorePower();
+        Home.SwitchOn();
+    }
+
     public void Dispose() => _bearer.Dispose();
 
     private WitnessedUplink MakeUplink(HubSettings settings)

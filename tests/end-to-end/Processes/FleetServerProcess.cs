@@ -114,13 +114,14 @@ internal sealed class FleetServerProcess : IAsyncDisposable
     private async Task WaitUntilReadyAsync(Process process, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        string lastAnswer = "";
         try
         {
             await Eventually.IsTrueAsync("the fleet manager is ready", () => IsReadyAsync(), cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"{e.Message}\n{Output}", e);
+            throw new InvalidOperationException($"{e.Message}\nlast answer: {lastAnswer}\n{Output}", e);
         }
 
         async Task<bool> IsReadyAsync()
@@ -134,10 +135,12 @@ internal sealed class FleetServerProcess : IAsyncDisposable
             {
                 using HttpResponseMessage answer =
                     await http.GetAsync(new Uri(Url, "/healthz/ready"), cancellationToken);
+                lastAnswer = await answer.Content.ReadAsStringAsync(cancellationToken);
                 return answer.IsSuccessStatusCode;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
+                lastAnswer = e.Message;
                 return false;
             }
         }
