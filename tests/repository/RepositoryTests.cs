@@ -36,6 +36,18 @@ public sealed class RepositoryTests
         Assert.All(paths, p => Assert.True(Tree.Value.Exists(p), $"{p} is not there; take its row off the list"));
     }
 
+    [Fact]
+    public void Doors_are_types_that_are_there()
+    {
+        foreach ((string slice, string type, _) in Areas.SliceDoors)
+        {
+            string folder = $"{Areas.SlicesFolder}/{slice.Replace('.', '/')}";
+            Assert.True(
+                Tree.Value.CSharp.Any(f => f.IsUnder(folder) && f.Types.Any(t => t.Identifier.Text == type)),
+                $"{slice} has no {type} any more; take its row off the list");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void The_repository_keeps(string rule)

@@ -30,7 +30,8 @@ internal static class Areas
     /// <summary>
     /// Every namespace of our own; anything else (System, Microsoft, packages) is outside these rules.
     /// </summary>
-    public static readonly string[] OwnNamespaces = ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Fleet"];
+    public static readonly string[] OwnNamespaces =
+        ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer"];
 
     /// <summary>
     /// Which projects each project may reference. Tests may reference what they list here and nothing else.
