@@ -104,5 +104,16 @@ internal sealed class OperatorPage : IAsyncDisposable
     public Task SoundIsAsync(string sound) =>
         Page.Locator($"html[data-sound={sound}]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>Gives the browser the click that it wants before a page may sound.</summary>
+    public async Task AllowSoundAsync()
+    {
+        await Page.Locator("main").ClickAsync(new() { Position = new() { X = 2, Y = 2 } });
+        await Page.Locator("html[data-audio=running]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Waits until the sound has been heard.</summary>
+    public Task HasPlayedAsync(string sound) =>
+        Page.Locator($"html[data-played={sound}]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

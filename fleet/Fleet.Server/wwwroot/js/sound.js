@@ -21,6 +21,7 @@ let playing = "none";
 
 /** Makes ready, and tells when the browser does not let the page make a sound. */
 export function startSound() {
+  document.documentElement.dataset.sound = playing;
   context = new AudioContext();
   context.addEventListener("statechange", showState);
   // Any click or key is what browsers wait for.

@@ -1,0 +1,207 @@
+// WCAG 2.2 AA, as far as a machine can tell: axe, reflow, target sizes, focus, live regions.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Fleet.Server.Alarms;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Tests.Console;
+
+public sealed class AccessibilityTests(ChromiumBrowser browser)
+{
+    private const string RunAxe =
+        """
+        async () => {
+          const result = await axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          });
+          return result.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).slice(0, 5).join(" | ")}`);
+        }
+        """;
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 360)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task Axe_finds_nothing_on_any_page(ColorScheme scheme, int width)
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        await using var page = await FilledAsync(host, width, scheme);
+        List<string> found = [];
+        await VisitAllAsync(host, page, async name =>
+        {
+            await page.Page.EvaluateAsync(await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, "axe.min.js"), TestContext.Current.CancellationToken));
+            var violations = await page.Page.EvaluateAsync<string[]>(RunAxe);
+            found.AddRange(violations.Select(violation => $"{name}: {violation}"));
+            await page.KeepPictureAsync($"{name}-{width}-{scheme}".ToLowerInvariant());
+        });
+        Assert.Empty(found);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1280)]
+    public async Task No_page_scrolls_sideways(int width)
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        await using var page = await FilledAsync(host, width, ColorScheme.Light);
+        List<string> wide = [];
+        await VisitAllAsync(host, page, async name =>
+        {
+            var overflow = await page.Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0)
+            {
+                wide.Add($"{name} at {width} px: {overflow} px too wide");
+            }
+        });
+        Assert.Empty(wide);
+    }
+
+    [Theory]
+    [InlineData(1440, 24)]
+    [InlineData(360, 44)]
+    public async Task Targets_are_large_enough(int width, int least)
+    {
+        const string script =
+            """
+            least => [...document.querySelectorAll("button, summary, select, input:not([type=hidden]), a[href]")]
+              .filter(e => e.checkVisibility() && !e.closest("dialog:not([open])") && !e.disabled)
+              .filter(e => !e.matches(".skip") && !(e.matches("a") && e.closest("p, dd, .log li")))
+              .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+              .filter(([e, box]) => box.width > 0 && (box.height < least - 0.5 || box.width < 24))
+              .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
+            """;
+        await using var host = await ConsoleHost.StartedAsync();
+        await using var page = await FilledAsync(host, width, ColorScheme.Light);
+        List<string> small = [];
+        await VisitAllAsync(host, page, async name =>
+        {
+            var found = await page.Page.EvaluateAsync<string[]>(script, least);
+            small.AddRange(found.Select(target => $"{name}: {target}"));
+        });
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task The_focused_row_is_never_hidden_behind_the_bar()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            host.Cases.Raise();
+        }
+
+        await using var page = await OperatorPage.SignedInAsync(
+            browser, host.Url, options: new() { ViewportSize = new() { Width = 1440, Height = 600 } });
+        await Expect(page.Rows).ToHaveCountAsync(40);
+        foreach (var key in Enumerable.Repeat("j", 40).Concat(Enumerable.Repeat("k", 39)))
+        {
+            await page.Page.Keyboard.PressAsync(key);
+            Assert.True(await page.Page.EvaluateAsync<bool>(
+                """
+                () => {
+                  const box = document.activeElement.getBoundingClientRect();
+                  const bar = document.querySelector(".bar").getBoundingClientRect();
+                  return box.top >= bar.bottom && box.bottom <= innerHeight;
+                }
+                """));
+        }
+    }
+
+    [Fact]
+    public async Task Only_a_new_person_alarm_interrupts_a_screen_reader()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        await using var page = await OperatorPage.SignedInAsync(browser, host.Url);
+        host.Cases.Raise(CaseKind.Technical);
+        host.Cases.Raise(CaseKind.Test);
+        await Expect(page.Page.Locator("#announce")).ToContainTextAsync("larm, äldsta");
+        await Expect(page.Page.Locator("#alert")).ToBeEmptyAsync();
+        host.Cases.Raise(hubName: "Ekbacken 12");
+        await Expect(page.Page.Locator("#alert")).ToHaveTextAsync("Nytt personlarm: larm 3, Ekbacken 12.");
+    }
+
+    [Fact]
+    public async Task Every_control_of_the_list_is_reached_with_the_tab_key_in_order()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        host.Cases.Raise();
+        host.Cases.Raise(CaseKind.Technical);
+        await using var page = await OperatorPage.SignedInAsync(browser, host.Url);
+        await Expect(page.Rows).ToHaveCountAsync(2);
+        await page.Page.EvaluateAsync("() => document.body.focus()");
+        List<string> passed = [];
+        for (var i = 0; i < 30; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            passed.Add(await page.Page.EvaluateAsync<string>(
+                "() => document.activeElement.innerText || document.activeElement.id || document.activeElement.type"));
+        }
+
+        var all = JsonSerializer.Serialize(passed);
+        foreach (var expected in new[] { "Hubbar", "Tysta 60 s", "search", "Avslutade", "Ta\\n Larm 1", "checkbox" })
+        {
+            Assert.Contains(passed, text => text.Contains(expected.Replace("\\n", "\n"), StringComparison.Ordinal));
+        }
+
+        Assert.True(all.IndexOf("Hubbar", StringComparison.Ordinal) < all.IndexOf("search", StringComparison.Ordinal));
+    }
+
+    private async Task<OperatorPage> FilledAsync(ConsoleHost host, int width, ColorScheme scheme)
+    {
+        Town.AddHubs(host.Hubs);
+        Town.AddCases(host.Cases);
+        var options = new BrowserNewContextOptions
+        {
+            ViewportSize = new() { Width = width, Height = 800 },
+            ColorScheme = scheme,
+        };
+        return await OperatorPage.SignedInAsync(browser, host.Url, options: options);
+    }
+
+    private static async Task VisitAllAsync(ConsoleHost host, OperatorPage page, Func<string, Task> look)
+    {
+        await Expect(page.Rows).ToHaveCountAsync(5);
+        host.Cases.Raise(hubName: "Ängsgränd 1", hubId: "00000000000000a6");
+        await Expect(page.NewRows).ToHaveCountAsync(1);
+        await look("alarms");
+        await page.Page.Locator("details.panel summary").First.ClickAsync();
+        await look("sound-panel");
+        await page.Page.Locator("details.panel summary").Last.ClickAsync();
+        await look("settings-panel");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Keyboard.PressAsync("?");
+        await look("help");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Row(1).GetByRole(AriaRole.Button, new() { Name = "Ta" }).ClickAsync();
+        await Expect(page.Answer).Not.ToBeEmptyAsync();
+        await page.Row(1).GetByRole(AriaRole.Button, new() { Name = "Avsluta" }).ClickAsync();
+        await Expect(page.Dialog).ToBeVisibleAsync();
+        await look("close-dialog");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Row(2).Locator("[data-row-link]").ClickAsync();
+        await Expect(page.Page.Locator("[data-page-case]")).ToBeVisibleAsync();
+        await look("case");
+        foreach (var (name, path, ready) in new[]
+        {
+            ("alarms-all", "/alarms?state=all", "[data-row]"), ("hubs", "/hubs", "[data-row]"),
+            ("hub", "/hubs/00000000000000a2", ".hub-page"), ("sign-out", "/sign-out", "form"),
+            ("sign-in", "/sign-in?expired=true", "form"),
+        })
+        {
+            await page.Page.GotoAsync(host.Url + path);
+            await page.Page.Locator(ready).First.WaitForAsync();
+            await look(name);
+        }
+    }
+}

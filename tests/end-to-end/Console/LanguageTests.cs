@@ -1,0 +1,76 @@
+// Swedish first, English second.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using System.Xml.Linq;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Tests.Console;
+
+public sealed partial class LanguageTests(ChromiumBrowser browser)
+{
+    private static readonly string Folder = Path.Combine(
+        Path.GetDirectoryName(ChromiumBrowser.ResultsFolder)!, "fleet", "Fleet.Server", "Console");
+
+    [Fact]
+    public async Task The_console_is_Swedish_until_English_is_chosen_and_stays_so()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        Town.AddCases(host.Cases);
+        await using var page = await OperatorPage.SignedInAsync(
+            browser, host.Url, path: "/alarms?state=all", options: new() { Locale = "en-GB" });
+        await Expect(page.Page.Locator("html")).ToHaveAttributeAsync("lang", "sv");
+        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Larm");
+        await page.Page.Locator("details.panel summary").Last.ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await Expect(page.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await page.IsLiveAsync();
+        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Alarms");
+        Assert.EndsWith("/alarms?state=all", page.Page.Url, StringComparison.Ordinal);
+        await Expect(page.Row(1)).ToContainTextAsync("Personal trigger · pressed");
+        // What the live connection draws later is in the same language.
+        host.Cases.Raise(hubName: "Ekbacken 12");
+        await Expect(page.NewRows.First).ToContainTextAsync("Waiting");
+        await Expect(page.Page.Locator("#alert")).ToHaveTextAsync("New person alarm: alarm 7, Ekbacken 12.");
+        await page.Page.GotoAsync(host.Url + "/sign-in");
+        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+        await page.KeepPictureAsync("sign-in-english");
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_texts_with_the_same_places_for_values()
+    {
+        var (swedish, english) = (Texts("Texts.resx"), Texts("Texts.en.resx"));
+        Assert.Equal(swedish.Keys.Order(), english.Keys.Order());
+        Assert.DoesNotContain(swedish, text => !Places(text.Value).SequenceEqual(Places(english[text.Key])));
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_names_is_there()
+    {
+        var texts = Texts("Texts.resx");
+        var named = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
+            .SelectMany(file => Named().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(texts.Keys));
+    }
+
+    private static Dictionary<string, string> Texts(string file) =>
+        XDocument.Load(Path.Combine(Folder, "Resources", file)).Descendants("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Order();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("""(?:\bT|texts)\["([A-Za-z_]+)"[\],]""")]
+    private static partial Regex Named();
+}
