@@ -61,7 +61,7 @@ public sealed class JournalWearTests(ITestOutputHelper output)
         double records = (PressesPerDay / 2 * 3) + (((PressesPerDay / 2) + 760) / 1024.0);
         double copies = records / (slots - Limits.SnapshotOverheadRecords);
         double erasuresPerSector = copies * Days / 2;
-        output.WriteLine($"{records:F1} records and {copies:F3} copies a day, {erasuresPerSector:F0} erasures a sector");
+        output.WriteLine($"{records:F1} records, {copies:F3} copies a day; {erasuresPerSector:F0} erasures a sector");
         Assert.InRange(erasuresPerSector, 600, 800);
     }
 
