@@ -161,6 +161,36 @@ public sealed class JournalDamageTests(ITestOutputHelper output)
         Assert.True(tears > 300);
     }
 
+    [Fact]
+    public void A_start_that_finds_an_unfinished_copy_makes_a_new_one_before_it_writes_anything_else()
+    {
+        // Bits that were being written when the power went may read otherwise the next day: were the old sector
+        // appended to meanwhile, the copy could turn out whole after all and hide what was appended.
+        NorFlash flash = new();
+        JournalHome home = Lived(flash);
+        NorFlash probe = flash.Clone();
+        JournalHome whole = home.CloneOnto(probe);
+        whole.Boot();
+        long before = probe.Work;
+        Assert.True(whole.Memory.Journal.Compact());
+        long work = probe.Work - before;
+
+        // From the first whole record on: before it nothing can be taken for a sector at all.
+        for (long at = 4096 + SlotBytes; at < work - (2 * SlotBytes); at += 5)
+        {
+            NorFlash cut = probe.Clone();
+            JournalHome again = whole.CloneOnto(cut);
+            again.Boot();
+            cut.CutAtWork = cut.Work + at;
+            Assert.Throws<SupplyCutException>(() => again.Memory.Journal.Compact());
+            cut.CutAtWork = long.MaxValue;
+            int erasures = cut.EraseCounts.Sum();
+            again.Boot();
+            Assert.Equal(erasures + 1, cut.EraseCounts.Sum());
+            again.CheckNothingLost();
+        }
+    }
+
     private static string Describe(JournalHome home)
     {
         return string.Join(
