@@ -3,8 +3,10 @@ using System;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
+using Benchmarks.Load;
 using Benchmarks.Native;
 using Benchmarks.Reports;
+using Benchmarks.Servers;
 
 namespace Benchmarks;
 
@@ -31,6 +33,18 @@ internal sealed class BenchmarkRun
 
     /// <summary>One figure for a full run, another for a quick one.</summary>
     public T Pick<T>(T full, T quick) => IsQuick ? quick : full;
+
+    /// <summary>Lets a server compile what it needs before anything is measured.</summary>
+    public void WarmUp(ServerProcess server, HubAccount[] accounts)
+    {
+        OnGeneratorProcessor(() =>
+        {
+            HubAccount[] few = accounts[..Math.Min(50, accounts.Length)];
+            using var engine = new LoadEngine(new LoadTarget(server.MqttPort, few));
+            engine.ConnectAll();
+            engine.RunClosed(inFlight: 4, 0, Pick(4.0, 0.3));
+        });
+    }
 
     /// <summary>Runs on a thread that has the last processor to itself.</summary>
     public static void OnGeneratorProcessor(Action work)

@@ -1,10 +1,12 @@
 // Entry point of the benchmarks: which scenarios, how long, and where the table goes.
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using Benchmarks.Native;
 using Benchmarks.Scenarios;
+using Benchmarks.Servers;
 
 namespace Benchmarks;
 
@@ -13,30 +15,49 @@ internal static class Program
 {
     private static readonly TimeSpan WholeLimit = TimeSpan.FromMinutes(15);
 
+    /// <summary>What the longest scenario needs.</summary>
+    private static readonly TimeSpan LastStart = TimeSpan.FromMinutes(2);
+
     private static readonly IScenario[] Scenarios =
     [
+        new HubCoreSteps(),
         new DurableIngest(),
+        new PubackLatency(),
+        new PressToScreen(),
+        new AlarmBurst(),
+        new IdleMemory(),
+        new ReconnectStorm(),
     ];
 
     private static int Main(string[] args)
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         string[] names = [.. Scenarios.Select(s => s.Name)];
         string wanted = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "";
         int output = Array.IndexOf(args, "--output");
         bool isQuick = args.Contains("--quick");
+        if (wanted == "load")
+        {
+            return LoadCommand.Run(args[1..]);
+        }
+
         if ((wanted != "all" && !names.Contains(wanted)) || (output >= 0 && output + 1 >= args.Length))
         {
             Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/benchmarks -- "
                 + "<scenario>|all [--quick] [--output FILE]");
             Console.Error.WriteLine("Scenarios: " + string.Join(", ", names));
+            Console.Error.WriteLine(LoadCommand.Usage);
             return 2;
         }
 
         var run = new BenchmarkRun(isQuick, Libc.RaiseOpenFiles());
+        Console.CancelKeyPress += (_, _) => ServerProcess.StopAll();
         using var limit = new Timer(
             _ =>
             {
                 Console.Error.WriteLine("The benchmarks took too long and were stopped.");
+                ServerProcess.StopAll();
                 Environment.Exit(1);
             },
             null, WholeLimit + TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
@@ -44,6 +65,11 @@ internal static class Program
         {
             foreach (IScenario scenario in Scenarios.Where(s => wanted == "all" || s.Name == wanted))
             {
+                if (run.Elapsed > WholeLimit - LastStart)
+                {
+                    throw new BenchmarkException($"No time is left for {scenario.Name}; run it by itself.");
+                }
+
                 scenario.Run(run);
                 Console.Error.WriteLine($"[{run.Elapsed.TotalSeconds:F0} s] {scenario.Name} done");
             }
@@ -52,6 +78,10 @@ internal static class Program
         {
             Console.Error.WriteLine(exception.Message);
             return 1;
+        }
+        finally
+        {
+            ServerProcess.StopAll();
         }
 
         string report = run.Report.ToMarkdown(run.Elapsed, isQuick);

@@ -23,10 +23,11 @@ internal sealed unsafe partial class LoadEngine
     private Histogram _alarmFromStart = new();
 
     /// <summary>Connects everybody.</summary>
-    /// <param name="window">Hubs that may be connecting at once.</param>
+    /// <param name="window">Hubs that may be connecting at once; by default fewer than mosquitto's listening queue
+    /// holds, for what does not fit there is lost and comes again after a second.</param>
     /// <param name="alarmEvery">One in so many hubs sends an alarm as soon as it is connected; 0 for none.</param>
     /// <param name="limitSeconds">When to give up.</param>
-    public ConnectResult ConnectAll(int window, int alarmEvery = 0, double limitSeconds = 120)
+    public ConnectResult ConnectAll(int window = 64, int alarmEvery = 0, double limitSeconds = 120)
     {
         _alarmEvery = alarmEvery;
         _alarmsToCome = alarmEvery == 0 ? 0 : (_connections.Length + alarmEvery - 1) / alarmEvery;
@@ -51,8 +52,8 @@ internal sealed unsafe partial class LoadEngine
             PollOnce(10);
             if (Stopwatch.GetElapsedTime(_stormAt).TotalSeconds > limitSeconds)
             {
-                throw new BenchmarkException(
-                    $"{_ready} of {_connections.Length} hubs were connected after {limitSeconds} s, {_retries} retries");
+                throw new BenchmarkException($"{_ready} of {_connections.Length} hubs were connected after "
+                    + $"{limitSeconds} s and {_retries} retries");
             }
         }
 
@@ -93,7 +94,8 @@ internal sealed unsafe partial class LoadEngine
             || (Libc.Connect(socket, &to, sizeof(SocketAddress)) != 0
                 && Marshal.GetLastPInvokeError() != Libc.InProgress))
         {
-            throw new BenchmarkException($"cannot connect to port {_target.Port}: error {Marshal.GetLastPInvokeError()}");
+            int error = Marshal.GetLastPInvokeError();
+            throw new BenchmarkException($"cannot connect to port {_target.Port}: error {error}");
         }
 
         connection.Socket = socket;
@@ -229,7 +231,8 @@ internal sealed unsafe partial class LoadEngine
         }
     }
 
-    /// <summary>A hub tries again at once, though not for ever; a ready one that is lost is a fault of the server.</summary>
+    /// <summary>A hub tries again at once, though not for ever; a ready one that is lost is the server's fault.
+    /// </summary>
     private void OnLost(int index, string what)
     {
         ref Connection connection = ref _connections[index];

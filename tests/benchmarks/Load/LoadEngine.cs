@@ -48,7 +48,7 @@ internal sealed unsafe partial class LoadEngine : IDisposable
             string hubId = target.Accounts[i].HubId;
             _connections[i].Socket = -1;
             _connections[i].Sequence = PublishTemplate.FirstSequence;
-            _connections[i].Heartbeat = PublishTemplate.Heartbeat(hubId);
+            _connections[i].Heartbeat = PublishTemplate.Heartbeat(hubId, target.Topic);
             _connections[i].Alarm = target.WithAlarms ? PublishTemplate.Alarm(hubId) : [];
         }
     }
@@ -81,11 +81,13 @@ internal sealed unsafe partial class LoadEngine : IDisposable
         Poll(now + Ticks(warmupSeconds));
         Reset();
         WhenMeasuring?.Invoke();
+        double cpu = Libc.ThreadCpuSeconds();
         long start = Stopwatch.GetTimestamp();
         Poll(start + Ticks(seconds));
         double measured = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        cpu = Libc.ThreadCpuSeconds() - cpu;
         WhenMeasured?.Invoke();
-        var result = new LoadResult(measured, _acknowledged, _latency, _alarmLatency, _overruns);
+        var result = new LoadResult(measured, _acknowledged, _latency, _alarmLatency, _overruns, cpu);
         _closedLoopInFlight = 0;
         Drain();
         return result;
@@ -138,7 +140,7 @@ internal sealed unsafe partial class LoadEngine : IDisposable
 
         // What was due must be answered too, or the slowest would not count.
         Drain();
-        return new LoadResult(measured, acknowledged, _latency, _alarmLatency, _overruns);
+        return new LoadResult(measured, acknowledged, _latency, _alarmLatency, _overruns, 0);
     }
 
     /// <summary>Serves the sockets for a while without sending anything of its own.</summary>

@@ -7,5 +7,11 @@ namespace Benchmarks.Load;
 /// <param name="UsesTls">Whether the connection is TLS.</param>
 /// <param name="Subscribes">Whether each hub subscribes to its down topics, as real ones do.</param>
 /// <param name="WithAlarms">Whether alarms will be sent besides heartbeats.</param>
+/// <param name="Topic">Where heartbeats go, {hubId} standing for the hub's id; null for the hubs' own topic.</param>
 internal sealed record LoadTarget(
-    int Port, HubAccount[] Accounts, bool UsesTls = false, bool Subscribes = false, bool WithAlarms = false);
+    int Port,
+    HubAccount[] Accounts,
+    bool UsesTls = false,
+    bool Subscribes = false,
+    bool WithAlarms = false,
+    string? Topic = null);

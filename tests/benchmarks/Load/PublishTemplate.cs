@@ -30,7 +30,7 @@ internal static class PublishTemplate
     /// <summary>Sequence numbers start here, so that they always take the same eight bytes.</summary>
     public const ulong FirstSequence = 1UL << 40;
 
-    public static byte[] Heartbeat(string hubId)
+    public static byte[] Heartbeat(string hubId, string? topic)
     {
         var message = new HeartbeatMessage
         {
@@ -44,7 +44,9 @@ internal static class PublishTemplate
             BatteryPercent = 98,
             SettingsVersion = 1,
         };
-        return Packet(hubId, MessageKind.Heartbeat, message);
+        string name = topic?.Replace("{hubId}", hubId, StringComparison.Ordinal)
+            ?? Topics.For(hubId, MessageKind.Heartbeat);
+        return Packet(name, message);
     }
 
     public static byte[] Alarm(string hubId)
@@ -61,12 +63,12 @@ internal static class PublishTemplate
             Attempt = 1,
             PressCount = 1,
         };
-        return Packet(hubId, MessageKind.Alarm, message);
+        return Packet(Topics.For(hubId, MessageKind.Alarm), message);
     }
 
-    private static byte[] Packet(string hubId, MessageKind kind, HubMessage message)
+    private static byte[] Packet(string topicName, HubMessage message)
     {
-        byte[] topic = Encoding.UTF8.GetBytes(Topics.For(hubId, kind));
+        byte[] topic = Encoding.UTF8.GetBytes(topicName);
         byte[] payload = Payload(message);
         int remaining = 2 + topic.Length + 2 + payload.Length;
         var packet = new byte[1 + 2 + remaining];

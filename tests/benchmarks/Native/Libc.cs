@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Benchmarks.Native;
 
-/// <summary>Sockets, epoll, affinity and limits through libc. x86-64 and arm64 have the same numbers for these.</summary>
+/// <summary>Sockets, epoll, affinity and limits through libc. x86-64 and arm64 have the same numbers here.</summary>
 internal static unsafe partial class Libc
 {
     public const int InternetFamily = 2;
@@ -29,6 +29,7 @@ internal static unsafe partial class Libc
     public const int InProgress = 115;
 
     private const int OpenFiles = 7;
+    private const int ThreadClock = 3;
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int family, int type, int protocol);
@@ -69,8 +70,17 @@ internal static unsafe partial class Libc
         mask[processor / 64] = 1UL << (processor % 64);
         if (SetAffinity(0, 16 * sizeof(ulong), mask) != 0)
         {
-            throw new BenchmarkException($"cannot run on processor {processor} alone: error {Marshal.GetLastPInvokeError()}");
+            int error = Marshal.GetLastPInvokeError();
+            throw new BenchmarkException($"cannot run on processor {processor} alone: error {error}");
         }
+    }
+
+    /// <summary>Processor time the calling thread has used, in seconds.</summary>
+    public static double ThreadCpuSeconds()
+    {
+        long* time = stackalloc long[2];
+        _ = GetTime(ThreadClock, time);
+        return time[0] + (time[1] / 1e9);
     }
 
     /// <summary>Lets this process, and those it starts, open as many files as it may.</summary>
@@ -87,6 +97,9 @@ internal static unsafe partial class Libc
         _ = SetLimit(OpenFiles, limit);
         return (long)limit[1];
     }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static partial int GetTime(int clock, long* time);
 
     [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
     private static partial int SetAffinity(int thread, nint size, ulong* mask);

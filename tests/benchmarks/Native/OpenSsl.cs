@@ -47,7 +47,8 @@ internal static unsafe partial class OpenSsl
         return tls;
     }
 
-    /// <summary>Frees a connection without a word to the peer, and without making its session unfit to resume.</summary>
+    /// <summary>Frees a connection without a word to the peer and without making its session unfit to resume.
+    /// </summary>
     public static void FreeQuietly(nint tls)
     {
         SetShutdown(tls, BothShutdowns);

@@ -21,7 +21,8 @@ internal static class Machine
         $"{Environment.ProcessorCount} cores, {Field("/proc/cpuinfo", "model name")}",
         $"{MemoryGibibytes():F0} GiB memory, disk of {Path.GetTempPath()}: {FileSystem()}",
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
-        $"{MosquittoVersion()}; fleet manager built as {(IsRelease ? "Release" : "DEBUG: these figures count for nothing")}",
+        $"{MosquittoVersion()}",
+        "fleet manager built as " + (IsRelease ? "Release" : "DEBUG: these figures count for nothing"),
         $"open files at most {Native.Libc.RaiseOpenFiles():N0} a process",
     ];
 

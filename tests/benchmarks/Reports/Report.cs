@@ -37,6 +37,10 @@ internal sealed class Report
         Line(text.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>What one of many costs as they become more: linear growth is a ratio of 1.</summary>
+    public void Growth(string cost, string few, double ofFew, string many, double ofMany) => Note(
+        $"Growth of {cost}: {ofFew:F1} µs with {few}, {ofMany:F1} µs with {many}: ratio {ofMany / ofFew:F2}.");
+
     /// <summary>An aim's figure; in a quick run it is shown, though it proves nothing.</summary>
     public void Add(string what, string wanted, FormattableString reached, bool isMet) =>
         _aims.Add(new Aim(what, wanted, reached.ToString(CultureInfo.InvariantCulture), isMet));
@@ -49,8 +53,8 @@ internal sealed class Report
         text.Append(CultureInfo.InvariantCulture, $"Measured {DateTime.UtcNow:yyyy-MM-dd} in ");
         text.Append(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:F0} minutes by `dotnet run -c Release ");
         text.AppendLine("--project tests/benchmarks -- all --output tests/benchmarks/results.md`.");
-        text.AppendLine("Servers have processor 0 to themselves, the load generator the other; all on loop-back, QoS 1,");
-        text.AppendLine("100-byte payload, MQTT 3.1.1. Compare only figures of one run.").AppendLine();
+        text.AppendLine("Servers have processor 0 to themselves, the load generator the other; all on loop-back,");
+        text.AppendLine("QoS 1, 100-byte payload, MQTT 3.1.1. Compare only figures of one run.").AppendLine();
         if (isQuick)
         {
             text.AppendLine("**A quick run: it shows that everything works and proves no figure.**").AppendLine();

@@ -20,6 +20,8 @@ internal abstract class ServerProcess : IDisposable
     private const int StartSeconds = 60;
     private const int KeptCharacters = 20_000;
 
+    private static readonly List<ServerProcess> Running = [];
+
     private readonly StringBuilder _said = new();
     private Process? _process;
 
@@ -27,6 +29,10 @@ internal abstract class ServerProcess : IDisposable
     {
         Name = name;
         Folder = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        lock (Running)
+        {
+            Running.Add(this);
+        }
     }
 
     /// <summary>What tables call it.</summary>
@@ -58,8 +64,25 @@ internal abstract class ServerProcess : IDisposable
 
     protected bool HasEnded => _process is null || _process.HasExited;
 
+    /// <summary>Stops whatever still runs, when the benchmarks are broken off.</summary>
+    public static void StopAll()
+    {
+        lock (Running)
+        {
+            foreach (ServerProcess server in Running.ToArray())
+            {
+                server.Dispose();
+            }
+        }
+    }
+
     public virtual void Dispose()
     {
+        lock (Running)
+        {
+            Running.Remove(this);
+        }
+
         if (_process is { } process)
         {
             _process = null;
@@ -85,7 +108,8 @@ internal abstract class ServerProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    protected void Launch(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    protected void Launch(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         string[] pinned = ["-c", Processor.ToString(CultureInfo.InvariantCulture), program, .. arguments];
         var start = new ProcessStartInfo("taskset", pinned)
