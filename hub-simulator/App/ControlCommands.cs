@@ -1,6 +1,7 @@
 // hub-simulator press, network, power, mains, list: acts on a demonstration that is running.
 using System;
 using System.CommandLine;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -34,7 +35,8 @@ internal static class ControlCommands
     internal static Command Press()
     {
         Command command = new("press", "Presses the button of a hub.") { Number, Control, ControlPort };
-        command.SetAction((parsed, cancellation) => Act(parsed, $"hubs/{parsed.GetValue(Number)}/press", cancellation));
+        command.SetAction((parsed, cancellation) =>
+            Act(parsed, new HubAction("press", parsed.GetValue(Number), true), cancellation));
         return command;
     }
 
@@ -59,12 +61,19 @@ internal static class ControlCommands
         state.AcceptOnlyFromAmong("on", "off");
         Command command = new(verb, description) { Number, state, Control, ControlPort };
         command.SetAction((parsed, cancellation) =>
-            Act(parsed, $"hubs/{parsed.GetValue(Number)}/{verb}/{parsed.GetValue(state)}", cancellation));
+            Act(parsed, new HubAction(verb, parsed.GetValue(Number), parsed.GetValue(state) == "on"), cancellation));
         return command;
     }
 
-    private static Task<int> Act(ParseResult parsed, string path, CancellationToken cancellation) =>
-        Ask(parsed, HttpMethod.Post, path, _ => Task.CompletedTask, cancellation);
+    private static Task<int> Act(ParseResult parsed, HubAction action, CancellationToken cancellation)
+    {
+        string state = action.Verb == "press" ? "" : action.IsOn ? "/on" : "/off";
+        return Ask(parsed, HttpMethod.Post, $"hubs/{action.Number}/{action.Verb}{state}", _ =>
+        {
+            Console.WriteLine(action.Sentence);
+            return Task.CompletedTask;
+        }, cancellation);
+    }
 
     private static Task<int> ShowList(ParseResult parsed, CancellationToken cancellation) =>
         Ask(parsed, HttpMethod.Get, "hubs", async response =>
@@ -104,12 +113,7 @@ internal static class ControlCommands
             }
 
             await Console.Error.WriteLineAsync(await Reason(response, cancellation));
-            return (int)response.StatusCode switch
-            {
-                404 => ExitCodes.NotFound,
-                409 => ExitCodes.Refused,
-                _ => ExitCodes.Failed,
-            };
+            return response.StatusCode == HttpStatusCode.NotFound ? ExitCodes.NotFound : ExitCodes.Failed;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
         {

@@ -60,17 +60,11 @@ internal static class ControlServer
             return Problem(404, "The actions are press, and network, power or mains followed by /on or /off.");
         }
 
-        ActionAnswer answer = await action.Do(town);
-        return answer.Result switch
-        {
-            ActionResult.Done => await One(town, action.Number),
-            ActionResult.NoSuchHub => NoSuchHub(town, action.Number),
-            _ => Problem(409, answer.Sentence),
-        };
+        HubStatus? status = await action.Do(town);
+        return status == null ? NoSuchHub(town, action.Number) : Results.Json(status);
     }
 
-    private static IResult NoSuchHub(DemoTown town, int number) =>
-        Problem(404, $"There is no hub {number}; the hubs are 1 to {town.HubCount}.");
+    private static IResult NoSuchHub(DemoTown town, int number) => Problem(404, town.NoSuchHub(number));
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

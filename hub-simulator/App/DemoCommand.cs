@@ -81,7 +81,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static void Limit<T>(Option<T> option, int lowest, int highest) => option.Validators.Add(result =>
+    internal static void Limit<T>(Option<T> option, int lowest, int highest) => option.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<T>() is int value && (value < lowest || value > highest))
         {

@@ -24,6 +24,7 @@ internal sealed class DemoHub : IDisposable
     private int _pressCount;
     private int _acceptedCount;
     private int _pendingAlarmCount;
+    private bool _isConnected;
 
     internal DemoHub(
         int number, Credentials credentials, DemoOptions options, IWorldClock clock, Action<string> say,
@@ -80,13 +81,12 @@ internal sealed class DemoHub : IDisposable
     internal void ClearWoken() => Volatile.Write(ref _isWoken, 0);
 
     /// <summary>Presses the button of the home.</summary>
-    /// <returns>False when the hub has no power, so nobody hears it.</returns>
-    internal bool Press()
+    internal void Press()
     {
+        const int trying = SimulatedRadio.MaxTries * SimulatedRadio.RepeatMilliseconds / 1000;
         _pressCount++;
         Home.Radio.Push(FirstTriggerId + (uint)Number);
-        Say(Home.IsPowered ? "button pressed" : "button pressed, but the hub has no power");
-        return Home.IsPowered;
+        Say("button pressed" + (Home.IsPowered ? "" : $"; the hub has no power, the button tries for {trying} s"));
     }
 
     internal void SetPower(bool isOn)
@@ -103,6 +103,7 @@ internal sealed class DemoHub : IDisposable
         else
         {
             PendingAlarmCount();
+            _isConnected = false;
             Home.SwitchOff();
             _bearer.Abandon();
         }
@@ -168,7 +169,7 @@ internal sealed class DemoHub : IDisposable
 
     private void Listen()
     {
-        _tally.ConnectionChanged = isConnected => Say(isConnected ? "connected" : "connection lost");
+        _tally.ConnectionChanged = OnConnectionChanged;
         _tally.AlarmSent = alarm => Say(string.Create(
             CultureInfo.InvariantCulture, $"{alarm.Kind} alarm {alarm.Sequence} sent, attempt {alarm.Attempt}"));
         _tally.AlarmHeld = sequence => Say(string.Create(
@@ -181,6 +182,16 @@ internal sealed class DemoHub : IDisposable
                 $"press is safe in the journal after {_clock.NowMilliseconds - press.PressedAt} ms"));
         };
         Home.Panel.Changed = (lamp, colour) => Say($"lamp {lamp} {Name(colour)}");
+    }
+
+    private void OnConnectionChanged(bool isConnected)
+    {
+        // Attempts that come to nothing end as sessions do.
+        if (isConnected != _isConnected)
+        {
+            _isConnected = isConnected;
+            Say(isConnected ? "connected" : "connection lost");
+        }
     }
 
     private void Say(string what) => _say($"hub {Number} ({HubId}): {what}");

@@ -84,9 +84,12 @@ internal sealed class DemoTalk
         }
 
         HubAction? action = HubAction.Parse(words);
-        return action == null
-            ? $"What is '{string.Join(' ', words)}'? The commands are:\n{Help}"
-            : (await action.Do(town)).Sentence;
+        if (action == null)
+        {
+            return $"'{string.Join(' ', words)}' is no command; help shows them.";
+        }
+
+        return await action.Do(town) == null ? town.NoSuchHub(action.Number) : action.Sentence;
     }
 
     /// <summary>The hubs as a table.</summary>

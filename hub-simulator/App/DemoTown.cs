@@ -30,9 +30,10 @@ internal sealed class DemoTown : IDisposable
         _thread = new Thread(Run) { Name = "hubs", IsBackground = true };
     }
 
-    internal int HubCount => _hubs.Length;
-
     internal void Start() => _thread.Start();
+
+    /// <summary>What to say to one who asks for a hub that is not there.</summary>
+    internal string NoSuchHub(int number) => $"There is no hub {number}; the hubs are 1 to {_hubs.Length}.";
 
     /// <summary>Does something with one hub, on the stepping thread.</summary>
     /// <param name="number">From 1.</param>

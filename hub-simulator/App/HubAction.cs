@@ -4,20 +4,14 @@ using System.Threading.Tasks;
 
 namespace Hub.Simulator.App;
 
-/// <summary>What came of an action.</summary>
-internal enum ActionResult
-{
-    Done = 0,
-    NoSuchHub = 1,
-    Refused = 2,
-}
-
-/// <summary>What came of an action, and how to say it.</summary>
-internal sealed record ActionAnswer(ActionResult Result, string Sentence);
-
 /// <summary>A verb, a hub and perhaps on or off.</summary>
 internal sealed record HubAction(string Verb, int Number, bool IsOn)
 {
+    /// <summary>What has been done, said in a sentence.</summary>
+    internal string Sentence => Verb == "press"
+        ? $"Pressed the button of hub {Number}."
+        : $"The {Verb} of hub {Number} is {(IsOn ? "on" : "off")}.";
+
     /// <summary>Reads words such as "network 3 off"; null when they are none of the actions.</summary>
     internal static HubAction? Parse(string[] words)
     {
@@ -37,28 +31,23 @@ internal sealed record HubAction(string Verb, int Number, bool IsOn)
     }
 
     /// <summary>Does it.</summary>
-    internal async Task<ActionAnswer> Do(DemoTown town)
+    /// <returns>The hub after it, or null when there is no such hub.</returns>
+    internal async Task<HubStatus?> Do(DemoTown town)
     {
-        ActionAnswer? answer = await town.With(Number, Act);
-        return answer ?? new ActionAnswer(
-            ActionResult.NoSuchHub, $"There is no hub {Number}; the hubs are 1 to {town.HubCount}.");
+        HubStatus? before = await town.With(Number, Act);
+        return before == null ? null : await town.With(Number, hub => hub.Status());
     }
 
-    private ActionAnswer Act(DemoHub hub)
+    private HubStatus Act(DemoHub hub)
     {
         switch (Verb)
         {
             case "network": hub.SetNetwork(IsOn); break;
             case "power": hub.SetPower(IsOn); break;
             case "mains": hub.SetMains(IsOn); break;
-            default:
-                return hub.Press()
-                    ? Done($"Pressed the button of hub {Number}.")
-                    : new ActionAnswer(ActionResult.Refused, $"Hub {Number} has no power; nobody hears the press.");
+            default: hub.Press(); break;
         }
 
-        return Done($"The {Verb} of hub {Number} is {(IsOn ? "on" : "off")}.");
+        return hub.Status();
     }
-
-    private static ActionAnswer Done(string sentence) => new(ActionResult.Done, sentence);
 }

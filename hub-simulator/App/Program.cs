@@ -11,6 +11,7 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     ControlCommands.Power(),
     ControlCommands.Mains(),
     ControlCommands.List(),
+    LifeCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

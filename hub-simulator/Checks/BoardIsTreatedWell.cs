@@ -11,6 +11,11 @@ public sealed class BoardIsTreatedWell : Invariant
     // While the uplink takes nothing that is due the core does not feed it; the session is given up after a while.
     private const int Longest = Limits.MaxStepIntervalMilliseconds + Limits.PublishStuckMilliseconds + 1000;
 
+    private long _fedAt;
+
+    /// <inheritdoc/>
+    public override void OnStarted() => _fedAt = Home.World.NowMilliseconds;
+
     /// <inheritdoc/>
     public override void AfterStep()
     {
@@ -19,10 +24,14 @@ public sealed class BoardIsTreatedWell : Invariant
             Break($"{Home.Flash.ReprogrammedBytes} bytes of flash were programmed twice");
         }
 
-        long unfed = Home.World.NowMilliseconds - Home.Home.WatchdogFedAt;
-        if (Home.Home.Core != null && unfed > Longest)
+        if (Home.Home.Core != null)
         {
-            Break($"the watchdog has not been fed for {unfed} ms");
+            long unfed = Home.World.NowMilliseconds - _fedAt;
+            _fedAt = Home.Home.WatchdogFedAt;
+            if (unfed > Longest)
+            {
+                Break($"the watchdog has not been fed for {unfed} ms");
+            }
         }
     }
 }

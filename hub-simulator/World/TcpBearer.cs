@@ -76,13 +76,13 @@ public sealed class TcpBearer : IBearer, IDisposable
     /// <inheritdoc/>
     public void Open()
     {
-        ResetAbandoned();
         if (!_network.IsOn)
         {
             _isFailed = true;
             return;
         }
 
+        ResetAbandoned();
         AddressFamily family = _server.AddressFamily;
         _socket = family == AddressFamily.Unspecified
             ? new Socket(SocketType.Stream, ProtocolType.Tcp)

@@ -31,12 +31,16 @@ public sealed class VirtualWorld : IWorldClock
     /// <summary>Plans something, from now.</summary>
     public void After(long milliseconds, Action action) => At(NowMilliseconds + milliseconds, action);
 
+    /// <summary>Time goes by and nothing happens, as when the computer under it all stands still; what was planned for
+    /// that time happens after it.</summary>
+    public void Stall(long milliseconds) => NowMilliseconds += milliseconds;
+
     /// <summary>Lets everything planned up to a time happen, and what that plans; then it is that time.</summary>
     public void RunUntil(long milliseconds)
     {
         while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= milliseconds)
         {
-            NowMilliseconds = next.At;
+            NowMilliseconds = Math.Max(NowMilliseconds, next.At);
             _planned.Dequeue().Invoke();
         }
 
