@@ -158,6 +158,7 @@ public sealed class RandomLife
     {
         CommandKind command = (CommandKind)_random.Next(0, 6);
         _home.Trace.Note($"command {command}");
-        _home.Fleet.Command(command, _random.Chance(50) ? 0 : _home.World.UnixMilliseconds + _random.Next(-Minute, Minute));
+        long expires = _home.World.UnixMilliseconds + _random.Next(-Minute, Minute);
+        _home.Fleet.Command(command, _random.Chance(50) ? 0 : expires);
     }
 }

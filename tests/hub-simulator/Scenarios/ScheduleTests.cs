@@ -38,7 +38,8 @@ public sealed class ScheduleTests
         home.Push(1);
         home.RunFor(24 * Hour);
 
-        long[] ages = [.. sendings.Select(sending => sending.At - pressedAt - home.Link.LatencyMilliseconds).Distinct()];
+        long sentAt = pressedAt + home.Link.LatencyMilliseconds;
+        long[] ages = [.. sendings.Select(sending => sending.At - sentAt).Distinct()];
         IEnumerable<long> quick = Enumerable.Range(0, 17).Select(i => i * 30_000L);
         IEnumerable<long> slow = Enumerable.Range(1, 143).Select(i => (16 * 30_000L) + (i * 600_000L));
         Assert.Equal([.. quick, .. slow], ages);
