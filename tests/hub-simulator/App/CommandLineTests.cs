@@ -51,7 +51,8 @@ public sealed class CommandLineTests : IDisposable
             Path.Combine(_folder.FullName, "one.csv"), Credentials.Header + "\n0000000000000001,0000000000000001,p\n");
         string state = Path.Combine(_folder.FullName, "state");
         Directory.CreateDirectory(state);
-        using FileStream other = new(Path.Combine(state, ".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        string path = Path.Combine(state, ".lock");
+        using FileStream other = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         (int ended, string said) = await Run(
             "demo", "--server", "127.0.0.1:1", "--credentials", "one.csv", "--state-directory", state);
         Assert.Contains("another simulator", said);

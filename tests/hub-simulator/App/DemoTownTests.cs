@@ -18,6 +18,7 @@ public sealed class DemoTownTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory();
     private readonly StringWriter _output = new();
+    private readonly SemaphoreSlim _happened = new(0);
     private readonly HttpClient _client = new();
 
     public void Dispose()
@@ -111,7 +112,11 @@ public sealed class DemoTownTests : IDisposable
             ControlPort = 0,
             HeartbeatIntervalSeconds = 120,
             Tls = null,
-        }, talk.Say);
+        }, what =>
+        {
+            talk.Say(what);
+            _happened.Release();
+        });
     }
 
     private async Task With(Func<Uri, Task> test)
@@ -132,13 +137,14 @@ public sealed class DemoTownTests : IDisposable
         return (await response.Content.ReadFromJsonAsync<HubStatus>())!;
     }
 
+    // Asks again whenever something has happened in the town.
     private async Task Until(Uri root, Func<HubStatus[], bool> condition)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (!condition(await Hubs(root)))
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, _output.ToString());
-            await Task.Delay(50);
+            await _happened.WaitAsync(TimeSpan.FromSeconds(1));
         }
     }
 

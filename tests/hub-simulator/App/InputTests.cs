@@ -60,7 +60,8 @@ public sealed class InputTests : IDisposable
     {
         ServerAddress? address = ServerAddress.Parse(text);
         Assert.Equal(new ServerAddress(host, port), address);
-        Assert.Equal(IPAddress.TryParse(host, out _) ? typeof(IPEndPoint) : typeof(DnsEndPoint), address!.EndPoint.GetType());
+        Type expected = IPAddress.TryParse(host, out _) ? typeof(IPEndPoint) : typeof(DnsEndPoint);
+        Assert.Equal(expected, address!.EndPoint.GetType());
     }
 
     [Theory]
