@@ -248,7 +248,8 @@ public static class Limits
         /// <summary>Changed cases kept for a page that is busy; beyond that it reads the whole list again.</summary>
         public const int UnappliedChanges = 5000;
 
-        /// <summary>How long an unclaimed alarm stays among the new ones while nobody touches the list, in seconds.</summary>
+        /// <summary>How long an unclaimed alarm stays among the new ones while nobody touches the list, in
+        /// seconds.</summary>
         public const int NewAlarmSeconds = 30;
 
         /// <summary>Longest mute of the alarm sound, in seconds (anchors C.1).</summary>
@@ -257,7 +258,8 @@ public static class Limits
         /// <summary>Longest text searched for, in characters.</summary>
         public const int SearchCharacters = 100;
 
-        /// <summary>Hubs read for the hub list, worst status first; with more, the page says that there are more.</summary>
+        /// <summary>Hubs read for the hub list, worst status first; with more, the page says that there are
+        /// more.</summary>
         public const int HubsRead = 5000;
 
         /// <summary>Hubs shown at once.</summary>

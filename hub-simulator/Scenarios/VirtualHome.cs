@@ -90,7 +90,7 @@ public sealed class VirtualHome
     /// <summary>Whether what the hub sends is taken: the link holds and the fleet manager listens, and has for a
     /// while.</summary>
     public bool IsTakingMessages =>
-        Link.IsUp && Fleet.Mood != FleetMood.Deaf && World.NowMilliseconds >= _deafUntil;
+        Link.IsUp && Fleet is not { Mood: FleetMood.Deaf } && World.NowMilliseconds >= _deafUntil;
 
     /// <summary>One of each check.</summary>
     public static IReadOnlyList<Invariant> AllInvariants() =>
@@ -152,7 +152,8 @@ public sealed class VirtualHome
     /// <summary>Changes how the fleet manager behaves.</summary>
     public void SetMood(FleetMood mood)
     {
-        Fleet.Mood = mood;
+        ScriptedFleet fleet = Fleet;
+        fleet.Mood = mood;
         Settle();
     }
 

@@ -22,7 +22,8 @@ public sealed class MqttListenerOptions
     /// <summary>True to allow <see cref="Conformance"/> where the environment is Production.</summary>
     public bool ConformanceInProduction { get; set; }
 
-    /// <summary>A topic filter that conformance clients are refused, for suites that test a refusal; empty for none.</summary>
+    /// <summary>A topic filter that conformance clients are refused, for suites that test a refusal; empty for
+    /// none.</summary>
     public string ConformanceRefusedFilter { get; set; } = string.Empty;
 
     /// <summary>Highest quality of service offered, 0..2 (MQTT 5.0 §3.2.2.3.4).</summary>

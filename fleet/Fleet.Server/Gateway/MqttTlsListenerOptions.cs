@@ -16,6 +16,7 @@ public sealed class MqttTlsListenerOptions
     /// <summary>PEM file with the certificate's private key.</summary>
     public string CertificateKeyPath { get; set; } = string.Empty;
 
-    /// <summary>True to ask the hub for a client certificate, which is then handed to <see cref="IHubAuthenticator"/>.</summary>
+    /// <summary>True to ask the hub for a client certificate, which is then handed to
+    /// <see cref="IHubAuthenticator"/>.</summary>
     public bool RequestClientCertificate { get; set; }
 }

@@ -66,7 +66,8 @@ public sealed partial class LanguageTests(ChromiumBrowser browser)
         XDocument.Load(Path.Combine(Folder, "Resources", file)).Descendants("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Order();
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(match => match.Value).Order();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

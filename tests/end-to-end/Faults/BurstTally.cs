@@ -46,7 +46,8 @@ internal sealed class BurstTally
             + $"{stored.Count} in the store; newly lost {heldLost} told held, {publishLost} PUBACKed");
     }
 
-    /// <summary>Every accepted press of the round must be one alarm of one press, in a case that counts it once.</summary>
+    /// <summary>Every accepted press of the round must be one alarm of one press, in a case that counts it
+    /// once.</summary>
     public void AfterReturn(Town town, StoreReader store, uint round, int presses)
     {
         ILookup<(string, uint), StoredAlarm> byTrigger = store.Alarms().ToLookup(a => (a.HubId, a.TriggerId));
@@ -67,7 +68,8 @@ internal sealed class BurstTally
         Find(missing > 0, $"round {round}: {missing} presses never arrived");
         Find(doubled > 0, $"round {round}: {doubled} presses arrived more than once");
         CheckCases(store, round);
-        _output.WriteLine($"round {round}, back again: {expected} presses, {missing} missing, {doubled} doubled");
+        _output.WriteLine($"round {round}, back again: {expected} presses, {missing} missing, "
+            + $"{doubled} doubled");
     }
 
     /// <summary>Every accepted press must be one alarm; one that its trigger gave up may be one or none.</summary>
@@ -97,7 +99,8 @@ internal sealed class BurstTally
         int starts = town.Hubs.Sum(h => h.Home.StartCount);
         _output.WriteLine(
             $"round {round}: {cuts} power cuts planned, {starts} hub starts so far, "
-            + $"{town.Hubs.Count * presses} presses, {accepted} accepted by their hub, {missing} missing, {doubled} doubled");
+            + $"{town.Hubs.Count * presses} presses, {accepted} accepted by their hub, {missing} missing, "
+            + $"{doubled} doubled");
     }
 
     public void Check()

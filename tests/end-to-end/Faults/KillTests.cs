@@ -9,7 +9,8 @@ namespace EndToEnd.Tests.Faults;
 
 /// <summary>
 /// 100 hubs over real connections, 500 presses at once in every round, and a fleet manager killed with SIGKILL at a
-/// moment counted in alarms (HBG-001, HBG-042). Each press has a trigger of its own, so that it can be told from others.
+/// moment counted in alarms (HBG-001, HBG-042). Each press has a trigger of its own, so that it can be told from
+/// others.
 /// </summary>
 public sealed class KillTests : IDisposable
 {

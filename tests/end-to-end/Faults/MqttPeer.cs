@@ -107,7 +107,8 @@ internal sealed class MqttPeer : IDisposable
         return (type, body);
     }
 
-    /// <summary>Waits until the gateway has closed the connection; returns the last packet's first byte and reason.</summary>
+    /// <summary>Waits until the gateway has closed the connection; returns the last packet's first byte and
+    /// reason.</summary>
     public async Task<(byte Type, byte Reason)> ReceiveUntilClosedAsync(CancellationToken cancellationToken)
     {
         (byte Type, byte Reason) last = default;

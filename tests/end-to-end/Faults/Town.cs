@@ -68,7 +68,8 @@ internal sealed class Town : IDisposable
     }
 
     /// <summary>Does something on the town's thread at a later time of the hubs.</summary>
-    public void Later(long milliseconds, Action action) => _later.Enqueue(action, _clock.NowMilliseconds + milliseconds);
+    public void Later(long milliseconds, Action action) =>
+        _later.Enqueue(action, _clock.NowMilliseconds + milliseconds);
 
     /// <summary>
     /// Calls <paramref name="strike"/>, on the town's thread and at once, when as many alarms have been sent or

@@ -84,7 +84,8 @@ internal sealed class FleetServerProcess : IAsyncDisposable
         await WaitUntilReadyAsync(_process, cancellationToken);
     }
 
-    /// <summary>Ends the process at this very moment, from any thread; <see cref="KillAsync"/> waits for its end.</summary>
+    /// <summary>Ends the process at this very moment, from any thread; <see cref="KillAsync"/> waits for its
+    /// end.</summary>
     public void KillNow() => _process?.Kill();
 
     /// <summary>Waits until the process has ended by what somebody else did to it.</summary>

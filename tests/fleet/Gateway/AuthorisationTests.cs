@@ -139,7 +139,8 @@ public sealed class AuthorisationTests
             Assert.Equal([0x87], (await open.ReadAsync()).Codes);
         }
 
-        foreach (var topic in new[] { "hub/0000000000000001/up/alarm", "hub", "hub/0000000000000001/down/ack", "$SYS/x" })
+        foreach (var topic in new[] { "hub/0000000000000001/up/alarm", "hub", "hub/0000000000000001/down/ack",
+            "$SYS/x" })
         {
             await open.SendAsync(Publish(V5, topic, "x", 1, 1));
             await open.ExpectAsync("40 000187");

@@ -17,7 +17,8 @@ public sealed class ConnectTests
         var hub = gateway.Open();
         var answer = await hub.ConnectAsync(ConnectBytes.Hub(1, level));
         Assert.False(answer.SessionPresent);
-        Assert.Equal([(HubsDouble.IdOf(1), true, Fleet.Server.Gateway.LinkChangeReason.Connected)], gateway.Ingest.Links);
+        Assert.Equal([(HubsDouble.IdOf(1), true, Fleet.Server.Gateway.LinkChangeReason.Connected)],
+            gateway.Ingest.Links);
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class ConnectTests
         using var gateway = new GatewayInMemory();
         var hub = gateway.Open();
         var answer = await hub.ConnectAsync(ConnectBytes.Hub(1) with { ClientId = string.Empty });
-        Assert.Contains(answer.Properties, property => property.StartsWith("18=auto-", System.StringComparison.Ordinal));
+        Assert.Contains(answer.Properties, property =>
+            property.StartsWith("18=auto-", System.StringComparison.Ordinal));
     }
 
     [Fact]

@@ -200,7 +200,8 @@ public sealed class DownlinkTests
     {
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1) with { Properties = [Property16(0x22, 1)] });
-        await hub.SendAsync(Subscribe(V5, 1, Down + "#", 1, [0x0B, 0x83, 0x01]), Subscribe(V5, 2, Down + "time", 1, [0x0B, 7]));
+        await hub.SendAsync(Subscribe(V5, 1, Down + "#", 1, [0x0B, 0x83, 0x01]),
+            Subscribe(V5, 2, Down + "time", 1, [0x0B, 7]));
         await hub.ReadAsync();
         await hub.ReadAsync();
         Send(gateway, DownlinkKind.Time, atLeastOnce: false);

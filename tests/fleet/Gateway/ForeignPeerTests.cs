@@ -67,7 +67,8 @@ public sealed class ForeignPeerTests(NpmClient npm) : IClassFixture<NpmClient>
         string[] common = Mosquitto(gateway, version, isTls);
         using var listener = ForeignProgram.Start(
             "stdbuf", "coreutils mosquitto-clients",
-            ["-oL", "mosquitto_sub", .. common, "-i", Hub, "-d", "-t", $"hub/{Hub}/down/#", "-q", "1", "-C", "1", "-F", "%t %p %q"]);
+            ["-oL", "mosquitto_sub", .. common, "-i", Hub, "-d", "-t", $"hub/{Hub}/down/#", "-q", "1", "-C", "1", "-F",
+                "%t %p %q"]);
         await listener.UntilAsync("Subscribed");
         for (var qos = 0; qos <= 2; qos++)
         {
@@ -95,7 +96,8 @@ public sealed class ForeignPeerTests(NpmClient npm) : IClassFixture<NpmClient>
         Assert.Contains("Not authorized", await told.ExitAsync(), StringComparison.Ordinal);
         using var closed = ForeignProgram.Start(
             "mosquitto_pub", "mosquitto-clients", [.. Mosquitto(gateway, "mqttv311", false), .. topic, "-d"]);
-        await gateway.Ingest.UntilAsync(ingest => ingest.Links.Any(link => link.Reason == LinkChangeReason.ProtocolError));
+        await gateway.Ingest.UntilAsync(ingest =>
+            ingest.Links.Any(link => link.Reason == LinkChangeReason.ProtocolError));
         Assert.Empty(gateway.Ingest.Taken);
     }
 
@@ -107,7 +109,8 @@ public sealed class ForeignPeerTests(NpmClient npm) : IClassFixture<NpmClient>
         {
             using var client = ForeignProgram.Start(
                 "mosquitto_pub", "mosquitto-clients",
-                "-h", "127.0.0.1", "-p", $"{gateway.Tcp.Port}", "-V", version, "-u", Hub, "-P", "wrong", "-t", "a", "-m", "x");
+                "-h", "127.0.0.1", "-p", $"{gateway.Tcp.Port}", "-V", version,
+                "-u", Hub, "-P", "wrong", "-t", "a", "-m", "x");
             var said = await client.ExitAsync(version == "mqttv5" ? 134 : 4);
             Assert.Contains("user name or password", said, StringComparison.OrdinalIgnoreCase);
         }
@@ -120,7 +123,8 @@ public sealed class ForeignPeerTests(NpmClient npm) : IClassFixture<NpmClient>
     {
         await using var gateway = await GatewayOnKestrel.StartAsync();
         using var client = ForeignProgram.Start(
-            "/usr/bin/python3", "python3", "tls_resume.py", "localhost", $"{gateway.Tls.Port}", version, gateway.CertificatePath);
+            "/usr/bin/python3", "python3", "tls_resume.py", "localhost", $"{gateway.Tls.Port}", version,
+            gateway.CertificatePath);
         await client.ExitAsync();
         Assert.Equal(["answer 20020004 resumed False", "answer 20020004 resumed True"], client.Lines);
     }
@@ -128,7 +132,8 @@ public sealed class ForeignPeerTests(NpmClient npm) : IClassFixture<NpmClient>
     private static string[] Mosquitto(GatewayOnKestrel gateway, string version, bool isTls)
     {
         IPEndPoint address = isTls ? gateway.Tls : gateway.Tcp;
-        string[] common = ["-h", "localhost", "-p", $"{address.Port}", "-V", version, "-u", Hub, "-P", HubsDouble.Password];
+        string[] common = ["-h", "localhost", "-p", $"{address.Port}", "-V", version, "-u", Hub, "-P",
+            HubsDouble.Password];
         return isTls ? [.. common, "--cafile", gateway.CertificatePath] : common;
     }
 

@@ -77,7 +77,8 @@ public sealed class HostingTests
     public async Task A_hub_that_resets_its_connection_is_gone()
     {
         await using var gateway = await GatewayOnKestrel.StartAsync();
-        var hub = await ConnectAsync(gateway.Tcp, ConnectBytes.Hub(1, V3) with { WillTopic = "hub/0000000000000001/up/event" });
+        var hub = await ConnectAsync(gateway.Tcp,
+            ConnectBytes.Hub(1, V3) with { WillTopic = "hub/0000000000000001/up/event" });
         hub.LingerState = new LingerOption(true, 0);
         hub.Dispose();
         await gateway.Ingest.UntilAsync(ingest => ingest.Links.Count == 2 && ingest.Taken.Count == 1);
@@ -95,7 +96,8 @@ public sealed class HostingTests
         var acks = await ReadAsync(new NetworkStream(hub), 4 * 60);
         await sending;
         Assert.Equal(Join([.. Enumerable.Range(1, 60).Select(PubAck)]), acks);
-        Assert.Equal(Enumerable.Range(1, 60).Select(id => 60 * id), gateway.Ingest.Taken.Select(each => each.Payload.Length));
+        Assert.Equal(Enumerable.Range(1, 60).Select(id => 60 * id), gateway.Ingest.Taken.Select(each =>
+            each.Payload.Length));
     }
 
     [Theory]
@@ -121,10 +123,12 @@ public sealed class HostingTests
     [Fact]
     public async Task A_client_certificate_can_stand_for_the_password()
     {
-        await using var gateway = await GatewayOnKestrel.StartAsync(new() { ["MqttTls:RequestClientCertificate"] = "true" });
+        await using var gateway =
+            await GatewayOnKestrel.StartAsync(new() { ["MqttTls:RequestClientCertificate"] = "true" });
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + HubsDouble.IdOf(1), key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate =
+            request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         gateway.Hubs.Thumbprint = certificate.Thumbprint;
         foreach (var isShown in new[] { true, false })
         {
@@ -172,7 +176,8 @@ public sealed class HostingTests
         await hub.SendAsync(Publish(V3, "hub/0000000000000384/up/alarm", "x", 1, 1));
         await ReadAsync(new NetworkStream(hub), 4);
         listener.RecordObservableInstruments();
-        foreach (var name in new[] { "connections", "sessions", "connects.accepted", "publishes.received", "publishes.acknowledged" })
+        foreach (var name in new[] { "connections", "sessions", "connects.accepted", "publishes.received",
+            "publishes.acknowledged" })
         {
             Assert.InRange(counted["fleet.gateway." + name], 1, long.MaxValue);
         }

@@ -123,7 +123,8 @@ public sealed class LimitTests
     {
         using var gateway = new GatewayInMemory(options => options.Limits.FiltersPerPacket = 3);
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
-        byte[] Filters(int count) => Join([.. Enumerable.Range(0, count).Select(n => Join(Text($"hub/0000000000000001/down/{n}"), [1]))]);
+        byte[] Filters(int count) =>
+            Join([.. Enumerable.Range(0, count).Select(n => Join(Text($"hub/0000000000000001/down/{n}"), [1]))]);
         await hub.SendAsync(Frame(0x82, U16(1), Properties(V5), Filters(3)));
         Assert.Equal([1, 1, 1], (await hub.ReadAsync()).Codes);
         await hub.SendAsync(Frame(0x82, U16(1), Properties(V5), Filters(4)));
@@ -141,7 +142,8 @@ public sealed class LimitTests
             },
             isConformance: true);
         var client = await gateway.ConnectAsync(ConnectBytes.Open("client"));
-        foreach (var (topic, isFit) in new[] { ("0123456789", true), ("0123456789a", false), ("a/b/c", true), ("a/b/c/d", false) })
+        foreach (var (topic, isFit) in new[] { ("0123456789", true), ("0123456789a", false), ("a/b/c", true),
+            ("a/b/c/d", false) })
         {
             await client.SendAsync(Subscribe(V5, 1, topic, 1));
             Assert.Equal([(byte)(isFit ? 1 : 0x8F)], (await client.ReadAsync()).Codes);
@@ -229,11 +231,16 @@ public sealed class LimitTests
     public async Task Aliases_towards_a_client_stop_at_its_limit()
     {
         using var gateway = new GatewayInMemory(isConformance: true);
-        var client = await gateway.ConnectAsync(ConnectBytes.Open("client") with { Properties = [Property16(0x22, 2)] });
+        var client = await gateway.ConnectAsync(ConnectBytes.Open("client") with
+        {
+            Properties = [Property16(0x22,
+            2)]
+        });
         await client.SendAsync(Subscribe(V5, 1, "#", 0));
         await client.ReadAsync();
         var publisher = await gateway.ConnectAsync(ConnectBytes.Open("publisher"));
-        await publisher.SendAsync(Publish(V5, "a", "1"), Publish(V5, "b", "2"), Publish(V5, "c", "3"), Publish(V5, "b", "4"));
+        await publisher.SendAsync(Publish(V5, "a", "1"), Publish(V5, "b", "2"), Publish(V5, "c", "3"),
+            Publish(V5, "b", "4"));
         foreach (var (topic, alias) in new[] { ("a", "35=1"), ("b", "35=2"), ("c", null), (string.Empty, "35=2") })
         {
             var message = await client.ReadAsync();

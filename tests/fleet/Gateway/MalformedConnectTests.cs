@@ -25,10 +25,12 @@ public sealed class MalformedConnectTests
                 Body(level, 0xDE, none, Id, none, Text("hub/0000000000000001/up/event"), Text("x"), Id, Secret));
             yield return Case(level, "no client id", 0x81, Body(level, 0x02, none));
             yield return Case(level, "client id too short", 0x81, Body(level, 0x02, none, [0, 9, 65]));
-            yield return Case(level, "client id not utf-8", 0x81, Body(level, 0xC2, none, Binary([0xC3, 0x28]), Id, Secret));
+            yield return Case(level, "client id not utf-8", 0x81,
+                Body(level, 0xC2, none, Binary([0xC3, 0x28]), Id, Secret));
             yield return Case(level, "client id a surrogate", 0x81,
                 Body(level, 0xC2, none, Binary([0xED, 0xA0, 0x80]), Id, Secret));
-            yield return Case(level, "client id with nul", 0x81, Body(level, 0xC2, none, Binary([65, 0, 66]), Id, Secret));
+            yield return Case(level, "client id with nul", 0x81,
+                Body(level, 0xC2, none, Binary([65, 0, 66]), Id, Secret));
             yield return Case(level, "user name not utf-8", 0x81, Body(level, 0xC2, none, Id, Binary([0xFF]), Secret));
             yield return Case(level, "user name missing", 0x81, Body(level, 0xC2, none, Id));
             yield return Case(level, "password missing", 0x81, Body(level, 0xC2, none, Id, Id));
@@ -48,11 +50,13 @@ public sealed class MalformedConnectTests
         foreach (var (name, reason, property) in BadWillProperties())
         {
             yield return Case(V5, "will " + name, reason, Body(
-                V5, 0xC6, Properties(V5), Id, Properties(V5, property), Text("hub/0000000000000001/up/event"), Text("x"), Id, Secret));
+                V5, 0xC6, Properties(V5), Id, Properties(V5,
+                    property), Text("hub/0000000000000001/up/event"), Text("x"), Id, Secret));
         }
 
         yield return Case(V5, "property length beyond the packet", 0x81, Body(V5, 0x02, [0x7F], Id));
-        yield return Case(V5, "property length of five bytes", 0x81, Body(V5, 0x02, [0x80, 0x80, 0x80, 0x80, 0x01], Id));
+        yield return Case(V5, "property length of five bytes", 0x81,
+            Body(V5, 0x02, [0x80, 0x80, 0x80, 0x80, 0x01], Id));
         yield return Case(V5, "property length longer than needed", 0x81, Body(V5, 0xC2, [0x80, 0x00], Id, Id, Secret));
     }
 

@@ -119,7 +119,8 @@ public sealed class MalformedPacketTests
             Publish(V5, Alarm, "x", 0, 0, false, false, Property16(0x23, 1), Property16(0x23, 1)));
         yield return ("publish alias for a wildcard", 0x90, Publish(V5, "a/+", "x", properties: Property16(0x23, 1)));
         yield return ("publish subscription identifier", 0x82, Publish(V5, Alarm, "x", properties: [0x0B, 1]));
-        yield return ("publish response topic wildcard", 0x82, Publish(V5, Alarm, "x", properties: PropertyText(8, "a/+")));
+        yield return ("publish response topic wildcard", 0x82,
+            Publish(V5, Alarm, "x", properties: PropertyText(8, "a/+")));
         yield return ("publish payload format 2", 0x82, Publish(V5, Alarm, "x", properties: Property(1, 2)));
         yield return ("publish expiry twice", 0x82,
             Publish(V5, Alarm, "x", 0, 0, false, false, Property32(2, 1), Property32(2, 1)));

@@ -26,7 +26,8 @@ public sealed class RedeliveryTests
         await client.SendAsync(Subscribe(level, 1, "a", 2));
         await client.ReadAsync();
         var publisher = await gateway.ConnectAsync(ConnectBytes.Open("publisher"));
-        await publisher.SendAsync(Publish(V5, "a", "1", 1, 1), Publish(V5, "a", "2", 2, 2), Publish(V5, "a", "3", 2, 3));
+        await publisher.SendAsync(Publish(V5, "a", "1", 1, 1), Publish(V5, "a", "2", 2, 2),
+            Publish(V5, "a", "3", 2, 3));
         var one = await client.ReadAsync();
         var two = await client.ReadAsync();
         var three = await client.ReadAsync();

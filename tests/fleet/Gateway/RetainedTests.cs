@@ -32,7 +32,8 @@ public sealed class RetainedTests
         var client = await gateway.ConnectAsync(ConnectBytes.Open("client"));
         await client.SendAsync(Subscribe(V5, 1, "a/+", 1, [0x0B, 5]));
         Assert.Equal(9, (await client.ReadAsync()).Type);
-        var got = new[] { await client.ReadAsync(), await client.ReadAsync() }.OrderBy(message => message.Topic).ToArray();
+        var got = new[] { await client.ReadAsync(), await client.ReadAsync() }.OrderBy(message =>
+            message.Topic).ToArray();
         Assert.Equal([("a/1", "one", 1, true), ("a/2", "two", 0, true)],
             got.Select(message => (message.Topic, message.Payload, message.Qos, message.Retain)));
         Assert.All(got, message => Assert.Equal(["11=5"], message.Properties));
@@ -69,7 +70,8 @@ public sealed class RetainedTests
         using var gateway = new GatewayInMemory(isConformance: true);
         await RetainAsync(gateway, "a", "x");
         var client = await gateway.ConnectAsync(ConnectBytes.Open("client"));
-        foreach (var (options, isSent) in new[] { (0x20, false), (0x10, false), (0x00, true), (0x10, false), (0x00, true) })
+        foreach (var (options, isSent) in new[] { (0x20, false), (0x10, false), (0x00, true), (0x10, false),
+            (0x00, true) })
         {
             await client.SendAsync(Subscribe(V5, 1, "a", options));
             await client.ReadAsync();

@@ -99,7 +99,8 @@ public sealed class SessionTests
         await first.DisconnectedAsync(0x8E);
         await second.NothingAsync();
         Assert.Equal(
-            [(true, LinkChangeReason.Connected), (false, LinkChangeReason.TakenOver), (true, LinkChangeReason.Connected)],
+            [(true, LinkChangeReason.Connected), (false, LinkChangeReason.TakenOver),
+                (true, LinkChangeReason.Connected)],
             gateway.Ingest.Links.Select(link => (link.IsConnected, link.Reason)));
     }
 

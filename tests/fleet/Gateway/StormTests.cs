@@ -53,7 +53,8 @@ public sealed class StormTests
             gateway.Ingest.Commit();
             for (var number = 1; number <= Hubs; number++)
             {
-                gateway.Downlink.Send(gateway.Hubs[number], DownlinkKind.Acknowledgement, "a"u8, random.Next(2) == 0, flushNow: false);
+                gateway.Downlink.Send(gateway.Hubs[number], DownlinkKind.Acknowledgement, "a"u8, random.Next(2) == 0,
+                    flushNow: false);
             }
 
             await Task.Yield();

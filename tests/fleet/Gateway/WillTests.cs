@@ -161,7 +161,8 @@ public sealed class WillTests
             WillRetain = true,
             WillProperties =
             [
-                User("a", "1"), Property32(0x02, 60), Property(0x01, 1), PropertyText(0x03, "text/plain"), User("a", "2"),
+                User("a", "1"), Property32(0x02, 60), Property(0x01, 1), PropertyText(0x03, "text/plain"), User("a",
+                    "2"),
             ],
         });
         await client.BreakAsync();
@@ -170,7 +171,8 @@ public sealed class WillTests
         Assert.Equal(2, will.Qos);
         Assert.Equal(["2=60", "38=a:1", "1=1", "3=text/plain", "38=a:2"], will.Properties);
         Assert.Equal(1, gateway.Server.Router.Retained.Count);
-        Assert.Equal(["a:1", "a:2"], will.Properties.Where(text => text.StartsWith("38=", System.StringComparison.Ordinal))
+        Assert.Equal(["a:1", "a:2"], will.Properties.Where(text =>
+            text.StartsWith("38=", System.StringComparison.Ordinal))
             .Select(text => text[3..]));
     }
 

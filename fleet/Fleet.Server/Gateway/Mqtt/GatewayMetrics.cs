@@ -38,13 +38,16 @@ internal sealed class GatewayMetrics
             () => Volatile.Read(ref _acknowledged));
         Count("fleet.gateway.publishes.refused", "PUBLISH packets refused.", () => PublishesRefused);
         Count("fleet.gateway.messages.dropped", "Messages to clients dropped at a limit.", () => MessagesDropped);
-        Count("fleet.gateway.faults", "Connections closed for a fault of the client.", () => Volatile.Read(ref _faults));
+        Count("fleet.gateway.faults", "Connections closed for a fault of the client.", () =>
+            Volatile.Read(ref _faults));
         Count("fleet.gateway.keepalive.timeouts", "Connections closed for silence.",
             () => Volatile.Read(ref _keepAliveTimeouts));
-        Count("fleet.gateway.takeovers", "Connections taken over by the same client.", () => Volatile.Read(ref _takenOver));
+        Count("fleet.gateway.takeovers", "Connections taken over by the same client.", () =>
+            Volatile.Read(ref _takenOver));
         Count("fleet.gateway.pauses", "Times a connection waited for the ingest.", () => Volatile.Read(ref _pauses));
         Count("fleet.gateway.stalls", "Times a client did not read what was sent to it.", () => Stalls);
-        Count("fleet.gateway.uncommitted", "Uplink messages whose commit failed.", () => Volatile.Read(ref _notCommitted));
+        Count("fleet.gateway.uncommitted", "Uplink messages whose commit failed.", () =>
+            Volatile.Read(ref _notCommitted));
     }
 
     internal long ConnectsRefused => Volatile.Read(ref _refused);

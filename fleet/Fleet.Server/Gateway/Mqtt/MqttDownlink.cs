@@ -37,7 +37,8 @@ internal sealed class MqttDownlink : IDownlink
 
             if (session.MatchOwn(topic, out var qos, out var identifiers))
             {
-                message ??= new BrokerMessage(topic.ToArray(), payload.ToArray(), [], qos: 1, retain: false, expiresAt: 0);
+                message ??= new BrokerMessage(topic.ToArray(), payload.ToArray(), [], qos: 1, retain: false,
+                    expiresAt: 0);
                 var granted = Math.Min((byte)1, qos);
                 var delivery = new Delivery(message, granted, Retain: false, identifiers, SharedFilter: null);
                 isSent |= session.Deliver(delivery, flushNow);

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace Fleet.Server.Gateway.Mqtt;
 
-/// <summary>The gateway's shared parts: settings, clock, sessions, routing, and the ways into the fleet manager.</summary>
+/// <summary>The gateway's shared parts: settings, clock, sessions, routing, and the ways into the fleet
+/// manager.</summary>
 internal sealed partial class MqttGateway
 {
     private readonly IServiceProvider _services;

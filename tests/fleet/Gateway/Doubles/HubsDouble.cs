@@ -25,7 +25,8 @@ internal sealed class HubsDouble : IHubAuthenticator
     /// <summary>Thumbprint of the certificate hub 1 may show instead of a password.</summary>
     internal string? Thumbprint { get; set; }
 
-    internal static string IdOf(int number) => number.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string IdOf(int number) =>
+        number.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     internal HubPrincipal this[int number] => _hubs[IdOf(number)];
 

@@ -19,7 +19,8 @@ internal sealed class MemoryConnection : ConnectionContext
     {
         _up = new Pipe(new PipeOptions(useSynchronizationContext: false));
         _down = new Pipe(new PipeOptions(
-            pauseWriterThreshold: outputBytes, resumeWriterThreshold: outputBytes / 2, useSynchronizationContext: false));
+            pauseWriterThreshold: outputBytes, resumeWriterThreshold: outputBytes / 2,
+            useSynchronizationContext: false));
         Transport = new Ends(_up.Reader, _down.Writer);
         ConnectionClosed = _closed.Token;
     }

@@ -72,7 +72,8 @@ internal sealed record ConnectBytes
             U16(KeepAlive),
             PacketBytes.Properties(Level, Properties),
             Text(ClientId),
-            WillTopic is null ? [] : Join(PacketBytes.Properties(Level, WillProperties), Text(WillTopic), Binary(WillPayload)),
+            WillTopic is null ? []
+                : Join(PacketBytes.Properties(Level, WillProperties), Text(WillTopic), Binary(WillPayload)),
             UserName is null ? [] : Text(UserName),
             Password is null ? [] : Text(Password),
             Trailing);

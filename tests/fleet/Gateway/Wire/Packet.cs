@@ -41,7 +41,8 @@ internal sealed record Packet(byte FirstByte, byte[] Body, int Level)
     internal byte[] Codes => Level == PacketBytes.V5 ? Body[3..] : Body[2..];
 
     /// <summary>Properties of CONNACK and PUBLISH, as <c>id=value</c>, in order.</summary>
-    internal List<string> Properties => Level != PacketBytes.V5 ? [] : Type == 2 ? ReadProperties(2).List : ReadPublish().Properties;
+    internal List<string> Properties =>
+        Level != PacketBytes.V5 ? [] : Type == 2 ? ReadProperties(2).List : ReadPublish().Properties;
 
     private (string Topic, int Id, List<string> Properties, string Payload) ReadPublish()
     {

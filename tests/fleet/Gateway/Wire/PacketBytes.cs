@@ -48,7 +48,8 @@ internal static class PacketBytes
 
     internal static byte[] U16(int value) => [(byte)(value >> 8), (byte)value];
 
-    internal static byte[] U32(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+    internal static byte[] U32(uint value) =>
+        [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 
     internal static byte[] Text(string value) => Binary(Encoding.UTF8.GetBytes(value));
 
@@ -100,5 +101,6 @@ internal static class PacketBytes
     internal static byte[] Unsubscribe(int level, int id, string filter) =>
         Frame(0xA2, U16(id), Properties(level), Text(filter));
 
-    internal static byte[] Hex(string hex) => Convert.FromHexString(hex.Replace(" ", string.Empty, StringComparison.Ordinal));
+    internal static byte[] Hex(string hex) =>
+        Convert.FromHexString(hex.Replace(" ", string.Empty, StringComparison.Ordinal));
 }

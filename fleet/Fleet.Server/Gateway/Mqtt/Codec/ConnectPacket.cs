@@ -43,7 +43,8 @@ internal ref struct ConnectPacket
     internal ReadOnlySpan<byte> UserName;
     internal ReadOnlySpan<byte> Password;
 
-    /// <summary>0 ends the session with the connection; 0xFFFFFFFF never (§3.1.2.11.2). Set for 3.1.1 as well.</summary>
+    /// <summary>0 ends the session with the connection; 0xFFFFFFFF never (§3.1.2.11.2). Set for 3.1.1 as
+    /// well.</summary>
     internal uint SessionExpirySeconds;
     internal ushort ReceiveMaximum;
 
@@ -62,7 +63,8 @@ internal ref struct ConnectPacket
     }
 
     /// <summary>
-    /// <see cref="ReasonCode.Success"/>, or the code for the CONNACK, which can be sent when <see cref="Level"/> is known.
+    /// <see cref="ReasonCode.Success"/>, or the code for the CONNACK, which can be sent when <see cref="Level"/> is
+    /// known.
     /// </summary>
     internal readonly ReasonCode Fault => _reader.Fault;
 

@@ -1,7 +1,8 @@
 // Which property may stand in which packet, and of what type it is.
 namespace Fleet.Server.Gateway.Mqtt.Codec;
 
-/// <summary>The property table of MQTT 5.0 §2.2.2.2, for the packets a client sends. A set is a bit per identifier.</summary>
+/// <summary>The property table of MQTT 5.0 §2.2.2.2, for the packets a client sends. A set is a bit per
+/// identifier.</summary>
 internal static class PropertyRules
 {
     private const ulong Application =

@@ -24,7 +24,8 @@ internal ref struct PublishPacket
     internal uint ExpirySeconds;
     internal bool IsText;
 
-    /// <summary>The whole property block; <see cref="ForwardedProperties"/> takes from it what subscribers get.</summary>
+    /// <summary>The whole property block; <see cref="ForwardedProperties"/> takes from it what subscribers
+    /// get.</summary>
     internal ReadOnlySpan<byte> Properties;
 
     /// <summary>Offset of the payload in the packet's body; the payload is the rest.</summary>

@@ -62,7 +62,8 @@ internal sealed partial class MqttConnection
         }
     }
 
-    /// <summary>Ends the connection for a fault of the client, told in 5.0, shown by the closing in 3.1.1 (§4.13).</summary>
+    /// <summary>Ends the connection for a fault of the client, told in 5.0, shown by the closing in 3.1.1
+    /// (§4.13).</summary>
     private Step Fail(ReasonCode fault)
     {
         _gateway.Metrics.Faulted();
@@ -100,7 +101,8 @@ internal sealed partial class MqttConnection
         }
     }
 
-    /// <summary>Decides that the connection ends, and appends the DISCONNECT where the client understands one.</summary>
+    /// <summary>Decides that the connection ends, and appends the DISCONNECT where the client understands
+    /// one.</summary>
     /// <returns>False when that was decided before.</returns>
     private bool Close(ReasonCode reason, LinkChangeReason why)
     {

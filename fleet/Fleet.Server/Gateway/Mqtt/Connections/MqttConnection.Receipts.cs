@@ -48,7 +48,8 @@ internal sealed partial class MqttConnection
         }
     }
 
-    /// <summary>Appends a PUBREC; a refusal ends the exchange, so the message no longer counts as unacknowledged.</summary>
+    /// <summary>Appends a PUBREC; a refusal ends the exchange, so the message no longer counts as
+    /// unacknowledged.</summary>
     internal void AppendReceived(ushort packetId, ReasonCode reason)
     {
         if (reason >= ReasonCode.UnspecifiedError && Level == ConnectPacket.Version5)
@@ -59,7 +60,8 @@ internal sealed partial class MqttConnection
         AppendAcknowledgement(FirstByte.PublishReceived, packetId, reason);
     }
 
-    /// <summary>A body that is no message of the protocol is kept by the ingest, so repeating it would be in vain.</summary>
+    /// <summary>A body that is no message of the protocol is kept by the ingest, so repeating it would be in
+    /// vain.</summary>
     private static bool IsRefusal(PublishOutcome outcome) =>
         outcome is not (PublishOutcome.Accepted or PublishOutcome.PayloadFormatInvalid);
 

@@ -150,7 +150,8 @@ internal sealed partial class MqttConnection : TimedEntry, IUplinkReceipt
             return Fail(ReasonCode.ProtocolError);
         }
 
-        switch (FrameReader.TryRead(buffer, _maximumPacketBytes, out var headerLength, out var bodyLength, out var fault))
+        switch (FrameReader.TryRead(buffer, _maximumPacketBytes, out var headerLength, out var bodyLength,
+            out var fault))
         {
             case FrameReader.Found.Partial:
                 return Step.ReadMore;

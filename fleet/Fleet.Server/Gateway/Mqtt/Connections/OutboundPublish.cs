@@ -5,7 +5,8 @@ using Fleet.Server.Gateway.Mqtt.Routing;
 
 namespace Fleet.Server.Gateway.Mqtt.Connections;
 
-/// <summary>The parts of a PUBLISH to a client (MQTT 5.0 §3.3), measured and written without copies in between.</summary>
+/// <summary>The parts of a PUBLISH to a client (MQTT 5.0 §3.3), measured and written without copies in
+/// between.</summary>
 internal readonly ref struct OutboundPublish
 {
     private readonly ReadOnlySpan<byte> _properties;

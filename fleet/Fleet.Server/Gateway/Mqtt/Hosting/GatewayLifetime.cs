@@ -34,7 +34,8 @@ internal sealed partial class GatewayLifetime : IHostedService
         if (mqtt.Conformance && environment.IsProduction() && !mqtt.ConformanceInProduction)
         {
             throw new InvalidOperationException(
-                "Fleet:Gateway:Mqtt:Conformance lets anybody connect and is meant for test suites; it is refused in the "
+                "Fleet:Gateway:Mqtt:Conformance lets anybody connect and is meant for test suites; "
+                + "it is refused in the "
                 + "Production environment. Turn it off, set the environment to Development, or, knowing what it does, "
                 + "set Fleet:Gateway:Mqtt:ConformanceInProduction to true.");
         }

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Fleet.Server.Gateway.Mqtt.Hosting;
 
-/// <summary>The bound addresses, known once the host has started; the ports differ from the settings when those are 0.</summary>
+/// <summary>The bound addresses, known once the host has started; the ports differ from the settings when those are
+/// 0.</summary>
 internal sealed class HubAddresses
 {
     /// <summary>The plain listener; null when it is off.</summary>

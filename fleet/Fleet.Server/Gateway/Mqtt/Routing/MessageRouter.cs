@@ -87,7 +87,8 @@ internal sealed class MessageRouter
         }
     }
 
-    /// <summary>Gives messages of shared subscriptions to other members when their receiver's session ended (§4.8.2).</summary>
+    /// <summary>Gives messages of shared subscriptions to other members when their receiver's session ended
+    /// (§4.8.2).</summary>
     internal void Redistribute(List<Delivery>? deliveries)
     {
         foreach (var delivery in deliveries ?? [])

@@ -4,7 +4,8 @@ using Fleet.Server.Gateway.Mqtt.Sessions;
 
 namespace Fleet.Server.Gateway.Mqtt.Routing;
 
-/// <summary>The members of one <c>$share/{name}/{filter}</c> (MQTT 5.0 §4.8.2). Guarded by the topic tree's lock.</summary>
+/// <summary>The members of one <c>$share/{name}/{filter}</c> (MQTT 5.0 §4.8.2). Guarded by the topic tree's
+/// lock.</summary>
 internal sealed class SharedSubscription
 {
     private readonly List<Subscription> _members = [];

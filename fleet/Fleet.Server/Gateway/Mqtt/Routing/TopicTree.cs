@@ -46,7 +46,8 @@ internal sealed class TopicTree
         }
     }
 
-    /// <summary>Adds every ordinary subscription that matches, and from each shared one the member whose turn it is.</summary>
+    /// <summary>Adds every ordinary subscription that matches, and from each shared one the member whose turn it
+    /// is.</summary>
     internal void Match(ReadOnlySpan<byte> topic, List<Match> matches)
     {
         var isReserved = !topic.IsEmpty && topic[0] == (byte)'$';

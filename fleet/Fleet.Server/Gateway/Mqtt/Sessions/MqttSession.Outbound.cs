@@ -10,7 +10,8 @@ namespace Fleet.Server.Gateway.Mqtt.Sessions;
 internal sealed partial class MqttSession
 {
     /// <summary>Sends a message, or lets it wait for the connection, its window or its peer.</summary>
-    /// <returns>False when it was dropped: QoS 0 with nobody there, too large for the client, or the queue full.</returns>
+    /// <returns>False when it was dropped: QoS 0 with nobody there, too large for the client, or the queue
+    /// full.</returns>
     internal bool Deliver(in Delivery delivery, bool flushNow)
     {
         MqttConnection? connection;

@@ -45,7 +45,8 @@ internal sealed class OutboundWindow
     internal InFlight this[int index] => _inFlight[index];
 
     /// <summary>Puts a message at the end of the queue.</summary>
-    /// <returns>False when it is full: the message is dropped, what waits already stays unless it has expired.</returns>
+    /// <returns>False when it is full: the message is dropped, what waits already stays unless it has
+    /// expired.</returns>
     internal bool TryWait(in Delivery delivery, long now)
     {
         var bytes = delivery.Message.Bytes;

@@ -14,7 +14,8 @@ internal abstract class SessionScope
     /// <summary>Sessions with a connection.</summary>
     internal int Connected { get; set; }
 
-    /// <summary>True when the scope has left the gateway's table, so that a new connection must look it up again.</summary>
+    /// <summary>True when the scope has left the gateway's table, so that a new connection must look it up
+    /// again.</summary>
     internal bool IsRetired { get; set; }
 
     internal abstract int Count { get; }
