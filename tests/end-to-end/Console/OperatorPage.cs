@@ -18,7 +18,9 @@ internal sealed class OperatorPage : IAsyncDisposable
         (_context, Page, Url) = (context, page, url);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // A page opened without a click may not sound yet; it has a banner of its own for that.
+            var isAboutSound = message.Text.StartsWith("The AudioContext was not allowed", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isAboutSound)
             {
                 Complaints.Add(message.Text);
             }
