@@ -162,6 +162,11 @@ public sealed class FleetStore : IDisposable
     {
         lock (_jobs)
         {
+            if (_isStopping)
+            {
+                return;
+            }
+
             _isStopping = true;
             Monitor.Pulse(_jobs);
         }

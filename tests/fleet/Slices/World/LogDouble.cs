@@ -1,0 +1,35 @@
+// Collects what is logged.
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using Microsoft.Extensions.Logging;
+
+namespace Slices.Tests.World;
+
+/// <summary>Keeps every entry with its level and number.</summary>
+internal sealed class LogDouble : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<(LogLevel Level, int Id, string Text)> _entries = new();
+
+    public int CountOf(int eventId) => _entries.Count(entry => entry.Id == eventId);
+
+    public string[] TextsOf(LogLevel level) =>
+        [.. _entries.Where(entry => entry.Level == level).Select(entry => entry.Text)];
+
+    public string All => string.Join('\n', _entries.Select(entry => entry.Text));
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _entries.Enqueue((logLevel, eventId.Id, formatter(state, exception) + " " + exception));
+
+    public void Dispose()
+    {
+    }
+}
