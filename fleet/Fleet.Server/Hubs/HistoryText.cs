@@ -80,7 +80,7 @@ internal static class HistoryText
     /// <summary>
     /// A hub's text without control characters, which PostgreSQL refuses (U+0000) and pages must not show.
     /// </summary>
-    private static string Plain(string text)
+    public static string Plain(string text)
     {
         foreach (char letter in text)
         {

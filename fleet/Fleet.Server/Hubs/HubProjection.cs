@@ -292,7 +292,8 @@ internal sealed class HubProjection : IHubProjection
 
     private static string Same(string? present, string text)
     {
-        return present == text ? present : string.Intern(text);
+        string plain = HistoryText.Plain(text);
+        return present == plain ? present : plain;
     }
 
     private void Changed(LiveHub hub, bool wasSilent, bool isUnwatched)
