@@ -24,7 +24,8 @@ internal sealed class HubCoreSteps : IScenario
 
     public void Run(BenchmarkRun run)
     {
-        run.Report.Section("Hub core", "One thread, by its processor time; hubs stepped whenever they ask for it, in virtual time.");
+        run.Report.Section("Hub core",
+            "One thread, by its processor time; hubs stepped whenever they ask for it, in virtual time.");
         run.Report.Head("hubs", "hub-days", "hub-days a minute", "heartbeats/s", "steps a day", "bytes per heartbeat");
         double perMinute = 0;
         double bytes = 0;

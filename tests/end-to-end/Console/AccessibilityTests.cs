@@ -158,7 +158,8 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
         string[] around = ["Hubbar", "Tysta 60 s", "Kim"];
-        Assert.All(around, text => Assert.Contains(passed, focused => focused.Contains(text, StringComparison.Ordinal)));
+        Assert.All(around, text =>
+            Assert.Contains(passed, focused => focused.Contains(text, StringComparison.Ordinal)));
     }
 
     private async Task<OperatorPage> FilledAsync(ConsoleHost host, int width, ColorScheme scheme)

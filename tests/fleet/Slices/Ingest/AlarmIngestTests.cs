@@ -65,7 +65,8 @@ public sealed class AlarmIngestTests
     public async Task The_same_alarm_twice_in_one_group_is_one()
     {
         GatedIngestStore? store = null;
-        await using TestFleet fleet = await TestFleet.StartAsync(replace: services => Gate(services, made => store = made));
+        await using TestFleet fleet =
+            await TestFleet.StartAsync(replace: services => Gate(services, made => store = made));
         LiveHub hub = await fleet.AddHubAsync();
         var receipt = new Receipt();
         store = (GatedIngestStore)fleet.Get<IIngestStore>();
@@ -102,7 +103,8 @@ public sealed class AlarmIngestTests
         Assert.Equal(3, alarm.Priority);
         Assert.Equal(deadline, alarm.NextDeadlineAt);
         Assert.Equal(fleet.Time.GetUtcNow(), alarm.LastEventAt);
-        Assert.Equal(["raised", "joined"], (await fleet.StepsAsync(alarm.CaseId)).Where(step => step != "acknowledged"));
+        Assert.Equal(["raised", "joined"], (await fleet.StepsAsync(alarm.CaseId)).Where(step =>
+            step != "acknowledged"));
     }
 
     [Fact]
@@ -140,7 +142,8 @@ public sealed class AlarmIngestTests
         IReadOnlyList<AlarmCaseView> cases = await fleet.OpenCasesAsync();
 
         Assert.Equal(
-            [CaseKind.Person, CaseKind.Technical, CaseKind.Technical, CaseKind.Test], cases.Select(alarm => alarm.Kind));
+            [CaseKind.Person, CaseKind.Technical, CaseKind.Technical, CaseKind.Test], cases.Select(alarm =>
+                alarm.Kind));
         Assert.Equal(4, cases[0].Priority);
         Assert.Equal(8, cases[3].Priority);
         HubView view = (await fleet.Hubs.FindAsync(fleet.Operator, hub.HubId, default))!;

@@ -35,7 +35,12 @@ public sealed class ReplayTests
         HubView after = (await next.Hubs.FindAsync(next.Operator, hub.HubId, default))!;
         Assert.Equal(HubStatus.Unknown, after.Status);
         Assert.Equal(
-            before with { Status = after.Status, StatusSince = after.StatusSince, NextProofDueAt = after.NextProofDueAt },
+            before with
+            {
+                Status = after.Status,
+                StatusSince = after.StatusSince,
+                NextProofDueAt = after.NextProofDueAt
+            },
             after);
         LiveHub same = next.Registry.Find(next.Operator.TenantId, hub.HubId)!;
         Assert.Equal(["refused", "silent-test", "alarm", "heartbeat", "hello"], await next.HistoryAsync(same));

@@ -164,7 +164,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public void EnqueueBody(
         HubPrincipal hub, UplinkKind kind, ReadOnlyMemory<byte> body, IUplinkReceipt? receipt, uint token = 1) =>
-        Assert.True(Ingest.TryEnqueue(hub, kind, new ReadOnlySequence<byte>(body), receipt, token), "The group is full.");
+        Assert.True(Ingest.TryEnqueue(hub, kind, new ReadOnlySequence<byte>(body), receipt, token),
+            "The group is full.");
 
     /// <summary>Writes what is known of the hubs, as the server does every other second.</summary>
     public async Task ProjectAsync() => Assert.True(await Get<ProjectionWriter>().WriteAsync(default));

@@ -42,7 +42,8 @@ internal static class HubTopics
         return kind == default ? Access.UnknownKind : Access.Own;
     }
 
-    /// <summary>True when a well-formed filter can match nothing but the hub's own downlink, and can match that.</summary>
+    /// <summary>True when a well-formed filter can match nothing but the hub's own downlink, and can match
+    /// that.</summary>
     internal static bool MaySubscribe(ReadOnlySpan<byte> filter, string hubId)
     {
         if (!TryTakeOwn(ref filter, hubId) || filter.IsEmpty || filter[0] != (byte)'/')

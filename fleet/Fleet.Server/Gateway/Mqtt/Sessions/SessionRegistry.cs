@@ -228,7 +228,8 @@ internal sealed class SessionRegistry
         return earlier;
     }
 
-    /// <summary>Decides what becomes of a session whose connection has just ended; the caller holds both locks.</summary>
+    /// <summary>Decides what becomes of a session whose connection has just ended; the caller holds both
+    /// locks.</summary>
     private void Rest(MqttSession session, ref Ending ending)
     {
         if (session.ExpirySeconds == 0)
