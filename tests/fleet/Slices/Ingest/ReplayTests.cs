@@ -59,7 +59,8 @@ public sealed class ReplayTests
         await fleet.SendAsync(hub, Messages.Hello());
         await fleet.SendAsync(hub, Messages.Press(2));
         await fleet.ProjectAsync();
-        long checkpoint = (await fleet.NumberAsync("SELECT value FROM store.checkpoint WHERE name = 'projection'"))!.Value;
+        long checkpoint = (await fleet.NumberAsync(
+            "SELECT value FROM store.checkpoint WHERE name = 'projection'"))!.Value;
         Assert.True(checkpoint > 0);
 
         // As if the crash had come between the lines and the checkpoint.
