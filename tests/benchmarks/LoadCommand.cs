@@ -62,7 +62,8 @@ internal static class LoadCommand
         Say($"{result.PerSecond:N0} acknowledged a second for {result.Seconds:F1} s; "
             + $"p50 {result.Latency.Milliseconds(0.5):F3} ms, p99 {result.Latency.Milliseconds(0.99):F3} ms, "
             + $"p99.9 {result.Latency.Milliseconds(0.999):F3} ms, max {result.Latency.Milliseconds(1):F3} ms; "
-            + $"{result.Overruns:N0} not sent; generator {result.GeneratorCpuSeconds / result.Seconds:P0} busy");
+            + $"{result.Overruns:N0} not sent"
+            + (rate > 0 ? "" : $"; generator {result.GeneratorCpuSeconds / result.Seconds:P0} busy"));
     }
 
     private static Dictionary<string, string> Read(string[] args)
