@@ -43,7 +43,8 @@ public sealed class CaseLogTests
         byte[] first = CaseLog.Hash(CaseLog.Start, entry);
 
         // Both computed apart from this program, from the bytes that CaseLog describes.
-        Assert.Equal("ab8712916e57352018a8d4d594670f4100f465ecf1040c88e8f8dca832c263a3", Convert.ToHexStringLower(first));
+        Assert.Equal("ab8712916e57352018a8d4d594670f4100f465ecf1040c88e8f8dca832c263a3",
+            Convert.ToHexStringLower(first));
         entry.Number = 2;
         entry.At += 1_000;
         entry.Step = "claimed";

@@ -44,7 +44,8 @@ public sealed class CaseTests
         Assert.Null(closed.Case.NextDeadlineAt);
         Assert.Empty(await fleet.OpenCasesAsync());
         CaseLogEntryView last = (await fleet.Cases.LogAsync(fleet.Operator, raised.CaseId, default))[^1];
-        Assert.Equal(("closed", "outcome 1: helped up", fleet.Operator.DisplayName), (last.Step, last.Detail, last.ActorName));
+        Assert.Equal(("closed", "outcome 1: helped up", fleet.Operator.DisplayName),
+            (last.Step, last.Detail, last.ActorName));
         Assert.Equal(0, await fleet.Cases.FindLogFaultAsync(fleet.Operator, raised.CaseId, default));
     }
 

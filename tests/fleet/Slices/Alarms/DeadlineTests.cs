@@ -36,7 +36,8 @@ public sealed class DeadlineTests
         Assert.Equal(fleet.Time.GetUtcNow(), alarm.LastEventAt);
         CaseLogEntryView[] overdue = [.. (await fleet.Cases.LogAsync(fleet.Operator, id, default))
             .Where(entry => entry.Step == "overdue")];
-        Assert.Equal(["unclaimed for 60 s", "unclaimed for 120 s", "unclaimed for 180 s"], overdue.Select(e => e.Detail));
+        Assert.Equal(["unclaimed for 60 s", "unclaimed for 120 s", "unclaimed for 180 s"], overdue.Select(e =>
+            e.Detail));
         Assert.Equal(0, await fleet.Cases.FindLogFaultAsync(fleet.Operator, id, default));
     }
 

@@ -259,7 +259,8 @@ public sealed class SilenceTests
         LiveHub hub = await fleet.AddHubAsync();
         await HeartbeatAsync(fleet, hub);
         await fleet.SuperviseAsync(359);
-        await fleet.NumberAsync("CREATE TRIGGER fault BEFORE INSERT ON care_alarm_case BEGIN SELECT RAISE(ABORT, 'no'); END");
+        await fleet.NumberAsync(
+            "CREATE TRIGGER fault BEFORE INSERT ON care_alarm_case BEGIN SELECT RAISE(ABORT, 'no'); END");
         await fleet.SuperviseAsync(3);
         Assert.Empty(await fleet.OpenCasesAsync());
         Assert.True(fleet.Log.CountOf(4001) >= 3);
