@@ -158,7 +158,8 @@ public sealed class CaseTests
         Assert.Equal(
             CommandResult.NotFound,
             (await fleet.Get<IHubCommands>().SendAsync(
-                stranger, hub.HubId, Hub.Protocols.Messages.CommandKind.Reboot, TimeSpan.FromMinutes(1), default)).Result);
+                stranger, hub.HubId, Hub.Protocols.Messages.CommandKind.Reboot,
+                TimeSpan.FromMinutes(1), default)).Result);
         Assert.Equal(CaseState.Raised, (await fleet.OpenCasesAsync())[0].State);
     }
 
