@@ -31,6 +31,11 @@ internal static class LifeCommand
         DefaultValueFactory = _ => 4,
     };
 
+    private static readonly Option<bool> Mqtt = new("--mqtt")
+    {
+        Description = "With the hub's own MQTT client over a simulated connection; slower.",
+    };
+
     internal static Command Create()
     {
         DemoCommand.Limit(Lives, 1, MaxLives);
@@ -40,7 +45,7 @@ internal static class LifeCommand
             "Lets hubs live in virtual time through presses, power cuts, network cuts and a fleet manager with moods, "
             + "checking after every step that no press is lost.")
         {
-            Seed, Lives, Days,
+            Seed, Lives, Days, Mqtt,
         };
         command.SetAction(Run);
         return command;
@@ -51,7 +56,7 @@ internal static class LifeCommand
         ulong seed = parsed.GetValue(Seed);
         for (int i = 0; i < parsed.GetValue(Lives); i++, seed++)
         {
-            RandomLife life = new(seed, parsed.GetValue(Days) * DayMilliseconds);
+            RandomLife life = new(seed, parsed.GetValue(Days) * DayMilliseconds, parsed.GetValue(Mqtt));
             try
             {
                 life.Run();

@@ -18,9 +18,12 @@ public sealed class RandomLife
     private readonly long _endAt;
 
     /// <summary>A life that has not begun.</summary>
-    public RandomLife(ulong seed, long durationMilliseconds)
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="durationMilliseconds">How long it is.</param>
+    /// <param name="isOverMqtt">Whether the hub's own MQTT client is part of it.</param>
+    public RandomLife(ulong seed, long durationMilliseconds, bool isOverMqtt = false)
     {
-        _home = new VirtualHome(seed);
+        _home = new VirtualHome(seed, null, null, isOverMqtt);
         _random = new SeededRandom(seed ^ 0xA5A5_A5A5_A5A5_A5A5);
         _endAt = durationMilliseconds;
     }

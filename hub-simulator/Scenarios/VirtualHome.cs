@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Hub.Core;
+using Hub.Core.Linking;
 using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
@@ -17,6 +18,9 @@ public sealed class VirtualHome
     /// <summary>1 March 2026, 10:00 UTC.</summary>
     public const long StartUnixMilliseconds = 1_772_359_200_000;
 
+    private const string HubId = "0123456789abcdef";
+
+    private readonly ScriptedBroker _broker;
     private readonly List<Press> _presses = [];
     private readonly SeededRandom _random;
     private ScriptedUplink? _uplink;
@@ -27,7 +31,10 @@ public sealed class VirtualHome
     /// <param name="seed">Decides all that is left to chance.</param>
     /// <param name="flash">The hub's flash; a new one when left out.</param>
     /// <param name="invariants">What is checked; all there is when left out.</param>
-    public VirtualHome(ulong seed, SimFlash? flash = null, IReadOnlyList<Invariant>? invariants = null)
+    /// <param name="isOverMqtt">True for the hub's own MQTT client over a simulated connection; false for an uplink
+    /// that only keeps MQTT's promises, which is faster and also less kind.</param>
+    public VirtualHome(
+        ulong seed, SimFlash? flash = null, IReadOnlyList<Invariant>? invariants = null, bool isOverMqtt = false)
     {
         Seed = seed;
         _random = new SeededRandom(seed);
@@ -35,6 +42,7 @@ public sealed class VirtualHome
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
+        _broker = new ScriptedBroker(World, Link, Fleet, HubId);
         Invariants = invariants ?? AllInvariants();
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
@@ -42,11 +50,11 @@ public sealed class VirtualHome
             Clock = World,
             Random = _random.Fork(),
             Flash = Flash,
-            MakeUplink = MakeUplink,
+            MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
             Observers = [Trace, .. Invariants],
             Settings = new HubSettings
             {
-                HubId = "0123456789abcdef",
+                HubId = HubId,
                 FirmwareVersion = "0.1.0",
                 HardwareModel = "simulator",
             },
@@ -130,6 +138,8 @@ public sealed class VirtualHome
     public void CutLink()
     {
         Link.IsUp = false;
+
+        // The hub's own MQTT client finds out by itself.
         ScriptedUplink? uplink = _uplink;
         int session = uplink?.Session ?? 0;
         int generation = Link.Generation;
@@ -190,6 +200,9 @@ public sealed class VirtualHome
         _uplink = new ScriptedUplink(World, Link, Fleet, _random.Fork(), Wake);
         return _uplink;
     }
+
+    private MqttUplink MakeMqttUplink(HubSettings settings) =>
+        new(settings, new MemoryBearer(World, Link, _broker, Wake));
 
     private void Wake()
     {

@@ -7,7 +7,7 @@ using Hub.Protocols.Messages;
 
 namespace Hub.Simulator.World;
 
-/// <summary>The other end of a <see cref="ScriptedUplink"/>: holds alarms, and answers as its mood is.</summary>
+/// <summary>The other end of an <see cref="IFleetSession"/>: holds alarms, and answers as its mood is.</summary>
 public sealed class ScriptedFleet
 {
     private readonly VirtualWorld _world;
@@ -16,7 +16,7 @@ public sealed class ScriptedFleet
     private readonly CborWriter _writer = new();
     private readonly AlarmMessage _alarm = new();
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
-    private ScriptedUplink? _hub;
+    private IFleetSession? _hub;
     private ulong _sequence = 1UL << 32;
 
     /// <summary>A fleet manager that holds nothing yet.</summary>
@@ -44,13 +44,13 @@ public sealed class ScriptedFleet
         return message.Sequence;
     }
 
-    internal void Welcome(ScriptedUplink hub, byte[] will)
+    internal void Welcome(IFleetSession hub, byte[] will)
     {
         _hub = hub;
         Arrived?.Invoke(MessageKind.Event, will);
     }
 
-    internal void Receive(ScriptedUplink hub, int session, int publishId, MessageKind kind, byte[] body)
+    internal void Receive(IFleetSession hub, int session, int publishId, MessageKind kind, byte[] body)
     {
         if (Mood == FleetMood.Deaf)
         {

@@ -10,7 +10,7 @@ namespace Hub.Simulator.World;
 /// Keeps to what MQTT with QoS 1 promises and no more: a publish arrives once, twice or, when the session ends before
 /// its PUBACK, perhaps not at all; a dead link is noticed only after a while.
 /// </summary>
-public sealed class ScriptedUplink : IUplink
+public sealed class ScriptedUplink : IUplink, IFleetSession
 {
     /// <summary>Publishes that may wait for their PUBACK, those of ended sessions included.</summary>
     public const int Window = 16;
@@ -118,7 +118,7 @@ public sealed class ScriptedUplink : IUplink
         State = UplinkState.Closed;
     }
 
-    /// <summary>A message under way to the hub; lost when the link or the session ends first.</summary>
+    /// <inheritdoc/>
     public void Deliver(MessageKind kind, byte[] body)
     {
         int session = _session;
@@ -131,7 +131,7 @@ public sealed class ScriptedUplink : IUplink
         });
     }
 
-    /// <summary>The fleet manager takes a publish; the PUBACK is under way.</summary>
+    /// <inheritdoc/>
     public void Acknowledge(int publishId, int session) => OverLink(() =>
     {
         if (session == _session && _inFlight.Remove(publishId))

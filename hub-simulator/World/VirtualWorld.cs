@@ -7,9 +7,13 @@ namespace Hub.Simulator.World;
 /// <summary>A clock that jumps from one planned happening to the next. One thread only.</summary>
 public sealed class VirtualWorld : IWorldClock
 {
+    // Far more than can be meant; a mistake in a scenario then ends with a sentence and not with the memory.
+    private const int MaxHappeningsAtOnce = 100_000;
+
     private readonly PriorityQueue<Action, (long At, long Order)> _planned = new();
     private readonly long _startUnixMilliseconds;
     private long _order;
+    private int _happenings;
 
     /// <summary>A world that begins at time 0.</summary>
     /// <param name="startUnixMilliseconds">What people's clocks show at time 0.</param>
@@ -40,6 +44,12 @@ public sealed class VirtualWorld : IWorldClock
     {
         while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= milliseconds)
         {
+            _happenings = next.At > NowMilliseconds ? 0 : _happenings + 1;
+            if (_happenings > MaxHappeningsAtOnce)
+            {
+                throw new InvalidOperationException($"the world does not get beyond {NowMilliseconds} ms");
+            }
+
             NowMilliseconds = Math.Max(NowMilliseconds, next.At);
             _planned.Dequeue().Invoke();
         }

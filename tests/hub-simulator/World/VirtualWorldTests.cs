@@ -1,4 +1,5 @@
 // Virtual time goes in order, never back, and chance follows from the seed.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Simulator.World;
@@ -27,6 +28,16 @@ public sealed class VirtualWorldTests
         Assert.Equal((20L, 1_000_020L), (world.NowMilliseconds, world.UnixMilliseconds));
         world.RunUntil(5);
         Assert.Equal(20, world.NowMilliseconds);
+    }
+
+    [Fact]
+    public void A_world_that_does_not_get_on_says_so()
+    {
+        VirtualWorld world = new(0);
+        void Again() => world.After(0, Again);
+        world.At(5, Again);
+        InvalidOperationException stuck = Assert.Throws<InvalidOperationException>(() => world.RunUntil(10));
+        Assert.Contains("beyond 5 ms", stuck.Message);
     }
 
     [Fact]
