@@ -22,7 +22,7 @@ public sealed class HostingTests
 {
     private static readonly byte[] Accepted = [0x20, 0x02, 0x00, 0x00];
 
-    private static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    private static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     [Fact]
     public async Task Conformance_is_refused_in_production_unless_forced()
@@ -118,6 +118,23 @@ public sealed class HostingTests
         Assert.Equal(3000, Assert.Single(gateway.Ingest.Taken).Payload.Length);
         await tls.WriteAsync(Disconnect, Patience);
         Assert.Equal(0, await tls.ReadAsync(new byte[1], Patience));
+    }
+
+    [Fact]
+    public async Task A_connection_over_tls_can_be_taken_over()
+    {
+        await using var gateway = await GatewayOnKestrel.StartAsync();
+        using var socket = await OpenAsync(gateway.Tls);
+        await using var tls = new SslStream(new NetworkStream(socket));
+        await tls.AuthenticateAsClientAsync(Trusting(gateway), Patience);
+        await tls.WriteAsync(ConnectBytes.Hub(1).ToBytes(), Patience);
+        var head = await ReadAsync(tls, 2);
+        await ReadAsync(tls, head[1]);
+        using var second = await ConnectAsync(gateway.Tcp, ConnectBytes.Hub(1));
+        Assert.Equal([0xE0, 0x01, 0x8E], await ReadAsync(tls, 3));
+        Assert.Equal(0, await tls.ReadAsync(new byte[1], Patience));
+        await second.SendAsync(PingRequest);
+        Assert.Equal([0xD0, 0x00], await ReadAsync(new NetworkStream(second), 2));
     }
 
     [Fact]

@@ -163,7 +163,7 @@ internal sealed class IngestDouble : IUplinkSink
                 return;
             }
 
-            await changed.WaitAsync(TimeSpan.FromSeconds(20));
+            await changed.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Gateway.Tests.Wire;
 /// <summary>The client's end of a connection. Nothing is sent or answered that the test does not ask for.</summary>
 internal sealed class RawClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly MemoryConnection _connection;
     private readonly Task _served;
 

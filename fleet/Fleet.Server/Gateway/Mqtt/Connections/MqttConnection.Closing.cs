@@ -10,9 +10,6 @@ namespace Fleet.Server.Gateway.Mqtt.Connections;
 /// <content>Ending and deadlines.</content>
 internal sealed partial class MqttConnection
 {
-    /// <summary>How long a connection whose loop has ended may take to hand its last bytes to a peer.</summary>
-    private const int ExitMilliseconds = 2000;
-
     private long _lastHeard;
     private int _keepAliveMilliseconds;
     private Phase _phase;
@@ -28,7 +25,6 @@ internal sealed partial class MqttConnection
         AwaitsConnect,
         Open,
         Lingers,
-        Left,
     }
 
     /// <summary>Ends the connection because the same client has connected again (MQTT 5.0 §3.1.4).</summary>
@@ -53,9 +49,6 @@ internal sealed partial class MqttConnection
                 return 0;
             case Phase.Lingers:
                 ThreadPool.UnsafeQueueUserWorkItem(static self => self._input.CancelPendingRead(), this, false);
-                return 0;
-            case Phase.Left:
-                ThreadPool.UnsafeQueueUserWorkItem(static self => self._context.Abort(), this, false);
                 return 0;
             default:
                 return OnOpenDue(now);
@@ -204,17 +197,20 @@ internal sealed partial class MqttConnection
 
     private void Leave()
     {
+        bool isStalled;
         lock (this)
         {
             _isClosed = true;
+            isStalled = _stalled is not null;
         }
 
-        _gateway.Exit();
-
-        // The transport sends what is left on its own; a peer that never reads must not hold it for ever.
-        _phase = Phase.Left;
         _gateway.Wheel.Forget(this);
-        _gateway.Wheel.LookAt(this, _gateway.Wheel.Now + ExitMilliseconds);
+        _gateway.Exit();
+        if (isStalled)
+        {
+            // A peer that does not read must not hold what is left for it.
+            _context.Abort();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Closing the connection of hub {HubId}: {Fault}.")]

@@ -75,11 +75,11 @@ internal sealed partial class TlsMiddleware
         try
         {
             await _next(connection);
-            await output.CompleteAsync();
+            await output.CompleteAsync().AsTask().WaitAsync(GoodbyeTime, _time);
             await tls.ShutdownAsync().WaitAsync(GoodbyeTime, _time);
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException or TimeoutException
-            or ObjectDisposedException or ConnectionAbortedException or OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or InvalidOperationException or NotSupportedException
+            or TimeoutException or OperationCanceledException)
         {
             // The peer was gone before the goodbye.
             connection.Abort();

@@ -47,8 +47,20 @@ internal sealed class TransportStream : Stream
     {
         while (true)
         {
-            var result = await _input.ReadAsync(cancellationToken);
-            if (buffer.IsEmpty && !result.IsCanceled)
+            ReadResult result;
+            using (cancellationToken.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), _input))
+            {
+                result = await _input.ReadAsync(CancellationToken.None);
+            }
+
+            if (result.IsCanceled)
+            {
+                _input.AdvanceTo(result.Buffer.Start);
+                cancellationToken.ThrowIfCancellationRequested();
+                continue;
+            }
+
+            if (buffer.IsEmpty)
             {
                 _input.AdvanceTo(result.Buffer.Start);
                 return 0;
