@@ -239,10 +239,15 @@ internal sealed class HubProjection : IHubProjection
         _feed.Changed(line.Hub);
     }
 
-    /// <summary>Notes that everything up to a batch is written.</summary>
-    public void NoteWritten(long batchId)
+    /// <summary>Notes that what was taken is written, and tells the listeners once more: who looked when they were
+    /// first told did not find the new history lines in the store.</summary>
+    public void NoteWritten(PendingProjection written)
     {
-        Volatile.Write(ref _writtenUpTo, batchId);
+        Volatile.Write(ref _writtenUpTo, written.BatchId);
+        foreach (HistoryLine line in written.History)
+        {
+            _feed.Changed(line.Hub);
+        }
     }
 
     /// <summary>Takes what is to be written; empties what waits.</summary>

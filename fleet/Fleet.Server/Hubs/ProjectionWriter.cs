@@ -82,7 +82,7 @@ internal sealed partial class ProjectionWriter
         }
 
         _isFailing = false;
-        _projection.NoteWritten(taken.BatchId);
+        _projection.NoteWritten(taken);
         taken.Clear();
         _spare = taken;
         return true;

@@ -54,6 +54,26 @@ public sealed class HubMessageTests
         Assert.Equal(1ul, time.Sequence >> 32);
     }
 
+    [Fact]
+    public async Task Who_hears_of_a_change_hears_again_when_its_history_can_be_read()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync();
+        LiveHub hub = await fleet.AddHubAsync();
+        int told = 0;
+        using IDisposable subscription =
+            fleet.Get<IHubFeed>().Subscribe(fleet.Operator.TenantId, hubId => told += hubId == hub.HubId ? 1 : 0);
+
+        await fleet.SendAsync(hub, Messages.Hello());
+        fleet.Get<HubFeed>().Drain();
+        Assert.Equal(1, told);
+        Assert.Empty(await fleet.Hubs.HistoryAsync(fleet.Operator, hub.HubId, 10, default));
+
+        await fleet.ProjectAsync();
+        fleet.Get<HubFeed>().Drain();
+        Assert.Equal(2, told);
+        Assert.Single(await fleet.Hubs.HistoryAsync(fleet.Operator, hub.HubId, 10, default));
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(2_000, false)]
