@@ -33,6 +33,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
     private WalKeeper? _walKeeper;
     private OutboxPump? _pump;
     private Task _loops = Task.CompletedTask;
+    private long _linesWrittenAt;
 
     public FleetRuntime(
         IServiceProvider services,
@@ -72,7 +73,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         _loops = Task.WhenAll(
             LoopAsync(TimeSpan.FromSeconds(1), SuperviseAsync),
             LoopAsync(TimeSpan.FromSeconds(1), PassDeadlinesAsync),
-            LoopAsync(TimeSpan.FromMilliseconds(_settings.Hubs.ProjectionMilliseconds), ProjectAsync));
+            LoopAsync(TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), ProjectAsync));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -166,11 +167,17 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
     private async Task ProjectAsync()
     {
         ProjectionWriter writer = _services.GetRequiredService<ProjectionWriter>();
-        if (await writer.WriteAsync(_stopping.Token).ConfigureAwait(false))
+        if (_time.GetElapsedTime(_linesWrittenAt).TotalMilliseconds >= _settings.Hubs.ProjectionMilliseconds)
         {
-            await writer.KeepRetentionAsync(_stopping.Token).ConfigureAwait(false);
-            await _services.GetRequiredService<BatchRetention>().RoundAsync(_stopping.Token).ConfigureAwait(false);
+            _linesWrittenAt = _time.GetTimestamp();
+            if (await writer.WriteLinesAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                await writer.KeepRetentionAsync(_stopping.Token).ConfigureAwait(false);
+                await _services.GetRequiredService<BatchRetention>().RoundAsync(_stopping.Token).ConfigureAwait(false);
+            }
         }
+
+        await writer.WriteSomeHubsAsync(_stopping.Token).ConfigureAwait(false);
     }
 
     private async Task LoopAsync(TimeSpan interval, Func<Task> round)

@@ -67,7 +67,8 @@ public sealed record FleetSettings(
                 reader.Int("Fleet:Ingest:RawRetentionMinutes", 60, 0, 60 * 24 * 30),
                 reader.Int("Fleet:Ingest:RawRetentionMegabytes", 256, 1, 1_000_000)),
             new HubOptions(
-                reader.Int("Fleet:Hubs:ProjectionMilliseconds", 2_000, 50, 60_000),
+                reader.Int("Fleet:Hubs:ProjectionMilliseconds", 2_000, 100, 60_000),
+                reader.Int("Fleet:Hubs:StateMilliseconds", 60_000, 50, 600_000),
                 reader.Int("Fleet:Hubs:HeartbeatHistoryMinutes", 60, 1, 1_440),
                 reader.Int("Fleet:Hubs:HeartbeatHistoryDays", 30, 1, 3_650),
                 reader.Int("Fleet:Hubs:HistoryDays", 400, 1, 3_650)),

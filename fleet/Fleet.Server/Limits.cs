@@ -133,6 +133,12 @@ public static class Limits
 
         /// <summary>Rows one background write changes, so that the ingest never waits long for it.</summary>
         public const int RowsPerBackgroundWrite = 200;
+
+        /// <summary>Hubs one portion of a round writes: a few milliseconds of one core.</summary>
+        public const int HubsPerPortion = 50;
+
+        /// <summary>Between two portions, so that rounds of 100,000 hubs take minutes, not the ingest's time.</summary>
+        public const int PortionMilliseconds = 100;
     }
 
     /// <summary>Bounds of the hub registry.</summary>

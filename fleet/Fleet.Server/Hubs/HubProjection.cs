@@ -239,12 +239,17 @@ internal sealed class HubProjection : IHubProjection
         _feed.Changed(line.Hub);
     }
 
-    /// <summary>Notes that what was taken is written, and tells the listeners once more: who looked when they were
-    /// first told did not find the new history lines in the store.</summary>
-    public void NoteWritten(PendingProjection written)
+    /// <summary>Notes that everything up to a batch is written.</summary>
+    public void NoteWritten(long batchId)
     {
-        Volatile.Write(ref _writtenUpTo, written.BatchId);
-        foreach (HistoryLine line in written.History)
+        Volatile.Write(ref _writtenUpTo, Math.Max(batchId, _writtenUpTo));
+    }
+
+    /// <summary>Tells the listeners once more that hubs changed: who looked when they were first told did not find the
+    /// new history lines in the store.</summary>
+    public void TellWritten(List<HistoryLine> written)
+    {
+        foreach (HistoryLine line in written)
         {
             _feed.Changed(line.Hub);
         }

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Server.Hubs;
 
 /// <summary>
-/// Every other second: the hubs that changed, then history, then the checkpoint; and at leisure, what retention ends.
-/// Each portion is a transaction of its own, so that the ingest never waits long. A crash in between repeats portions
-/// from the raw batches, which changes nothing that is written already.
+/// Every other second the history and the answers to commands; the hubs themselves in rounds that begin once a minute
+/// and go on in small portions, because a hub says something new every two minutes and a crash loses nothing: the raw
+/// batches since the last round that was finished are replayed. Each portion is a transaction of its own, so that the
+/// ingest never waits long. A crash in between repeats portions, which changes nothing that is written already.
 /// </summary>
+/// <remarks>Its calls come one at a time: from one loop of the runtime, or at the stop after that loop.</remarks>
 internal sealed partial class ProjectionWriter
 {
     private readonly FleetStore _store;
@@ -21,6 +23,12 @@ internal sealed partial class ProjectionWriter
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private PendingProjection _spare = new();
+    private List<LiveHub> _gathered = [];
+    private List<LiveHub> _round = [];
+    private long _gatheredUpTo;
+    private long _roundUpTo;
+    private int _roundWritten;
+    private long? _nextRoundAt;
     private long _nextRetentionAt;
     private bool _isFailing;
 
@@ -38,54 +46,147 @@ internal sealed partial class ProjectionWriter
         _logger = logger;
     }
 
-    /// <summary>Writes everything that waits.</summary>
+    /// <summary>Writes everything that waits, the hubs too.</summary>
     /// <returns>False when the store did not take it; it waits on.</returns>
     public async Task<bool> WriteAsync(CancellationToken cancellationToken)
+    {
+        if (!await WriteLinesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        // What an unfinished round has left comes first; the second round takes what has been gathered since.
+        return await FinishRoundAsync(cancellationToken).ConfigureAwait(false)
+            && await FinishRoundAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the history and the answers that wait.</summary>
+    /// <returns>False when the store did not take them; they wait on.</returns>
+    public async Task<bool> WriteLinesAsync(CancellationToken cancellationToken)
     {
         PendingProjection taken = _projection.Take(_spare);
         _spare = new PendingProjection();
         int written = 0;
         try
         {
-            for (int i = 0; i < taken.Dirty.Count; i += Limits.Store.RowsPerBackgroundWrite)
-            {
-                List<LiveHub> part = Part(taken.Dirty, i);
-                await _store.WriteAsync(session => WriteStates(session, part), cancellationToken).ConfigureAwait(false);
-            }
-
             while (written < taken.History.Count)
             {
-                List<HistoryLine> part = Part(taken.History, written);
+                List<HistoryLine> part = Part(taken.History, written, Limits.Store.RowsPerBackgroundWrite);
                 written += await _store.WriteAsync(session => WriteHistory(session, part), cancellationToken)
                     .ConfigureAwait(false);
             }
 
-            await _store.WriteAsync(session => Finish(session, taken), cancellationToken).ConfigureAwait(false);
+            if (taken.Answers.Count > 0)
+            {
+                await _store.WriteAsync(session => WriteAnswers(session, taken), cancellationToken)
+                    .ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
-            // Hubs taken for writing count as written; mark them, so that they are not forgotten.
             taken.History.RemoveRange(0, written);
-            foreach (LiveHub hub in taken.Dirty)
-            {
-                hub.MarkDirty();
-            }
-
             _projection.PutBack(taken);
-            if (!_isFailing)
-            {
-                _isFailing = true;
-                NotWritten(_logger, exception.GetType().Name);
-            }
-
+            Failed(exception);
             return false;
         }
 
         _isFailing = false;
-        _projection.NoteWritten(taken);
+        _projection.TellWritten(taken.History);
+        _gathered.AddRange(taken.Dirty);
+        _gatheredUpTo = Math.Max(_gatheredUpTo, taken.BatchId);
         taken.Clear();
         _spare = taken;
         return true;
+    }
+
+    /// <summary>Writes some of the hubs that changed: the next portion of the round under way, or the first of a new
+    /// round when its time has come.</summary>
+    /// <returns>False when the store did not take it; it waits on.</returns>
+    public async Task<bool> WriteSomeHubsAsync(CancellationToken cancellationToken)
+    {
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        _nextRoundAt ??= now + _options.StateMilliseconds;
+        if (_round.Count == 0)
+        {
+            if (now < _nextRoundAt)
+            {
+                return true;
+            }
+
+            _nextRoundAt = now + _options.StateMilliseconds;
+            BeginRound();
+        }
+
+        return await WritePortionAsync(Limits.Store.HubsPerPortion, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void BeginRound()
+    {
+        (_round, _gathered) = (_gathered, _round);
+        _roundUpTo = _gatheredUpTo;
+        _roundWritten = 0;
+    }
+
+    private async Task<bool> FinishRoundAsync(CancellationToken cancellationToken)
+    {
+        if (_round.Count == 0)
+        {
+            BeginRound();
+        }
+
+        bool isWritten;
+        do
+        {
+            isWritten = await WritePortionAsync(Limits.Store.RowsPerBackgroundWrite, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        while (isWritten && _round.Count > 0);
+        return isWritten;
+    }
+
+    private async Task<bool> WritePortionAsync(int most, CancellationToken cancellationToken)
+    {
+        List<LiveHub> part = Part(_round, _roundWritten, most);
+        bool isLast = _roundWritten + part.Count == _round.Count;
+        long upTo = isLast && _roundUpTo > _projection.WrittenUpTo ? _roundUpTo : 0;
+        try
+        {
+            if (part.Count > 0 || upTo > 0)
+            {
+                await _store.WriteAsync(session => WriteStates(session, part, upTo), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Hubs taken for writing count as written; mark them, so that they are not gathered a second time.
+            foreach (LiveHub hub in part)
+            {
+                hub.MarkDirty();
+            }
+
+            Failed(exception);
+            return false;
+        }
+
+        _isFailing = false;
+        _roundWritten += part.Count;
+        if (isLast)
+        {
+            _round.Clear();
+            _projection.NoteWritten(_roundUpTo);
+        }
+
+        return true;
+    }
+
+    private void Failed(Exception exception)
+    {
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            NotWritten(_logger, exception.GetType().Name);
+        }
     }
 
     /// <summary>Deletes what retention ends; does something once a minute.</summary>
@@ -120,11 +221,16 @@ internal sealed partial class ProjectionWriter
         while (deleted == Limits.Store.RowsPerBackgroundWrite);
     }
 
-    private static int WriteStates(StoreSession session, List<LiveHub> hubs)
+    private static int WriteStates(StoreSession session, List<LiveHub> hubs, long upTo)
     {
         foreach (LiveHub hub in hubs)
         {
             ProjectionStore.WriteState(session, hub);
+        }
+
+        if (upTo > 0)
+        {
+            ProjectionStore.WriteCheckpoint(session, HubProjection.Checkpoint, upTo);
         }
 
         return hubs.Count;
@@ -140,24 +246,19 @@ internal sealed partial class ProjectionWriter
         return lines.Count;
     }
 
-    private static int Finish(StoreSession session, PendingProjection taken)
+    private static int WriteAnswers(StoreSession session, PendingProjection taken)
     {
         foreach (CommandAnswer answer in taken.Answers)
         {
             ProjectionStore.WriteAnswer(session, answer);
         }
 
-        if (taken.BatchId > 0)
-        {
-            ProjectionStore.WriteCheckpoint(session, HubProjection.Checkpoint, taken.BatchId);
-        }
-
-        return 0;
+        return taken.Answers.Count;
     }
 
-    private static List<T> Part<T>(List<T> all, int start)
+    private static List<T> Part<T>(List<T> all, int start, int most)
     {
-        return all.GetRange(start, Math.Min(Limits.Store.RowsPerBackgroundWrite, all.Count - start));
+        return all.GetRange(start, Math.Min(most, all.Count - start));
     }
 
     [LoggerMessage(3005, LogLevel.Warning,

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Fleet.Server;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
@@ -117,6 +118,45 @@ public sealed class ReplayTests
         Assert.Equal(500, await next.NumberAsync("SELECT COUNT(*) FROM care.alarm"));
         Assert.Equal(500, await next.NumberAsync("SELECT SUM(press_count) FROM care.alarm_case"));
         Assert.Equal(100, (await next.OpenCasesAsync()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Hubs_are_written_in_rounds_and_a_crash_between_them_loses_nothing(StoreProvider provider)
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(provider);
+        LiveHub[] hubs = await fleet.AddHubsAsync(Limits.Store.HubsPerPortion + 1);
+        ProjectionWriter writer = fleet.Get<ProjectionWriter>();
+        await fleet.SendAsync(hubs[0], Messages.Hello());
+        foreach (LiveHub hub in hubs)
+        {
+            await fleet.SendAsync(hub, Messages.Heartbeat(1, sequence: 2));
+        }
+
+        Assert.True(await writer.WriteLinesAsync(default));
+        Assert.True(await writer.WriteSomeHubsAsync(default));
+        Assert.Equal(0, await fleet.NumberAsync("SELECT COUNT(*) FROM device.hub_state"));
+
+        // A round goes on in portions, and only its end moves the checkpoint.
+        fleet.Time.Advance(TimeSpan.FromMilliseconds(fleet.Settings.Hubs.StateMilliseconds));
+        Assert.True(await writer.WriteSomeHubsAsync(default));
+        Assert.Equal(
+            Limits.Store.HubsPerPortion, await fleet.NumberAsync("SELECT COUNT(*) FROM device.hub_state"));
+        Assert.Null(await fleet.NumberAsync("SELECT value FROM store.checkpoint WHERE name = 'projection'"));
+        await using (TestFleet crashed = await fleet.RestartFromCrashAsync())
+        {
+            foreach (LiveHub hub in hubs)
+            {
+                Assert.NotNull((await crashed.Hubs.FindAsync(crashed.Operator, hub.HubId, default))!.LastProvenAt);
+            }
+
+            LiveHub same = crashed.Registry.Find(crashed.Operator.TenantId, hubs[0].HubId)!;
+            Assert.Equal(["heartbeat", "hello"], await crashed.HistoryAsync(same));
+        }
+
+        Assert.True(await writer.WriteSomeHubsAsync(default));
+        Assert.True(await fleet.NumberAsync("SELECT value FROM store.checkpoint WHERE name = 'projection'") > 0);
+        Assert.Equal(hubs.Length, await fleet.NumberAsync("SELECT COUNT(*) FROM device.hub_state"));
     }
 
     [Fact]
