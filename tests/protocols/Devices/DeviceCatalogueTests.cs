@@ -171,6 +171,9 @@ public sealed class DeviceCatalogueTests
         Assert.Equal([DeviceKind.SmartPlug], Kinds.Where(DeviceCatalogue.TakesOrders));
     }
 
-    private static HashSet<int> Constants(Type type) =>
-        [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!)];
+    private static HashSet<int> Constants(Type type)
+    {
+        FieldInfo[] fields = type.GetFields(BindingFlags.Public | BindingFlags.Static);
+        return [.. fields.Select(field => (int)field.GetRawConstantValue()!)];
+    }
 }

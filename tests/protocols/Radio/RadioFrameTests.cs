@@ -175,6 +175,25 @@ public sealed class RadioFrameTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, 100)]
+    [InlineData(-10, 100)]
+    [InlineData(-11, 99)]
+    [InlineData(-90, 20)]
+    [InlineData(-100, 10)]
+    [InlineData(-101, 9)]
+    [InlineData(-110, 0)]
+    [InlineData(-200, -90)]
+    [InlineData(-210, -100)]
+    [InlineData(-211, -100)]
+    [InlineData(int.MinValue, -100)]
+    [InlineData(int.MaxValue, 100)]
+    public void A_margin_is_the_level_above_the_limit_and_stays_within_what_messages_say(int level, int margin)
+    {
+        Assert.Equal(margin, SignalMargin.OfLevel(level));
+    }
+
     private static IEnumerable<System.Text.Json.JsonElement> Frames() =>
         ProtocolFiles.Vectors("radio.json").Where(vector => vector.Text("form") == "frame");
 

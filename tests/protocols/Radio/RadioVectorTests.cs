@@ -161,7 +161,8 @@ public sealed class RadioVectorTests
             Assert.Equal(
                 message.GetType().GetProperties().Select(property => property.Name),
                 fields.EnumerateObject().Select(field => char.ToUpperInvariant(field.Name[0]) + field.Name[1..]));
-            Assert.All(fields.EnumerateObject(), field => Assert.Equal(field.Value.ToString(), Texts.Get(message, field)));
+            Assert.All(
+                fields.EnumerateObject(), field => Assert.Equal(field.Value.ToString(), Texts.Get(message, field)));
             byte[] again = new byte[_frame.TextCount];
             int written = Texts.Write(message, again);
             bool isAsWritten = !vector.Text("name").EndsWith("odd-battery", StringComparison.Ordinal);
