@@ -87,7 +87,8 @@ internal sealed class LogSectors
         return isErased;
     }
 
-    private bool IsBlank(int sector)
+    /// <summary>Whether all slots of a sector could be read and are blank.</summary>
+    internal bool IsBlank(int sector)
     {
         int end = SlotsPerSector * RecordBytes;
         for (int offset = 0; offset < end; offset += BlockBytes)

@@ -17,6 +17,10 @@ internal sealed class RecordLog
     private const int WriteTries = 3;
     private const int FrameRecords = 3;
 
+    // A first copy that a cut ended leaves one torn slot. A whole copy ends with two records, so damage that could
+    // hide one is more than that.
+    private const int TornByOneCut = 1;
+
     private readonly LogSectors _sectors;
     private readonly ILogOwner _owner;
     private readonly uint _magic;
@@ -25,6 +29,7 @@ internal sealed class RecordLog
     private readonly byte[] _record;
 
     private int _activeSector = NoSector;
+    private int _firstSector;
     private int _nextSlot;
     private uint _generation;
     private uint _highestGeneration;
@@ -56,6 +61,10 @@ internal sealed class RecordLog
     /// <summary>True when the flash was not blank and yet held no whole copy.</summary>
     internal bool IsHistoryLost { get; private set; }
 
+    /// <summary>True when no sector ever held a whole copy: all are blank, or hold what a cut left of the first one.
+    /// </summary>
+    internal bool IsUnbegun { get; private set; }
+
     /// <summary>True when the mount found anything that may hide a record: damage, or a copy that was not finished.
     /// </summary>
     internal bool IsDoubtful { get; private set; }
@@ -82,7 +91,9 @@ internal sealed class RecordLog
     internal bool Mount()
     {
         int best = NoSector;
+        int blank = NoSector;
         uint bestGeneration = 0;
+        bool isUnbegun = true;
         bool isBlank = true;
         bool isReadable = true;
         bool isDamaged = false;
@@ -90,6 +101,8 @@ internal sealed class RecordLog
         {
             _survey.Take(_sectors, sector, _record);
             isBlank = isBlank && _survey.UsedSlots == 0;
+            blank = blank == NoSector && _survey.UsedSlots == 0 ? sector : blank;
+            isUnbegun = isUnbegun && !_survey.IsComplete && _survey.DamagedSlots <= TornByOneCut;
             isReadable = isReadable && _survey.UnreadableSlots == 0;
             isDamaged = isDamaged || _survey.DamagedSlots > 0 || _survey.UnreadableSlots > 0;
             _highestGeneration = _survey.Generation > _highestGeneration ? _survey.Generation : _highestGeneration;
@@ -109,9 +122,11 @@ internal sealed class RecordLog
         }
 
         bool isNewerUnfinished = best != NoSector && _highestGeneration > bestGeneration;
+        IsUnbegun = isUnbegun;
         IsHistoryLost = best == NoSector && !isBlank;
         IsDoubtful = isDamaged || isNewerUnfinished;
         _activeSector = best;
+        _firstSector = isUnbegun && blank != NoSector ? blank : 0;
         _generation = bestGeneration;
         _owner.Forget();
         if (best != NoSector)
@@ -160,7 +175,7 @@ internal sealed class RecordLog
         int candidates = _activeSector == NoSector ? _sectors.Count : _sectors.Count - 1;
         for (int i = 0; i < candidates; i++)
         {
-            int sector = _activeSector + 1 + i;
+            int sector = (_activeSector == NoSector ? _firstSector : _activeSector + 1) + i;
             sector -= sector >= _sectors.Count ? _sectors.Count : 0;
             if (WriteSnapshot(sector))
             {
@@ -174,6 +189,27 @@ internal sealed class RecordLog
 
         IsFaulty = true;
         return false;
+    }
+
+    /// <summary>Erases every sector but the active one, so that nothing of what is gone can be read any more.</summary>
+    /// <returns>True when all of them are blank.</returns>
+    internal bool EraseOthers()
+    {
+        if (IsFaulty || _activeSector == NoSector)
+        {
+            return false;
+        }
+
+        bool isErased = true;
+        for (int sector = 0; sector < _sectors.Count; sector++)
+        {
+            if (sector != _activeSector && !_sectors.IsBlank(sector))
+            {
+                isErased = _sectors.Erase(sector) && isErased;
+            }
+        }
+
+        return isErased;
     }
 
     /// <summary>
