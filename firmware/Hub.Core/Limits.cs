@@ -34,6 +34,15 @@ public static class Limits
     /// <summary>How often a faulty journal is tried again.</summary>
     public const int JournalRetryMilliseconds = 60_000;
 
+    /// <summary>Devices that may be paired with one hub.</summary>
+    public const int MaxDevices = 64;
+
+    /// <summary>Smallest sector of the device store's flash: it must hold all devices twice over.</summary>
+    public const int MinDeviceSectorBytes = 16_384;
+
+    /// <summary>How often the erasure of a removed device's key is tried again: an hour.</summary>
+    public const int KeyEraseRetryMilliseconds = 3_600_000;
+
     /// <summary>Sequence numbers reserved at a time.</summary>
     public const ulong SequenceBlock = 1024;
 

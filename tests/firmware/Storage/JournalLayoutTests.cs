@@ -31,9 +31,9 @@ public sealed class JournalLayoutTests
             Priority = 1,
         };
         byte[] slot = new byte[JournalRecord.Bytes];
-        JournalRecord.Begin(slot, RecordKind.AlarmRaised, 0x01020304, false);
+        LogRecord.Begin(slot, RecordKind.AlarmRaised, 0x01020304, false);
         JournalRecord.PutRaised(slot, alarm);
-        JournalRecord.Seal(slot);
+        LogRecord.Seal(slot);
         Assert.Equal(Raised, Convert.ToHexString(slot));
 
         PendingAlarm again = new();
@@ -44,7 +44,28 @@ public sealed class JournalLayoutTests
         Assert.Equal(alarm.PressToken, again.PressToken);
         Assert.Equal(alarm.PressCount, again.PressCount);
         Assert.Equal(alarm.Priority, again.Priority);
-        Assert.Equal(SlotCondition.Valid, JournalRecord.Examine(slot));
+        Assert.Equal(SlotCondition.Valid, LogRecord.Examine(slot, RecordKind.Highest));
+    }
+
+    [Fact]
+    public void HBG_030_whose_alarm_it_is_stands_above_the_location_where_older_records_hold_0()
+    {
+        byte[] old = Convert.FromHexString(Raised);
+        PendingAlarm alarm = new() { Occupant = 3 };
+        JournalRecord.GetRaised(old, alarm);
+        Assert.Equal(LocationCodes.BathRoom, alarm.LocationCode);
+        Assert.Equal(0, alarm.Occupant);
+
+        alarm.LocationCode = 999;
+        alarm.Occupant = 9;
+        byte[] slot = new byte[JournalRecord.Bytes];
+        LogRecord.Begin(slot, RecordKind.AlarmRaised, 1, false);
+        JournalRecord.PutRaised(slot, alarm);
+        Assert.Equal("E793", Convert.ToHexString(slot, 38, 2));
+        PendingAlarm again = new();
+        JournalRecord.GetRaised(slot, again);
+        Assert.Equal(999, again.LocationCode);
+        Assert.Equal(9, again.Occupant);
     }
 
     [Fact]
@@ -61,14 +82,14 @@ public sealed class JournalLayoutTests
             FailedCheckCode = ushort.MaxValue,
         };
         byte[] slot = new byte[JournalRecord.Bytes];
-        JournalRecord.Begin(slot, RecordKind.State, 9, true);
+        LogRecord.Begin(slot, RecordKind.State, 9, true);
         JournalRecord.PutState(slot, state);
-        JournalRecord.Seal(slot);
+        LogRecord.Seal(slot);
         HubState again = new();
         JournalRecord.GetState(slot, again);
         Assert.Equivalent(state, again, strict: true);
-        Assert.True(JournalRecord.IsSnapshot(slot));
-        Assert.Equal(9u, JournalRecord.Generation(slot));
+        Assert.True(LogRecord.IsSnapshot(slot));
+        Assert.Equal(9u, LogRecord.Generation(slot));
     }
 
     [Fact]
@@ -91,8 +112,8 @@ public sealed class JournalLayoutTests
         for (int i = 0; i < 300_000; i++)
         {
             random.NextBytes(slot);
-            Assert.NotEqual(SlotCondition.Valid, JournalRecord.Examine(slot));
-            Assert.False(JournalRecord.TryCorrect(slot, 1));
+            Assert.NotEqual(SlotCondition.Valid, LogRecord.Examine(slot, RecordKind.Highest));
+            Assert.False(LogRecord.TryCorrect(slot, 1, RecordKind.Highest));
         }
     }
 }
