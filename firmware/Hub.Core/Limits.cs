@@ -252,6 +252,9 @@ public static class Limits
     /// <summary>Least time between two resyncs of one device.</summary>
     public const int ResyncIntervalMilliseconds = 60_000;
 
+    /// <summary>Least time between two resyncs that may use the reserve of the air budget.</summary>
+    public const int UrgentResyncMilliseconds = 300_000;
+
     /// <summary>Least time between two events about frames of one device that are not authentic.</summary>
     public const int IntrusionReportMilliseconds = 600_000;
 

@@ -29,6 +29,13 @@ public sealed class AirBudget
     /// <summary>Frames not sent because there was no air time for them, since the start.</summary>
     public long RefusedCount { get; private set; }
 
+    /// <summary>The hub has started: what it may have sent in the hour before is taken as half of what it may.
+    /// </summary>
+    internal void Start(long nowMilliseconds)
+    {
+        Advance(nowMilliseconds);
+    }
+
     /// <summary>Whether a frame may be sent now; one that may not is counted.</summary>
     internal bool Allows(int microseconds, bool isUrgent, long nowMilliseconds)
     {
