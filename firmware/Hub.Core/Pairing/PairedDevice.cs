@@ -125,8 +125,86 @@ public sealed class PairedDevice
     /// <summary>How strong the hub's last frame was at the device, dBm; 0 when not known.</summary>
     public int DeviceSignalDbm { get; internal set; }
 
-    /// <summary>The last value it measured; the unit is its kind's (temperature: a tenth of a degree Celsius).</summary>
+    /// <summary>The last value it measured; the unit is its kind's (temperature: 0.1 °C).</summary>
     public int Value { get; internal set; }
+
+    /// <summary>The number of the description of another vendor's device (<see cref="Radio.DeviceDescription"/>). Such
+    /// a device has no link key; the number is kept in its place.</summary>
+    public int DescriptionNumber
+    {
+        get
+        {
+            return IsVendor ? LinkKey[0] | (LinkKey[1] << 8) : 0;
+        }
+
+        internal set
+        {
+            LinkKey[0] = (byte)value;
+            LinkKey[1] = (byte)(value >> 8);
+        }
+    }
+
+    /// <summary>Monotonic time from which its silence counts.</summary>
+    internal long SilentSinceMilliseconds { get; set; }
+
+    /// <summary>Monotonic time at which the frame with this counter was first heard, or <see cref="NoTime"/>.
+    /// </summary>
+    internal long CounterSinceMilliseconds { get; set; }
+
+    /// <summary>How often that frame was acknowledged again.</summary>
+    internal int RepeatCount { get; set; }
+
+    /// <summary>Whether that frame told a person's alarm or a test.</summary>
+    internal bool IsLastUrgent { get; set; }
+
+    /// <summary>Whether a press waits for its alarm to be safe; the next three are of its last frame.</summary>
+    internal bool IsOwed { get; set; }
+
+    internal uint OwedCounter { get; set; }
+
+    internal uint OwedToken { get; set; }
+
+    internal long OwedSinceMilliseconds { get; set; }
+
+    /// <summary>Earliest monotonic time of the next resync.</summary>
+    internal long ResyncAtMilliseconds { get; set; }
+
+    /// <summary>Earliest monotonic time of the next event about refused frames.</summary>
+    internal long IntrusionAtMilliseconds { get; set; }
+
+    /// <summary>The request it was paired by, 0 when not known.</summary>
+    internal uint PairingId { get; set; }
+
+    /// <summary>Monotonic end of its interview, or <see cref="NoTime"/>.</summary>
+    internal long InterviewUntilMilliseconds { get; set; }
+
+    /// <summary>Which steps of the interview have been told.</summary>
+    internal int ToldSteps { get; set; }
+
+    /// <summary>Monotonic time at which it is told that it was never tested, or <see cref="NoTime"/>.</summary>
+    internal long UntestedAtMilliseconds { get; set; }
+
+    /// <summary>The event number of its last press in a walk test, or <see cref="NoEvent"/>.</summary>
+    internal int WalkEvent { get; set; }
+
+    /// <summary>Whether its battery is low by what it last said; told when <see cref="IsBatteryLow"/> follows.
+    /// </summary>
+    internal bool HasLowBattery { get; set; }
+
+    /// <summary>Reports in a row without a low battery.</summary>
+    internal int GoodReports { get; set; }
+
+    /// <summary>Whether its case is open or was until shortly; told when <see cref="IsTampered"/> follows.</summary>
+    internal bool HasTamper { get; set; }
+
+    /// <summary>Monotonic time at which its case counts as closed, or <see cref="NoTime"/>.</summary>
+    internal long TamperEndsAtMilliseconds { get; set; }
+
+    /// <summary>Whether it told a fault that no technical alarm has been raised for yet.</summary>
+    internal bool HasFault { get; set; }
+
+    /// <summary>Whether its state is to be told.</summary>
+    internal bool IsStateDue { get; set; }
 
     /// <summary>True while this place holds a paired device.</summary>
     internal bool IsInUse { get; set; }
@@ -172,6 +250,51 @@ public sealed class PairedDevice
         DeviceSignalDbm = 0;
         Value = 0;
         IsInUse = false;
+        ClearMemory();
+    }
+
+    /// <summary>Takes over every kept field of another place.</summary>
+    internal void CopyFrom(PairedDevice other)
+    {
+        Clear();
+        DeviceId = other.DeviceId;
+        Kind = other.Kind;
+        Variant = other.Variant;
+        LocationCode = other.LocationCode;
+        Occupant = other.Occupant;
+        System.Array.Copy(other.LinkKey, 0, LinkKey, 0, LinkKey.Length);
+        SupervisionMinutes = other.SupervisionMinutes;
+        Counter = other.Counter;
+        OrderCounter = other.OrderCounter;
+        LastEvent = other.LastEvent;
+        LastHeardUnixMinutes = other.LastHeardUnixMinutes;
+        BatteryPercent = other.BatteryPercent;
+        _flags = other._flags;
+    }
+
+    private void ClearMemory()
+    {
+        SilentSinceMilliseconds = 0;
+        CounterSinceMilliseconds = NoTime;
+        RepeatCount = 0;
+        IsLastUrgent = false;
+        IsOwed = false;
+        OwedCounter = 0;
+        OwedToken = 0;
+        OwedSinceMilliseconds = 0;
+        ResyncAtMilliseconds = NoTime;
+        IntrusionAtMilliseconds = NoTime;
+        PairingId = 0;
+        InterviewUntilMilliseconds = NoTime;
+        ToldSteps = 0;
+        UntestedAtMilliseconds = NoTime;
+        WalkEvent = NoEvent;
+        HasLowBattery = false;
+        GoodReports = 0;
+        HasTamper = false;
+        TamperEndsAtMilliseconds = NoTime;
+        HasFault = false;
+        IsStateDue = false;
     }
 
     private void SetFlag(int flag, bool isSet)
