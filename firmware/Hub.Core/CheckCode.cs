@@ -27,4 +27,7 @@ public static class CheckCode
 
     /// <summary>The uplink was used in the wrong state or with a message that is not the hub's to send.</summary>
     public const int Uplink = 8;
+
+    /// <summary>The table of paired devices contradicts itself.</summary>
+    public const int DeviceTable = 9;
 }

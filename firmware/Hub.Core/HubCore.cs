@@ -11,7 +11,7 @@ namespace Hub.Core;
 /// The hub. It owns no thread, clock, socket or file: the wiring calls <see cref="Step"/> when the time it returned
 /// has come, and at once when a press was put, bytes arrived or the power changed.
 /// </summary>
-public sealed class HubCore
+public sealed partial class HubCore
 {
     private const int PersonRank = 0;
     private const int AnyRank = 3;
@@ -114,6 +114,8 @@ public sealed class HubCore
         _parts.Guard.Mark(ProgressGuard.Power);
         bool hasMore = _parts.Book.TakePresses(now);
         _parts.Guard.Mark(ProgressGuard.Presses);
+        hasMore = StepHome(now) || hasMore;
+        _parts.Guard.Mark(ProgressGuard.Radio);
         HurryForPersons(now);
 
         long next = _parts.Session.Step(now);
@@ -138,7 +140,9 @@ public sealed class HubCore
             next = _parts.Session.Step(now);
         }
 
+        _parts.Home?.StepAir(now);
         _parts.LampRules.Step(now);
+        _parts.Home?.StepLamps(_parts.Lamps, now);
         _parts.Guard.Mark(ProgressGuard.Lamps);
         _parts.Guard.FeedIfAll();
         if (now >= _parts.Commands.RestartAtMilliseconds)
@@ -230,6 +234,11 @@ public sealed class HubCore
         bool hasMore = _parts.Sender.SendDue(PersonRank, now);
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
+        if (!hasMore && !isBlocked && _parts.Home != null)
+        {
+            isBlocked = _parts.Home.SendDue(_parts.Session, now);
+        }
+
         if (!hasMore && !isBlocked)
         {
             hasMore = _parts.Sender.SendDue(AnyRank, now) || _parts.Events.SendDue(_parts.Session, now);
@@ -253,6 +262,11 @@ public sealed class HubCore
         next = Earlier(next, _parts.Power.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
+        if (_parts.Home != null)
+        {
+            next = Earlier(next, _parts.Home.NextDueAtMilliseconds(now));
+        }
+
         if (_parts.Session.IsReady)
         {
             long due = Earlier(_parts.Sender.NextDueAtMilliseconds(), _parts.Heartbeats.NextDueAtMilliseconds);
@@ -260,6 +274,10 @@ public sealed class HubCore
             if (_parts.Session.IsBlocked)
             {
                 next = Earlier(next, now + Limits.PublishRetryMilliseconds);
+            }
+            else if (_parts.Home != null && _parts.Home.HasUnsent)
+            {
+                next = now;
             }
         }
 
@@ -278,7 +296,7 @@ public sealed class HubCore
         {
             _parts.Memory.State.FailedCheckCode = code;
             _parts.Memory.Journal.WriteState();
-            _parts.LampRules.ShowStopped();
+            ShowStopped();
         }
         catch (Exception)
         {
@@ -292,10 +310,19 @@ public sealed class HubCore
         return _nowMilliseconds + Limits.MaxStepIntervalMilliseconds;
     }
 
+    private void ShowStopped()
+    {
+        _parts.LampRules.ShowStopped();
+        if (_parts.Home != null)
+        {
+            _parts.Lamps.ShowDevices(false, false);
+        }
+    }
+
     private void Stop(BootReason reason)
     {
         _parts.Session.Close(_nowMilliseconds);
-        _parts.LampRules.ShowStopped();
+        ShowStopped();
         _isStopped = true;
         _stoppedFor = reason;
         _restart.Request(reason);

@@ -3,10 +3,13 @@ using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Panel;
 using Hub.Core.Power;
+using Hub.Core.Radio;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
 using Hub.Protocols;
+using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Radio;
 
 namespace Hub.Core;
 
@@ -23,11 +26,12 @@ internal sealed class HubParts : ISessionListener
         Events = new EventLog(Memory, Clock);
         Session = new UplinkSession(ports.Uplink!, Memory, Clock, ports.Random!);
         Ring = new PressRing();
-        Book = new AlarmBook(Memory, Clock, Events, ports.Triggers!, Ring);
+        Radio = ports.DeviceFlash == null ? null : new RadioParts(ports);
+        Book = new AlarmBook(Memory, Clock, Events, Radio == null ? ports.Triggers! : Radio.Answers, Ring);
         Sender = new AlarmSender(Memory.Alarms, Session, Clock);
         SilentTests = new SilentTests(Book, Memory, Clock, settings.SilentTestIntervalSeconds);
         Power = new PowerMonitor(ports.Power!, Events);
-        Faults = new FaultFlags(Memory, Clock, Power);
+        Faults = new FaultFlags(Memory, Clock, Power, Radio?.Store);
         Heartbeats = new Heartbeats(settings, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
         Commands = new Commands(Memory, Clock, Book, SilentTests, Heartbeats);
         DownMessages = new DownMessages(Clock, Book, Commands, Events);
@@ -35,6 +39,7 @@ internal sealed class HubParts : ISessionListener
         LampRules = new LampRules(
             Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
         Guard = new ProgressGuard(ports.Watchdog!);
+        Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
     }
 
     internal HubMemory Memory { get; }
@@ -46,6 +51,8 @@ internal sealed class HubParts : ISessionListener
     internal UplinkSession Session { get; }
 
     internal PressRing Ring { get; }
+
+    internal RadioParts? Radio { get; }
 
     internal AlarmBook Book { get; }
 
@@ -69,11 +76,14 @@ internal sealed class HubParts : ISessionListener
 
     internal ProgressGuard Guard { get; }
 
+    internal HomeParts? Home { get; }
+
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
     {
         Sender.OnSessionReady(nowMilliseconds);
         Heartbeats.OnSessionReady(nowMilliseconds);
+        Home?.OnSessionReady(nowMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -82,6 +92,7 @@ internal sealed class HubParts : ISessionListener
         Heartbeats.OnSessionEnded();
         Commands.OnSessionEnded();
         Events.OnSessionEnded();
+        Home?.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -100,6 +111,12 @@ internal sealed class HubParts : ISessionListener
             case MessageKind.Event:
                 isProof = false;
                 Events.OnAnswered(tag, publishId, reasonCode);
+                break;
+            case MessageKind.DevicePairing:
+            case MessageKind.DeviceState:
+            case MessageKind.WalkTest:
+                isProof = false;
+                Home?.OnAnswered(kind, tag, publishId);
                 break;
             default:
                 isProof = false;
@@ -132,6 +149,7 @@ internal sealed class HubParts : ISessionListener
         status.DownMessages = DownMessages;
         status.Power = Power;
         status.Lamps = Lamps;
+        Home?.Show(status);
         return status;
     }
 
@@ -139,8 +157,12 @@ internal sealed class HubParts : ISessionListener
     {
         Check.That(
             ports.Flash != null && ports.Uplink != null && ports.Panel != null && ports.Power != null
-                && ports.Random != null && ports.Watchdog != null && ports.Restart != null && ports.Triggers != null,
+                && ports.Random != null && ports.Watchdog != null && ports.Restart != null,
             CheckCode.Settings);
+        Check.That(
+            (ports.Triggers != null || ports.Radio != null) && (ports.Radio == null || ports.DeviceFlash != null),
+            CheckCode.Settings);
+        RefuseDevices(settings);
         int heartbeat = settings.HeartbeatIntervalSeconds;
         int silentTest = settings.SilentTestIntervalSeconds;
         Check.That(
@@ -155,5 +177,25 @@ internal sealed class HubParts : ISessionListener
                 && settings.FirmwareVersion.Length <= ProtocolLimits.MaxFirmwareVersionBytes
                 && settings.HardwareModel.Length <= ProtocolLimits.MaxHardwareModelBytes,
             CheckCode.Settings);
+    }
+
+    private static void RefuseDevices(HubSettings settings)
+    {
+        int keyBytes = settings.PairingKey.Length;
+        DeviceDescription[] descriptions = settings.DeviceDescriptions;
+        Check.That(
+            (keyBytes == 0 || keyBytes == RadioLimits.KeyBytes)
+                && descriptions.Length <= Limits.MaxDeviceDescriptions,
+            CheckCode.Settings);
+        for (int i = 0; i < descriptions.Length; i++)
+        {
+            int minutes = descriptions[i].SupervisionMinutes;
+            Check.That(
+                descriptions[i].Number > 0 && descriptions[i].Number <= ProtocolLimits.MaxCount
+                    && DeviceCatalogue.IsListed(descriptions[i].Kind)
+                    && minutes >= 0 && minutes <= ProtocolLimits.MaxCount
+                    && descriptions[i].Events.Length <= Limits.MaxDescribedEvents,
+                CheckCode.Settings);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Hub.Core.Ports;
 namespace Hub.Core;
 
 /// <summary>Everything outside the core that it reaches, in one place so that wiring reads as a list.
-/// All must be set before the hub is made.</summary>
+/// All must be set before the hub is made, except those that say otherwise.</summary>
 public sealed class HubPorts
 {
     /// <summary>The journal's flash.</summary>
@@ -28,6 +28,16 @@ public sealed class HubPorts
     /// <summary>Restart of the board.</summary>
     public IRestart? Restart { get; set; }
 
-    /// <summary>The way back to the triggers.</summary>
+    /// <summary>The way back to triggers that an adapter hears and acknowledges itself; null when there is no such
+    /// adapter. This or <see cref="Radio"/> must be set.</summary>
     public ITriggerAcknowledger? Triggers { get; set; }
+
+    /// <summary>The transceiver for devices that speak the hub's own protocol; null when none is fitted.</summary>
+    public IRadio? Radio { get; set; }
+
+    /// <summary>The flash that keeps the paired devices; must be set when <see cref="Radio"/> is.</summary>
+    public IFlash? DeviceFlash { get; set; }
+
+    /// <summary>The loudspeaker; null when none is fitted.</summary>
+    public IAudio? Audio { get; set; }
 }

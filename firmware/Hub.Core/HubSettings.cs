@@ -33,4 +33,17 @@ public sealed class HubSettings
 
     /// <summary>Keep-alive of the MQTT connection in seconds.</summary>
     public int KeepAliveSeconds { get; set; } = Limits.DefaultKeepAliveSeconds;
+
+    /// <summary>The key that the fleet manager seals pairing requests with, 16 bytes
+    /// (<c>Hub.Protocols.Radio.RadioKeys.DerivePairing</c>); empty refuses all of them as not authentic.</summary>
+    public byte[] PairingKey { get; set; } = new byte[0];
+
+    /// <summary>The labels of the devices delivered with the hub (UPP-036), at most <see
+    /// cref="Limits.MaxKitDevices"/>. On the first start, with a blank device store, they are paired without a window;
+    /// never again after that.</summary>
+    public string[] KitInstallCodes { get; set; } = new string[0];
+
+    /// <summary>What devices of other vendors tell, as data; at most <see cref="Limits.MaxDeviceDescriptions"/>.
+    /// </summary>
+    public Radio.DeviceDescription[] DeviceDescriptions { get; set; } = new Radio.DeviceDescription[0];
 }

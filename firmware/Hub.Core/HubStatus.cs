@@ -72,6 +72,9 @@ public sealed class HubStatus
     /// <summary>The lamps.</summary>
     public Lamps Lamps { get; internal set; } = null!;
 
+    /// <summary>Radio, pairing and devices; null on a hub without a store for devices.</summary>
+    public HomeStatus? Home { get; internal set; }
+
     /// <summary>Times the hub was stepped since it was made.</summary>
     public long StepCount { get; internal set; }
 

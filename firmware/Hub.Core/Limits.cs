@@ -34,6 +34,18 @@ public static class Limits
     /// <summary>How often a faulty journal is tried again.</summary>
     public const int JournalRetryMilliseconds = 60_000;
 
+    /// <summary>Devices that may be paired with one hub.</summary>
+    public const int MaxDevices = 64;
+
+    /// <summary>Bytes of the key that a device and the hub share.</summary>
+    public const int LinkKeyBytes = 16;
+
+    /// <summary>Smallest sector of the device store's flash: it must hold all devices twice over.</summary>
+    public const int MinDeviceSectorBytes = 16_384;
+
+    /// <summary>How often the erasure of a removed device's key is tried again: an hour.</summary>
+    public const int KeyEraseRetryMilliseconds = 3_600_000;
+
     /// <summary>Sequence numbers reserved at a time.</summary>
     public const ulong SequenceBlock = 1024;
 
@@ -196,4 +208,125 @@ public static class Limits
 
     /// <summary>How long a part may make no progress before the watchdog is no longer fed.</summary>
     public const int MaxIdlePartMilliseconds = 600_000;
+
+    /// <summary>Devices that can be delivered with a hub, already paired (UPP-036).</summary>
+    public const int MaxKitDevices = 16;
+
+    /// <summary>Descriptions of other vendors' devices.</summary>
+    public const int MaxDeviceDescriptions = 64;
+
+    /// <summary>Event codes in one description.</summary>
+    public const int MaxDescribedEvents = 64;
+
+    /// <summary>Frames that may wait between the transceiver and a step.</summary>
+    public const int FrameRingCapacity = 32;
+
+    /// <summary>Frames taken from the ring in one step.</summary>
+    public const int FramesPerStep = 8;
+
+    /// <summary>Events of other vendors' devices that may wait for a step.</summary>
+    public const int VendorRingCapacity = 16;
+
+    /// <summary>Events of other vendors' devices taken in one step.</summary>
+    public const int VendorEventsPerStep = 8;
+
+    /// <summary>Air time in an hour that only acknowledgements of persons' alarms may use.</summary>
+    public const int AirReserveMilliseconds = 1_800;
+
+    /// <summary>Frames of the hub that may wait for the transceiver.</summary>
+    public const int RadioOutboxCapacity = 16;
+
+    /// <summary>How soon to look at a busy channel again.</summary>
+    public const int ChannelRetryMilliseconds = 15;
+
+    /// <summary>How long an answer is worth sending: after that its device listens no more.</summary>
+    public const int AnswerWithinMilliseconds = 2_000;
+
+    /// <summary>How often the same frame, heard again, is acknowledged again: a quick burst has 12.</summary>
+    public const int MaxRepeatAcknowledgements = 12;
+
+    /// <summary>How long after its first hearing a frame is acknowledged again; later it can only be a recording.
+    /// </summary>
+    public const int RepeatWithinMilliseconds = 30_000;
+
+    /// <summary>Least time between two resyncs of one device.</summary>
+    public const int ResyncIntervalMilliseconds = 60_000;
+
+    /// <summary>Least time between two events about frames of one device that are not authentic.</summary>
+    public const int IntrusionReportMilliseconds = 600_000;
+
+    /// <summary>How long a channel must be busy on end to count as jammed, and quiet to count as free again.</summary>
+    public const int JamMilliseconds = 30_000;
+
+    /// <summary>How often a channel that was found busy is looked at.</summary>
+    public const int JamPollMilliseconds = 1_000;
+
+    /// <summary>How long the lamp Radio flashes.</summary>
+    public const int RadioFlashMilliseconds = 300;
+
+    /// <summary>How long a device may join after the button on the hub, in seconds.</summary>
+    public const int PairingWindowSeconds = 120;
+
+    /// <summary>The longest time for which the fleet manager may open pairing, in seconds.</summary>
+    public const int MaxPairingWindowSeconds = 600;
+
+    /// <summary>How long after pairing a press counts as its test.</summary>
+    public const int InterviewMilliseconds = 600_000;
+
+    /// <summary>Join attempts of one window whose link keys are kept until one of them is proven.</summary>
+    public const int JoinAttempts = 4;
+
+    /// <summary>Join answers sent in one window.</summary>
+    public const int MaxJoinAnswers = 24;
+
+    /// <summary>Refused join requests told in one window; further ones are only counted.</summary>
+    public const int MaxToldRefusals = 8;
+
+    /// <summary>Reports about pairing and walk tests that may wait for the session.</summary>
+    public const int PairingReportCapacity = 32;
+
+    /// <summary>Pairing requests remembered as answered.</summary>
+    public const int RecentRequestCapacity = 8;
+
+    /// <summary>The longest walk test, in seconds.</summary>
+    public const int MaxWalkTestSeconds = 3_600;
+
+    /// <summary>A walk test unless the request says otherwise, in seconds.</summary>
+    public const int WalkTestSeconds = 900;
+
+    /// <summary>Orders to devices that may be under way.</summary>
+    public const int OrderCapacity = 4;
+
+    /// <summary>How often an order is sent until the device reports that it was carried out.</summary>
+    public const int OrderTries = 5;
+
+    /// <summary>Time between two sendings of an order.</summary>
+    public const int OrderRetryMilliseconds = 3_000;
+
+    /// <summary>Technical alarms that may be pending at a time; what else is wrong waits its turn.</summary>
+    public const int MaxPendingTechnicalAlarms = 8;
+
+    /// <summary>Changes of devices' conditions told in one step.</summary>
+    public const int ConditionsPerStep = 8;
+
+    /// <summary>How soon a technical alarm that found no place is tried again.</summary>
+    public const int ConditionRetryMilliseconds = 10_000;
+
+    /// <summary>Charge of a device's battery at or below which it is low, even if the device does not say so.</summary>
+    public const int DeviceBatteryLowPercent = 10;
+
+    /// <summary>Charge that only a new battery has.</summary>
+    public const int DeviceBatteryNewPercent = 50;
+
+    /// <summary>Reports in a row without a low battery until it counts as good again.</summary>
+    public const int DeviceBatteryOkReports = 3;
+
+    /// <summary>How long a device's case must stay closed until tampering counts as ended.</summary>
+    public const int TamperEndMilliseconds = 300_000;
+
+    /// <summary>How often the state of all devices is told though nothing changed.</summary>
+    public const int DeviceStateMilliseconds = 24 * 3_600_000;
+
+    /// <summary>Removed devices whose removal waits to be told.</summary>
+    public const int RemovedCapacity = 8;
 }

@@ -18,6 +18,9 @@ public sealed class AlarmBook
     /// <summary>Priority of a person's alarm.</summary>
     public const int PersonPriority = 1;
 
+    /// <summary>Priority of a technical alarm.</summary>
+    public const int TechnicalPriority = 6;
+
     /// <summary>Priority of a manual test alarm.</summary>
     public const int TestPriority = 5;
 
@@ -34,6 +37,7 @@ public sealed class AlarmBook
     private readonly PressRing _ring;
     private readonly RecentPresses _recent = new RecentPresses();
     private readonly Press _press = new Press();
+    private IHeldListener? _heldListener;
 
     internal AlarmBook(HubMemory memory, HubClock clock, EventLog events, ITriggerAcknowledger triggers, PressRing ring)
     {
@@ -83,6 +87,48 @@ public sealed class AlarmBook
         return !_ring.IsEmpty;
     }
 
+    /// <summary>Names who is told of alarms the fleet manager holds.</summary>
+    internal void Attach(IHeldListener listener)
+    {
+        _heldListener = listener;
+    }
+
+    /// <summary>Takes a press past the ring, from within a step: journals it and acknowledges it.</summary>
+    internal void Take(Press press, long nowMilliseconds)
+    {
+        _press.CopyFrom(press);
+        TakePress(nowMilliseconds);
+    }
+
+    /// <summary>Raises a technical alarm about a device (HBG-020), or about the hub's radio with trigger 0.</summary>
+    /// <returns>False when enough are pending: the caller keeps the condition and asks again.</returns>
+    internal bool RaiseTechnical(
+        uint triggerId,
+        int deviceType,
+        int statusCode,
+        int locationCode,
+        int occupant,
+        long nowMilliseconds)
+    {
+        bool hasPlace = !_alarms.IsFull
+            && _alarms.CountOf(AlarmKind.Technical) < Limits.MaxPendingTechnicalAlarms;
+        PendingAlarm? alarm = hasPlace ? _alarms.TakePlace() : null;
+        if (alarm == null)
+        {
+            return false;
+        }
+
+        alarm.Kind = AlarmKind.Technical;
+        alarm.TriggerId = triggerId;
+        alarm.DeviceType = deviceType;
+        alarm.StatusCode = statusCode;
+        alarm.LocationCode = locationCode;
+        alarm.Occupant = occupant;
+        alarm.Priority = TechnicalPriority;
+        Raise(alarm, nowMilliseconds, nowMilliseconds);
+        return true;
+    }
+
     /// <summary>Raises an alarm of the hub itself: a test.</summary>
     /// <returns>False when there is no place for it.</returns>
     internal bool RaiseOwn(AlarmKind kind, int statusCode, int priority, long nowMilliseconds)
@@ -126,6 +172,7 @@ public sealed class AlarmBook
 
         // A trigger that was never told, because the power went, may still be sending the frame of this press.
         _recent.RememberLater(alarm.TriggerId, alarm.PressToken);
+        _heldListener?.OnHeld(alarm.TriggerId, alarm.PressToken, alarm.Kind);
         _alarms.Remove(alarm);
         _journal.WriteClosed(sequence, ClosedReason.Held);
     }
@@ -170,7 +217,7 @@ public sealed class AlarmBook
             return;
         }
 
-        alarm = TakePlaceForPerson();
+        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceForPerson();
         if (alarm == null)
         {
             RefusedPressCount++;
@@ -178,13 +225,14 @@ public sealed class AlarmBook
             return;
         }
 
-        alarm.Kind = AlarmKind.Person;
+        alarm.Kind = _press.Kind;
         alarm.TriggerId = _press.TriggerId;
         alarm.PressToken = _press.Token;
         alarm.DeviceType = _press.DeviceType;
         alarm.StatusCode = _press.StatusCode;
         alarm.LocationCode = _press.LocationCode;
-        alarm.Priority = PersonPriority;
+        alarm.Occupant = _press.Occupant;
+        alarm.Priority = _press.Priority;
         alarm.OwesAcknowledgement = true;
         PersonAlarmsRaised++;
         PressCount++;
@@ -254,7 +302,7 @@ public sealed class AlarmBook
         for (int i = 0; i < _alarms.Capacity; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
-            if (alarm.IsInUse && !alarm.IsSealed && alarm.TriggerId == _press.TriggerId
+            if (alarm.IsInUse && !alarm.IsSealed && alarm.Kind == _press.Kind && alarm.TriggerId == _press.TriggerId
                 && alarm.DeviceType == _press.DeviceType && alarm.StatusCode == _press.StatusCode
                 && alarm.LocationCode == _press.LocationCode && alarm.PressCount < Limits.MaxPressCount)
             {
@@ -263,6 +311,13 @@ public sealed class AlarmBook
         }
 
         return null;
+    }
+
+    // A test makes no room for itself, and takes none from what is told of devices.
+    private PendingAlarm? TakePlaceForTest()
+    {
+        bool hasPlace = !_alarms.IsFull && _alarms.CountOf(AlarmKind.Test) < Limits.MaxPendingTests;
+        return hasPlace ? _alarms.TakePlace() : null;
     }
 
     private PendingAlarm? TakePlaceForPerson()

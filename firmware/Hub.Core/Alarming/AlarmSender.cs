@@ -168,6 +168,7 @@ public sealed class AlarmSender
         _message.Attempt = alarm.Attempts + 1;
         _message.PressCount = alarm.PressCount;
         _message.Location = alarm.LocationCode;
+        _message.Occupant = alarm.Occupant;
         bool isPerson = PendingAlarms.IsPerson(alarm.Kind);
         int id = _session.Publish(MessageKind.Alarm, _message, place, isPerson, nowMilliseconds);
         if (id == 0)

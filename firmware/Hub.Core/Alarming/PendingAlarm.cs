@@ -40,6 +40,9 @@ public sealed class PendingAlarm
     /// <summary>SCAIP location code, 0 when not known.</summary>
     public int LocationCode { get; internal set; }
 
+    /// <summary>Which of those who live in the home it is for, 1 to 9; 0 when not told apart (HBG-030).</summary>
+    public int Occupant { get; internal set; }
+
     /// <summary>1 is most urgent, 9 least.</summary>
     public int Priority { get; internal set; }
 
@@ -87,6 +90,7 @@ public sealed class PendingAlarm
     {
         DeviceType = InRange(DeviceType, 0, ProtocolLimits.MaxScaipCode, 0);
         StatusCode = InRange(StatusCode, 0, ProtocolLimits.MaxScaipCode, 0);
+        Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         LocationCode = InRange(LocationCode, 0, ProtocolLimits.MaxScaipLocation, 0);
         Priority = InRange(Priority, 1, 9, 1);
         PressCount = InRange(PressCount, 1, Limits.MaxPressCount, 1);
@@ -108,6 +112,7 @@ public sealed class PendingAlarm
         DeviceType = 0;
         StatusCode = 0;
         LocationCode = 0;
+        Occupant = 0;
         Priority = 0;
         PressCount = 0;
         Attempts = 0;

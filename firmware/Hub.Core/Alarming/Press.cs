@@ -1,9 +1,14 @@
 // One press of a trigger on its way from the radio to the journal.
+using Hub.Protocols.Alarms;
+
 namespace Hub.Core.Alarming;
 
 /// <summary>A press as the radio side reports it.</summary>
 internal sealed class Press
 {
+    /// <summary>Whether somebody needs help or somebody tests.</summary>
+    internal AlarmKind Kind { get; set; } = AlarmKind.Person;
+
     /// <summary>The trigger, never 0.</summary>
     internal uint TriggerId { get; set; }
 
@@ -16,6 +21,12 @@ internal sealed class Press
     /// <summary>SCAIP location code, 0 when not known.</summary>
     internal int LocationCode { get; set; }
 
+    /// <summary>Which of those who live in the home it is for, 1 to 9; 0 when not told apart (HBG-030).</summary>
+    internal int Occupant { get; set; }
+
+    /// <summary>1 is most urgent, 9 least.</summary>
+    internal int Priority { get; set; } = AlarmBook.PersonPriority;
+
     /// <summary>Tells one press of the trigger from the next; 0 when there is no such number.</summary>
     internal uint Token { get; set; }
 
@@ -24,10 +35,13 @@ internal sealed class Press
 
     internal void CopyFrom(Press other)
     {
+        Kind = other.Kind;
         TriggerId = other.TriggerId;
         DeviceType = other.DeviceType;
         StatusCode = other.StatusCode;
         LocationCode = other.LocationCode;
+        Occupant = other.Occupant;
+        Priority = other.Priority;
         Token = other.Token;
         PressedAtMilliseconds = other.PressedAtMilliseconds;
     }

@@ -103,6 +103,36 @@ public sealed class Commands
         }
     }
 
+    /// <summary>Answers a message that another part has dealt with.</summary>
+    /// <param name="sequence">The message's sequence.</param>
+    /// <param name="bootCount">The message's boot count.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="reason">Why not, ASCII, a constant; empty when done.</param>
+    /// <param name="nowMilliseconds">The monotonic time.</param>
+    internal void Answer(
+        ulong sequence,
+        long bootCount,
+        AcknowledgementResult result,
+        string reason,
+        long nowMilliseconds)
+    {
+        CommandSlot? slot = FindFree();
+        if (slot == null)
+        {
+            // The sender asks again.
+            DroppedCount++;
+            return;
+        }
+
+        slot.Sequence = sequence;
+        slot.BootCount = bootCount;
+        slot.Kind = CommandKind.None;
+        slot.ExpiresUnixMilliseconds = 0;
+        slot.ArrivedAtMilliseconds = nowMilliseconds;
+        slot.UnansweredPublishId = 0;
+        Answer(slot, result, reason);
+    }
+
     /// <summary>Does what waits.</summary>
     internal void Step(long nowMilliseconds)
     {

@@ -1,5 +1,6 @@
 // Reads what the fleet manager sends, and counts what is not acceptable.
 using Hub.Core.Alarming;
+using Hub.Core.Pairing;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
@@ -21,6 +22,7 @@ public sealed class DownMessages
     private readonly AcknowledgementMessage _acknowledgement = new AcknowledgementMessage();
     private readonly TimeMessage _time = new TimeMessage();
     private readonly CommandMessage _command = new CommandMessage();
+    private PairRequests? _pairRequests;
     private long _reportAtMilliseconds = long.MinValue;
     private long _untold;
     private MessageError _error;
@@ -31,6 +33,12 @@ public sealed class DownMessages
         _book = book;
         _commands = commands;
         _events = events;
+    }
+
+    /// <summary>Names who carries out pairing requests; a hub without device store has nobody.</summary>
+    internal void Attach(PairRequests pairRequests)
+    {
+        _pairRequests = pairRequests;
     }
 
     /// <summary>Messages taken, since the start.</summary>
@@ -71,6 +79,15 @@ public sealed class DownMessages
                 if (isTaken)
                 {
                     _commands.Take(_command, nowMilliseconds);
+                }
+
+                break;
+            case MessageKind.PairRequest:
+                isTaken = _pairRequests != null
+                    && IsSound(_pairRequests.Message.Decode(_reader, buffer, offset, count));
+                if (isTaken)
+                {
+                    _pairRequests!.Take(nowMilliseconds);
                 }
 
                 break;

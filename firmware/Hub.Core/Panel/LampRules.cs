@@ -1,4 +1,4 @@
-// What the three lamps show, from what is known.
+// What the lamps show, from what is known.
 using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
@@ -6,7 +6,7 @@ using Hub.Core.Supervision;
 
 namespace Hub.Core.Panel;
 
-/// <summary>Decides the colour of each lamp at a time (HUL-141…143).</summary>
+/// <summary>Decides the colour of the lamps Power, Internet and Service at a time (HUL-141…143).</summary>
 public sealed class LampRules
 {
     private readonly Lamps _lamps;

@@ -1,19 +1,20 @@
-// The three lamps, and what each of them may claim.
+// The lamps, and what each of them may claim.
 using Hub.Core.Ports;
 
 namespace Hub.Core.Panel;
 
 /// <summary>
-/// Drives the lamps Power, Internet and Service (HUL-141…143). A lamp shows what has been proven, never what is
+/// Drives the lamps Power, Internet and Service (HUL-141…143), and on a hub with devices of its own Pair and Radio
+/// (HUL-144, HUL-146). A lamp shows what has been proven, never what is
 /// hoped: white is always the claim that something works now.
 /// </summary>
 public sealed class Lamps
 {
     private readonly IPanel _panel;
     private readonly LampColour[] _shown = new LampColour[LampCount];
-    private bool _isShown;
+    private readonly bool[] _isShown = new bool[LampCount];
 
-    private const int LampCount = 3;
+    private const int LampCount = 5;
 
     internal Lamps(IPanel panel)
     {
@@ -31,13 +32,22 @@ public sealed class Lamps
         Show(Lamp.Power, power);
         Show(Lamp.Internet, internet);
         Show(Lamp.Service, service);
-        _isShown = true;
+    }
+
+    /// <summary>Shows the lamps about the home's devices.</summary>
+    /// <param name="isPairing">Whether a device may join: blinks white (HUL-144).</param>
+    /// <param name="isHeard">Whether a device of the home was heard just now: blue (HUL-146).</param>
+    internal void ShowDevices(bool isPairing, bool isHeard)
+    {
+        Show(Lamp.Pair, isPairing ? LampColour.WhiteBlinking : LampColour.Off);
+        Show(Lamp.Radio, isHeard ? LampColour.Blue : LampColour.Off);
     }
 
     private void Show(Lamp lamp, LampColour colour)
     {
-        if (!_isShown || _shown[(int)lamp] != colour)
+        if (!_isShown[(int)lamp] || _shown[(int)lamp] != colour)
         {
+            _isShown[(int)lamp] = true;
             _shown[(int)lamp] = colour;
             _panel.SetLamp(lamp, colour);
         }

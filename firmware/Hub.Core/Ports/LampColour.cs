@@ -15,4 +15,13 @@ public enum LampColour
 
     /// <summary>Red.</summary>
     Red = 3,
+
+    /// <summary>Blue.</summary>
+    Blue = 4,
+
+    /// <summary>White, on and off; the panel keeps the rhythm.</summary>
+    WhiteBlinking = 5,
+
+    /// <summary>Green.</summary>
+    Green = 6,
 }

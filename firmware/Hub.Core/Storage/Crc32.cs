@@ -1,4 +1,4 @@
-// The CRC-32 of journal records, and the position of a single wrong bit.
+// The CRC-32 of records on flash, and the position of a single wrong bit.
 namespace Hub.Core.Storage;
 
 /// <summary>CRC-32 as in IEEE 802.3 (reflected, polynomial 0xEDB88320, start and final value all ones).</summary>

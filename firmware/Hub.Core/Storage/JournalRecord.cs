@@ -1,68 +1,24 @@
-// The bytes of one journal record; firmware/README.md has them as tables.
+// The payloads of the journal's records; firmware/README.md has them as tables.
 using Hub.Core.Alarming;
 using Hub.Protocols.Alarms;
 
 namespace Hub.Core.Storage;
 
-/// <summary>Writes and reads records of a fixed size, so that a damaged one never hides the next.</summary>
+/// <summary>Writes and reads what is the journal's own in its records; <see cref="LogRecord"/> has the rest.</summary>
 internal static class JournalRecord
 {
     /// <summary>Size of a record, and of a slot.</summary>
     internal const int Bytes = 48;
 
-    private const int FlagsOffset = 1;
-    private const int GenerationOffset = 2;
-    private const int PayloadOffset = 6;
-    private const int CrcOffset = 44;
-    private const int FormatVersion = 0x10;
-    private const int SnapshotFlag = 0x01;
+    /// <summary>"JRNL", in the header of each sector.</summary>
+    internal const uint Magic = 0x4C4E524A;
 
-    private const uint Magic = 0x4C4E524A;
-
-    /// <summary>Clears the buffer and sets kind, generation and flags; the caller then puts the payload and seals.
-    /// </summary>
-    internal static void Begin(byte[] slot, int kind, uint generation, bool isSnapshot)
-    {
-        for (int i = 0; i < Bytes; i++)
-        {
-            slot[i] = 0;
-        }
-
-        slot[0] = (byte)kind;
-        slot[FlagsOffset] = (byte)(FormatVersion | (isSnapshot ? SnapshotFlag : 0));
-        LittleEndian.Put(slot, GenerationOffset, generation, 4);
-    }
-
-    internal static void Seal(byte[] slot)
-    {
-        LittleEndian.Put(slot, CrcOffset, Crc32.Compute(slot, 0, CrcOffset), 4);
-    }
-
-    internal static int Kind(byte[] slot)
-    {
-        return slot[0];
-    }
-
-    internal static bool IsSnapshot(byte[] slot)
-    {
-        return (slot[FlagsOffset] & SnapshotFlag) != 0;
-    }
-
-    internal static uint Generation(byte[] slot)
-    {
-        return (uint)LittleEndian.Get(slot, GenerationOffset, 4);
-    }
+    private const int PayloadOffset = LogRecord.PayloadOffset;
 
     /// <summary>The sequence that PressJoined and AlarmClosed name.</summary>
     internal static ulong Sequence(byte[] slot)
     {
         return LittleEndian.Get(slot, PayloadOffset, 8);
-    }
-
-    internal static void PutHeader(byte[] slot, int sector)
-    {
-        LittleEndian.Put(slot, PayloadOffset, Magic, 4);
-        LittleEndian.Put(slot, PayloadOffset + 4, (ulong)sector, 2);
     }
 
     internal static void PutState(byte[] slot, HubState state)
@@ -139,64 +95,5 @@ internal static class JournalRecord
     internal static int GetClosedReason(byte[] slot)
     {
         return slot[PayloadOffset + 8];
-    }
-
-    /// <summary>Says what a slot holds, without correcting anything.</summary>
-    internal static SlotCondition Examine(byte[] slot)
-    {
-        bool isBlank = true;
-        for (int i = 0; i < Bytes && isBlank; i++)
-        {
-            isBlank = slot[i] == 0xFF;
-        }
-
-        if (isBlank)
-        {
-            return SlotCondition.Blank;
-        }
-
-        uint stored = (uint)LittleEndian.Get(slot, CrcOffset, 4);
-        bool isValid = Crc32.Compute(slot, 0, CrcOffset) == stored && IsKnown(slot);
-        return isValid ? SlotCondition.Valid : SlotCondition.Damaged;
-    }
-
-    /// <summary>
-    /// Puts a single wrong bit right. Only a record of the expected generation is accepted, so that random bytes pass
-    /// with a chance below one in 2^55.
-    /// </summary>
-    /// <returns>True when the buffer now holds a valid record.</returns>
-    internal static bool TryCorrect(byte[] slot, uint expectedGeneration)
-    {
-        uint stored = (uint)LittleEndian.Get(slot, CrcOffset, 4);
-        uint syndrome = Crc32.Compute(slot, 0, CrcOffset) ^ stored;
-        if (syndrome == 0)
-        {
-            return false;
-        }
-
-        if ((syndrome & (syndrome - 1)) == 0)
-        {
-            // The wrong bit lies in the checksum itself.
-            LittleEndian.Put(slot, CrcOffset, stored ^ syndrome, 4);
-        }
-        else
-        {
-            int bit = Crc32.FindFlippedBit(syndrome, CrcOffset);
-            if (bit < 0)
-            {
-                return false;
-            }
-
-            slot[bit >> 3] ^= (byte)(1 << (bit & 7));
-        }
-
-        return Generation(slot) == expectedGeneration && IsKnown(slot);
-    }
-
-    private static bool IsKnown(byte[] slot)
-    {
-        int kind = slot[0];
-        return kind >= RecordKind.SectorHeader && kind <= RecordKind.Highest
-            && (slot[FlagsOffset] & ~SnapshotFlag) == FormatVersion;
     }
 }

@@ -1,4 +1,4 @@
-// Numbers in journal records, lowest byte first.
+// Numbers in records on flash, lowest byte first.
 namespace Hub.Core.Storage;
 
 /// <summary>Writes and reads whole numbers, lowest byte first. The caller keeps within bounds.</summary>

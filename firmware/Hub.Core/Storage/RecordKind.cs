@@ -5,7 +5,7 @@ namespace Hub.Core.Storage;
 internal static class RecordKind
 {
     /// <summary>First record of a sector.</summary>
-    internal const int SectorHeader = 1;
+    internal const int SectorHeader = LogRecord.SectorHeader;
 
     /// <summary>All counters (<see cref="HubState"/>).</summary>
     internal const int State = 2;
@@ -20,7 +20,7 @@ internal static class RecordKind
     internal const int AlarmClosed = 5;
 
     /// <summary>The copy of all live state into this sector is whole.</summary>
-    internal const int SnapshotEnd = 6;
+    internal const int SnapshotEnd = LogRecord.SnapshotEnd;
 
     /// <summary>The highest kind.</summary>
     internal const int Highest = 6;

@@ -1,4 +1,4 @@
-// What one sector of the journal holds, seen without trusting it.
+// What one sector of a log holds, seen without trusting it.
 namespace Hub.Core.Storage;
 
 /// <summary>The result of looking through a sector.</summary>
@@ -21,7 +21,7 @@ internal sealed class SectorSurvey
     internal int UnreadableSlots { get; private set; }
 
     /// <summary>Looks through a sector; only exactly valid records count here.</summary>
-    internal void Take(JournalSectors sectors, int sector, byte[] buffer)
+    internal void Take(LogSectors sectors, int sector, byte[] buffer)
     {
         Generation = 0;
         IsComplete = false;
@@ -47,15 +47,15 @@ internal sealed class SectorSurvey
 
     private void Count(byte[] record)
     {
-        uint generation = JournalRecord.Generation(record);
+        uint generation = LogRecord.Generation(record);
         if (generation > Generation)
         {
             Generation = generation;
             IsComplete = false;
         }
 
-        bool isAfterSnapshot = JournalRecord.Kind(record) == RecordKind.SnapshotEnd
-            || !JournalRecord.IsSnapshot(record);
+        bool isAfterSnapshot = LogRecord.Kind(record) == LogRecord.SnapshotEnd
+            || !LogRecord.IsSnapshot(record);
         IsComplete = IsComplete || (generation == Generation && isAfterSnapshot);
     }
 }

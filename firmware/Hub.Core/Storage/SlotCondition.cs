@@ -1,4 +1,4 @@
-// What a journal slot on flash turned out to hold.
+// What a slot on flash turned out to hold.
 namespace Hub.Core.Storage;
 
 /// <summary>The condition of one slot.</summary>

@@ -1,7 +1,9 @@
 // Technical events that wait in memory until the receiver has them.
 using Hub.Core.Linking;
+using Hub.Core.Pairing;
 using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
+using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 
 namespace Hub.Core.Supervision;
@@ -54,6 +56,38 @@ public sealed class EventLog
     /// <param name="text">For technicians, ASCII, at most 64 characters; a constant.</param>
     internal void Add(int rank, int deviceType, int statusCode, int value, string text)
     {
+        Add(rank, 0, deviceType, statusCode, value, text, _nowMilliseconds);
+    }
+
+    /// <summary>Notes an event of a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="statusCode">SCAIP status code.</param>
+    /// <param name="value">A number that goes with it.</param>
+    /// <param name="happenedAtMilliseconds">Monotonic time of it; what lies before the start counts as the start.
+    /// </param>
+    internal void AddOf(PairedDevice device, int statusCode, int value, long happenedAtMilliseconds)
+    {
+        int type = DeviceCatalogue.TypeOf(device.Kind);
+        Add(EventRank.Information, device.DeviceId, type, statusCode, value, "", happenedAtMilliseconds);
+    }
+
+    /// <summary>Notes that somebody tried what only the device itself may.</summary>
+    internal void AddIntrusion(PairedDevice device)
+    {
+        Add(
+            EventRank.Fault, device.DeviceId, DeviceCatalogue.TypeOf(device.Kind), StatusCodes.UnauthorizedAccess, 0,
+            "frame refused", _nowMilliseconds);
+    }
+
+    private void Add(
+        int rank,
+        uint deviceId,
+        int deviceType,
+        int statusCode,
+        int value,
+        string text,
+        long happenedAtMilliseconds)
+    {
         TechnicalEvent? place = FindPlace(rank);
         if (place == null)
         {
@@ -66,7 +100,9 @@ public sealed class EventLog
         place.IsInUse = true;
         place.Sequence = _memory.Sequences.Next();
         place.Rank = rank;
-        place.HappenedAtMilliseconds = _nowMilliseconds;
+        long startedAt = _nowMilliseconds - _clock.UptimeMilliseconds(_nowMilliseconds);
+        place.HappenedAtMilliseconds = happenedAtMilliseconds > startedAt ? happenedAtMilliseconds : startedAt;
+        place.DeviceId = deviceId;
         place.DeviceType = deviceType;
         place.StatusCode = statusCode;
         place.Value = value;
@@ -147,6 +183,7 @@ public sealed class EventLog
         _message.Sequence = item.Sequence;
         _message.HubUnixMilliseconds = unixNow == 0 || unixNow < agoMilliseconds ? 0 : unixNow - agoMilliseconds;
         _message.UptimeMilliseconds = _clock.UptimeMilliseconds(item.HappenedAtMilliseconds);
+        _message.DeviceId = item.DeviceId;
         _message.DeviceType = item.DeviceType;
         _message.StatusCode = item.StatusCode;
         _message.Value = item.Value;

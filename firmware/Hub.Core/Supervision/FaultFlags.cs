@@ -12,18 +12,25 @@ public sealed class FaultFlags
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
     private readonly PowerMonitor _power;
+    private readonly DeviceStore? _devices;
 
-    internal FaultFlags(HubMemory memory, HubClock clock, PowerMonitor power)
+    internal FaultFlags(HubMemory memory, HubClock clock, PowerMonitor power, DeviceStore? devices)
     {
         _memory = memory;
         _clock = clock;
         _power = power;
+        _devices = devices;
     }
 
-    /// <summary>Whether a press can be kept through a power cut.</summary>
+    /// <summary>Whether a press can be kept through a power cut, and devices are known: a hub that could not read its
+    /// devices hears none of them.</summary>
     public bool IsJournalWhole
     {
-        get { return _memory.Journal.IsMounted && !_memory.Journal.IsFaulty; }
+        get
+        {
+            return _memory.Journal.IsMounted && !_memory.Journal.IsFaulty
+                && (_devices == null || (_devices.IsMounted && !_devices.IsFaulty));
+        }
     }
 
     /// <summary>The bits that hold now.</summary>

@@ -24,7 +24,10 @@ public sealed class ProgressGuard
     /// <summary>The lamps show what holds.</summary>
     internal const int Lamps = 32;
 
-    private const int All = Presses | Journal | Link | Alarms | Power | Lamps;
+    /// <summary>Frames were taken, or there were none.</summary>
+    internal const int Radio = 64;
+
+    private const int All = Presses | Journal | Link | Alarms | Power | Lamps | Radio;
 
     private readonly IWatchdog _watchdog;
     private int _marks;

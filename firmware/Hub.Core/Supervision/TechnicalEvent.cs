@@ -12,6 +12,9 @@ internal sealed class TechnicalEvent
 
     internal long HappenedAtMilliseconds { get; set; }
 
+    /// <summary>The device it happened to, 0 for the hub itself.</summary>
+    internal uint DeviceId { get; set; }
+
     internal int DeviceType { get; set; }
 
     internal int StatusCode { get; set; }

@@ -31,9 +31,9 @@ public sealed class JournalLayoutTests
             Priority = 1,
         };
         byte[] slot = new byte[JournalRecord.Bytes];
-        JournalRecord.Begin(slot, RecordKind.AlarmRaised, 0x01020304, false);
+        LogRecord.Begin(slot, RecordKind.AlarmRaised, 0x01020304, false);
         JournalRecord.PutRaised(slot, alarm);
-        JournalRecord.Seal(slot);
+        LogRecord.Seal(slot);
         Assert.Equal(Raised, Convert.ToHexString(slot));
 
         PendingAlarm again = new();
@@ -44,7 +44,7 @@ public sealed class JournalLayoutTests
         Assert.Equal(alarm.PressToken, again.PressToken);
         Assert.Equal(alarm.PressCount, again.PressCount);
         Assert.Equal(alarm.Priority, again.Priority);
-        Assert.Equal(SlotCondition.Valid, JournalRecord.Examine(slot));
+        Assert.Equal(SlotCondition.Valid, LogRecord.Examine(slot, RecordKind.Highest));
     }
 
     [Fact]
@@ -61,14 +61,14 @@ public sealed class JournalLayoutTests
             FailedCheckCode = ushort.MaxValue,
         };
         byte[] slot = new byte[JournalRecord.Bytes];
-        JournalRecord.Begin(slot, RecordKind.State, 9, true);
+        LogRecord.Begin(slot, RecordKind.State, 9, true);
         JournalRecord.PutState(slot, state);
-        JournalRecord.Seal(slot);
+        LogRecord.Seal(slot);
         HubState again = new();
         JournalRecord.GetState(slot, again);
         Assert.Equivalent(state, again, strict: true);
-        Assert.True(JournalRecord.IsSnapshot(slot));
-        Assert.Equal(9u, JournalRecord.Generation(slot));
+        Assert.True(LogRecord.IsSnapshot(slot));
+        Assert.Equal(9u, LogRecord.Generation(slot));
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class JournalLayoutTests
         for (int i = 0; i < 300_000; i++)
         {
             random.NextBytes(slot);
-            Assert.NotEqual(SlotCondition.Valid, JournalRecord.Examine(slot));
-            Assert.False(JournalRecord.TryCorrect(slot, 1));
+            Assert.NotEqual(SlotCondition.Valid, LogRecord.Examine(slot, RecordKind.Highest));
+            Assert.False(LogRecord.TryCorrect(slot, 1, RecordKind.Highest));
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class NorFlash : IFlash
     /// <summary>Power goes when this much work has been done; long.MaxValue for never.</summary>
     internal long CutAtWork { get; set; } = long.MaxValue;
 
+    /// <summary>The power it shares with other parts.</summary>
+    internal Supply? Supply { get; set; }
+
     /// <summary>How many bytes of an erasure are one unit of work.</summary>
     internal int EraseStepBytes { get; set; } = 1;
 
@@ -108,7 +111,7 @@ internal sealed class NorFlash : IFlash
         {
             OverwriteCount += bytes[offset + i] != 0xFF ? 1 : 0;
             byte wanted = (byte)(bytes[offset + i] & buffer[bufferOffset + i]);
-            if (_work++ >= CutAtWork)
+            if (IsCutNow())
             {
                 // Some of the bits that should be cleared are, some are not.
                 bytes[offset + i] = (byte)(wanted | (bytes[offset + i] & _random.Next(256)));
@@ -138,7 +141,7 @@ internal sealed class NorFlash : IFlash
         byte[] bytes = _sectors[sector];
         for (int i = 0; i < bytes.Length; i += EraseStepBytes)
         {
-            if (_work++ >= CutAtWork)
+            if (IsCutNow())
             {
                 TearErasure(bytes, i);
                 throw new SupplyCutException();
@@ -147,6 +150,12 @@ internal sealed class NorFlash : IFlash
 
         Array.Fill(bytes, (byte)0xFF);
         return FlashResult.Ok;
+    }
+
+    private bool IsCutNow()
+    {
+        bool isCut = _work++ >= CutAtWork;
+        return (Supply != null && Supply.Take()) || isCut;
     }
 
     private void TearErasure(byte[] bytes, int reached)

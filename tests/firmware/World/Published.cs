@@ -16,12 +16,21 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
 
     internal AcknowledgementMessage Answer => Read(new AcknowledgementMessage(), MessageKind.UpAcknowledgement);
 
+    internal DevicePairingMessage Pairing => Read(new DevicePairingMessage(), MessageKind.DevicePairing);
+
+    internal DeviceStateMessage State => Read(new DeviceStateMessage(), MessageKind.DeviceState);
+
+    internal WalkTestMessage Walk => Read(new WalkTestMessage(), MessageKind.WalkTest);
+
     internal ulong Sequence => Kind switch
     {
         MessageKind.Alarm => Alarm.Sequence,
         MessageKind.Heartbeat => Heartbeat.Sequence,
         MessageKind.Hello => Hello.Sequence,
         MessageKind.Event => Event.Sequence,
+        MessageKind.DevicePairing => Pairing.Sequence,
+        MessageKind.DeviceState => State.Sequence,
+        MessageKind.WalkTest => Walk.Sequence,
         _ => Answer.Sequence,
     };
 

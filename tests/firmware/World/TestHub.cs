@@ -14,7 +14,11 @@ internal sealed class TestHub : IPanel, IPower, IWatchdog, IRestart
     private uint _lastToken;
     private long _next;
 
-    internal TestHub(Action<HubSettings>? change = null, NorFlash? flash = null, IUplink? uplink = null)
+    internal TestHub(
+        Action<HubSettings>? change = null,
+        NorFlash? flash = null,
+        IUplink? uplink = null,
+        Action<HubPorts>? ports = null)
     {
         change?.Invoke(Settings);
         Flash = flash ?? new NorFlash();
@@ -29,6 +33,7 @@ internal sealed class TestHub : IPanel, IPower, IWatchdog, IRestart
             Restart = this,
             Triggers = Triggers,
         };
+        ports?.Invoke(_ports);
         Hub = new HubCore(Settings, _ports);
     }
 

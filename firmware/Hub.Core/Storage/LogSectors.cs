@@ -1,26 +1,35 @@
-// Reads and writes journal slots on flash, and believes nothing it has not read back.
+// Reads and writes the slots of a log on flash, and believes nothing it has not read back.
 using Hub.Core.Ports;
 
 namespace Hub.Core.Storage;
 
 /// <summary>Slots in sectors: every write is read back, every erasure is checked to be blank.</summary>
-internal sealed class JournalSectors
+internal sealed class LogSectors
 {
     private const int ReadTries = 3;
 
     private readonly IFlash _flash;
-    private readonly byte[] _readBack = new byte[JournalRecord.Bytes];
+    private readonly byte[] _readBack;
     private readonly byte[] _block = new byte[BlockBytes];
 
     private const int BlockBytes = 256;
 
-    internal JournalSectors(IFlash flash)
+    internal LogSectors(IFlash flash, int recordBytes, int highestKind, int minSectorBytes)
     {
         _flash = flash;
+        RecordBytes = recordBytes;
+        HighestKind = highestKind;
+        _readBack = new byte[recordBytes];
         Count = flash.SectorCount > Limits.MaxSectors ? Limits.MaxSectors : flash.SectorCount;
-        SlotsPerSector = flash.SectorSizeBytes / JournalRecord.Bytes;
-        Check.That(Count >= Limits.MinSectors && flash.SectorSizeBytes >= Limits.MinSectorBytes, CheckCode.Flash);
+        SlotsPerSector = recordBytes > 0 ? flash.SectorSizeBytes / recordBytes : 0;
+        Check.That(Count >= Limits.MinSectors && flash.SectorSizeBytes >= minSectorBytes, CheckCode.Flash);
     }
+
+    /// <summary>Size of a record, and of a slot.</summary>
+    internal int RecordBytes { get; }
+
+    /// <summary>The highest kind that a record may have.</summary>
+    internal int HighestKind { get; }
 
     internal int Count { get; }
 
@@ -40,9 +49,9 @@ internal sealed class JournalSectors
     {
         for (int attempt = 0; attempt < ReadTries; attempt++)
         {
-            if (_flash.Read(sector, slot * JournalRecord.Bytes, into, 0, JournalRecord.Bytes) == FlashResult.Ok)
+            if (_flash.Read(sector, slot * RecordBytes, into, 0, RecordBytes) == FlashResult.Ok)
             {
-                return JournalRecord.Examine(into);
+                return LogRecord.Examine(into, HighestKind);
             }
 
             ErrorCount++;
@@ -56,10 +65,10 @@ internal sealed class JournalSectors
     internal bool Write(int sector, int slot, byte[] record)
     {
         WriteCount++;
-        int offset = slot * JournalRecord.Bytes;
-        bool isWritten = _flash.Program(sector, offset, record, 0, JournalRecord.Bytes) == FlashResult.Ok
-            && _flash.Read(sector, offset, _readBack, 0, JournalRecord.Bytes) == FlashResult.Ok;
-        for (int i = 0; i < JournalRecord.Bytes && isWritten; i++)
+        int offset = slot * RecordBytes;
+        bool isWritten = _flash.Program(sector, offset, record, 0, RecordBytes) == FlashResult.Ok
+            && _flash.Read(sector, offset, _readBack, 0, RecordBytes) == FlashResult.Ok;
+        for (int i = 0; i < RecordBytes && isWritten; i++)
         {
             isWritten = _readBack[i] == record[i];
         }
@@ -78,9 +87,10 @@ internal sealed class JournalSectors
         return isErased;
     }
 
-    private bool IsBlank(int sector)
+    /// <summary>Whether all slots of a sector could be read and are blank.</summary>
+    internal bool IsBlank(int sector)
     {
-        int end = SlotsPerSector * JournalRecord.Bytes;
+        int end = SlotsPerSector * RecordBytes;
         for (int offset = 0; offset < end; offset += BlockBytes)
         {
             int count = end - offset < BlockBytes ? end - offset : BlockBytes;

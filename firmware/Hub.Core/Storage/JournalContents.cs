@@ -1,70 +1,59 @@
-// Brings a sector's records back into memory.
+// What the journal keeps: the hub's counters and its pending alarms.
 using Hub.Core.Alarming;
 using Hub.Protocols.Alarms;
 
 namespace Hub.Core.Storage;
 
-/// <summary>Replays the records of one sector in the order they were written, past damaged ones.</summary>
-internal sealed class JournalReplay
+/// <summary>Puts counters and alarms into records and brings them back from there.</summary>
+internal sealed class JournalContents : ILogOwner
 {
-    private readonly JournalSectors _sectors;
     private readonly HubState _state;
     private readonly PendingAlarms _alarms;
 
-    internal JournalReplay(JournalSectors sectors, HubState state, PendingAlarms alarms)
+    internal JournalContents(HubState state, PendingAlarms alarms)
     {
-        _sectors = sectors;
         _state = state;
         _alarms = alarms;
     }
 
-    /// <summary>The first slot after the last one that is not blank.</summary>
-    internal int NextSlot { get; private set; }
-
-    /// <summary>Slots that held neither nothing nor a record.</summary>
-    internal int DamagedCount { get; private set; }
-
-    /// <summary>Records with one wrong bit that was put right.</summary>
-    internal int CorrectedCount { get; private set; }
-
-    /// <summary>Replays a sector.</summary>
-    /// <param name="sector">The sector.</param>
-    /// <param name="generation">Its generation; records of another are passed over.</param>
-    /// <param name="record">A buffer of one record.</param>
-    internal void Run(int sector, uint generation, byte[] record)
+    /// <inheritdoc/>
+    public int LivePlaces
     {
-        NextSlot = 0;
-        DamagedCount = 0;
-        CorrectedCount = 0;
-        for (int slot = 0; slot < _sectors.SlotsPerSector; slot++)
-        {
-            SlotCondition condition = _sectors.Read(sector, slot, record);
-            if (condition == SlotCondition.Blank)
-            {
-                continue;
-            }
-
-            NextSlot = slot + 1;
-            if (condition == SlotCondition.Damaged && JournalRecord.TryCorrect(record, generation))
-            {
-                condition = SlotCondition.Corrected;
-                CorrectedCount++;
-            }
-
-            if (condition != SlotCondition.Valid && condition != SlotCondition.Corrected)
-            {
-                DamagedCount++;
-            }
-            else if (JournalRecord.Generation(record) == generation)
-            {
-                Apply(record);
-            }
-        }
+        get { return 1 + _alarms.Capacity; }
     }
 
-    private void Apply(byte[] record)
+    /// <summary>Sequence numbers below this are reserved on flash.</summary>
+    internal ulong DurableSequenceCeiling { get; set; }
+
+    /// <inheritdoc/>
+    public int PutLive(int place, byte[] record)
     {
-        switch (JournalRecord.Kind(record))
+        if (place == 0)
+        {
+            JournalRecord.PutState(record, _state);
+            return RecordKind.State;
+        }
+
+        PendingAlarm alarm = _alarms.At(place - 1);
+        if (!alarm.IsInUse)
+        {
+            return 0;
+        }
+
+        JournalRecord.PutRaised(record, alarm);
+        return RecordKind.AlarmRaised;
+    }
+
+    /// <summary>Alarms already in the table stay: they are pending, whatever the flash holds.</summary>
+    public void Forget()
+    {
+        _state.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Apply(byte[] record)
+    {
+        switch (LogRecord.Kind(record))
         {
             case RecordKind.State:
                 JournalRecord.GetState(record, _state);
@@ -90,6 +79,16 @@ internal sealed class JournalReplay
                 }
 
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnCopied()
+    {
+        DurableSequenceCeiling = _state.SequenceCeiling;
+        for (int place = 0; place < _alarms.Capacity; place++)
+        {
+            _alarms.At(place).IsJournalled = _alarms.At(place).IsInUse;
         }
     }
 
