@@ -27,7 +27,7 @@ public sealed class DeviceMemory
     /// <summary>Below this, frame counters may have been used.</summary>
     public uint CounterCeiling { get; set; }
 
-    /// <summary>Below this, event numbers may have been used; it goes round at 65,536.</summary>
+    /// <summary>Up to this, event numbers may have been used; it goes round at 65,536.</summary>
     public int EventCeiling { get; set; }
 
     /// <summary>The number of the last order carried out.</summary>

@@ -12,7 +12,7 @@ namespace Hub.Simulator.World.Devices;
 /// until the hub has acknowledged it, reports in time that it is there, and joins a hub when told to. A newer event of
 /// the same urgency takes the place of an older one, and says that it did.
 /// </summary>
-public sealed class SimulatedDevice
+public sealed partial class SimulatedDevice
 {
     /// <summary>How long a device looks for a hub unless told otherwise, in ms.</summary>
     public const long JoinMilliseconds = 120_000;
@@ -321,119 +321,13 @@ public sealed class SimulatedDevice
 
     private int NextEventNumber()
     {
-        _eventNumber = (_eventNumber + 1) % EventNumbers;
         if (_eventNumber == Memory.EventCeiling)
         {
             Memory.EventCeiling = (_eventNumber + DeviceMemory.BlockCount) % EventNumbers;
         }
 
+        _eventNumber = (_eventNumber + 1) % EventNumbers;
         return _eventNumber;
-    }
-
-    private void Hear(Transmission heard, int signalDbm)
-    {
-        if (!IsAlive || !_codec.IsForMe(heard.Frame))
-        {
-            return;
-        }
-
-        switch (_codec.Heard.Kind)
-        {
-            case RadioFrameKind.Acknowledge when IsOfCurrent() && _codec.OpenHeard():
-                HubSignalDbm = signalDbm;
-                TakeAcknowledgement();
-                break;
-            case RadioFrameKind.Resync when IsOfCurrent() && _codec.OpenHeard():
-                HubSignalDbm = signalDbm;
-                TakeResync(_codec.HeardResync());
-                break;
-            case RadioFrameKind.Order when Memory.IsPaired:
-                TakeOrder(_codec.HeardOrder());
-                break;
-            case RadioFrameKind.JoinAnswer:
-                TakeAnswer(signalDbm);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private bool IsOfCurrent() => Memory.IsPaired && _sender.Current != null
-        && _codec.Heard.Counter >= _firstCounter && _codec.Heard.Counter <= _counter;
-
-    private void TakeAcknowledgement()
-    {
-        _isFirstSincePowerUp = false;
-        _hasUnacknowledged = false;
-        AcknowledgedAt = _agenda.NowMilliseconds;
-        _joining.Stop();
-        Lamp = DeviceLamp.Green;
-        _urgent = _sender.Current == _urgent ? null : _urgent;
-        _other = _sender.Current == _other ? null : _other;
-        _sender.Stop();
-        if (Pending != null)
-        {
-            Tell(Pending);
-        }
-
-        long interval = Memory.SupervisionMinutes * (long)MinuteMilliseconds;
-        PlanSupervision(interval - _random.Next(0, (interval / 10) + 1));
-    }
-
-    private void TakeResync(uint lowest)
-    {
-        if (lowest > _counter)
-        {
-            _counter = lowest - 1;
-            Memory.CounterCeiling = _counter + DeviceMemory.BlockCount;
-            _sender.Begin(_sender.Current!);
-        }
-    }
-
-    private void TakeOrder(DeviceOrder? order)
-    {
-        if (order == null || order.Number <= Memory.LastOrder)
-        {
-            return;
-        }
-
-        Memory.LastOrder = order.Number;
-        LastOrder = order.Kind;
-        if (DeviceCatalogue.TakesOrders(Label.Kind) && order.Kind is OrderKind.SwitchOn or OrderKind.SwitchOff)
-        {
-            Report(order.Kind == OrderKind.SwitchOn ? DeviceCause.SwitchedOn : DeviceCause.SwitchedOff);
-        }
-        else
-        {
-            Report(DeviceCause.Supervision);
-        }
-    }
-
-    private void TakeAnswer(int signalDbm)
-    {
-        (JoinAnswer? answer, byte[] key) = _joining.Take();
-        if (answer == null)
-        {
-            return;
-        }
-
-        HubSignalDbm = signalDbm;
-        LastJoinResult = answer.Result;
-        if (answer.Result != JoinResult.Accepted)
-        {
-            Lamp = DeviceLamp.Red;
-            return;
-        }
-
-        Drop();
-        key.CopyTo(Memory.LinkKey, 0);
-        Memory.IsPaired = true;
-        Memory.HomeId = answer.HomeId;
-        Memory.SupervisionMinutes = answer.SupervisionMinutes;
-        Memory.LastOrder = 0;
-        Memory.CounterCeiling = 0;
-        Resume();
-        Notice(DeviceCause.Joined, 0, null);
     }
 
     private void PlanSupervision(long milliseconds)

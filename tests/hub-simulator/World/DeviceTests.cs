@@ -154,6 +154,7 @@ public sealed class DeviceTests
         Assert.Equal(0, _hub.RefusedCount);
         Assert.Equal(200, _reports.Count(report => report.Cause == DeviceCause.Triggered));
         Assert.Equal(_reports.Count, _reports.Select(report => report.Number).Distinct().Count());
+        Assert.Equal(_reports.Select(report => report.Number).Order(), _reports.Select(report => report.Number));
     }
 
     [Fact]
