@@ -1,5 +1,6 @@
 // One hub of the demonstration: a simulated home on real time, with a real connection.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -7,6 +8,7 @@ using Hub.Core;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
 using Hub.Simulator.World;
+using Hub.Simulator.World.Devices;
 
 namespace Hub.Simulator.App;
 
@@ -15,6 +17,7 @@ internal sealed class DemoHub : IDisposable
 {
     private const int FlashSectors = 4;
     private const int FlashSectorBytes = 4096;
+    private const int DeviceSectors = 2;
     private const uint FirstTriggerId = 0x0A000000;
     private readonly TcpBearer _bearer;
     private readonly HubTally _tally = new();
@@ -38,16 +41,19 @@ internal sealed class DemoHub : IDisposable
         Network = new NetworkSwitch { Changed = () => Woken(this) };
         _bearer = new TcpBearer(options.Server.EndPoint, options.Tls, Network, () => Woken(this));
         SeededRandom random = new((ulong)Random.Shared.NextInt64());
-        SimFlash part = new(FlashSectors, FlashSectorBytes, random.Fork());
+        SimFlash journal = new(FlashSectors, FlashSectorBytes, random.Fork());
+        SimFlash devices = new(DeviceSectors, Limits.MinDeviceSectorBytes, random.Fork());
         Home = new SimulatedHome(new HomeSetup
         {
             Clock = clock,
             Random = random,
-            Flash = new FlashFile(part, Path.Combine(options.StateDirectory, HubId + ".flash")),
+            Flash = new FlashFile(journal, Path.Combine(options.StateDirectory, HubId + ".flash")),
+            DeviceFlash = new FlashFile(devices, Path.Combine(options.StateDirectory, HubId + ".devices.flash")),
+            Kit = MakeKit(number, HubId),
             MakeUplink = MakeUplink,
             Observers = [_tally],
             // A trigger's frame counter outlives this program: seconds since 1970 are above all it has used.
-            LastToken = (uint)(clock.UnixMilliseconds / 1000),
+            LastCounter = (uint)(clock.UnixMilliseconds / 1000),
             Settings = new HubSettings
             {
                 HubId = credentials.HubId,
@@ -83,10 +89,9 @@ internal sealed class DemoHub : IDisposable
     /// <summary>Presses the button of the home.</summary>
     internal void Press()
     {
-        const int trying = SimulatedRadio.MaxTries * SimulatedRadio.RepeatMilliseconds / 1000;
         _pressCount++;
         Home.Radio.Push(FirstTriggerId + (uint)Number);
-        Say("button pressed" + (Home.IsPowered ? "" : $"; the hub has no power, the button tries for {trying} s"));
+        Say("button pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
     }
 
     internal void SetPower(bool isOn)
@@ -153,6 +158,12 @@ internal sealed class DemoHub : IDisposable
     }
 
     public void Dispose() => _bearer.Dispose();
+
+    // The same at each start of the program: the button's key follows from it. It is a toy's key and no secret.
+    private static IReadOnlyList<DeviceLabel> MakeKit(int number, string hubId) => HomeKit.MakeButtons(
+        FirstTriggerId + (uint)number,
+        1,
+        new SeededRandom(ulong.Parse(hubId, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
     // Without power, what the journal held when it went.
     private int PendingAlarmCount()

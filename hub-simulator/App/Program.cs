@@ -12,6 +12,8 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     ControlCommands.Mains(),
     ControlCommands.List(),
     LifeCommand.Create(),
+    HomeCommand.Create(),
+    AirCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

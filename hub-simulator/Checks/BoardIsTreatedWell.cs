@@ -19,9 +19,10 @@ public sealed class BoardIsTreatedWell : Invariant
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        if (Home.Flash.ReprogrammedBytes > 0)
+        long twice = Home.Flash.ReprogrammedBytes + Home.DeviceFlash.ReprogrammedBytes;
+        if (twice > 0)
         {
-            Break($"{Home.Flash.ReprogrammedBytes} bytes of flash were programmed twice");
+            Break($"{twice} bytes of flash were programmed twice");
         }
 
         if (Home.Home.Core != null)

@@ -4,6 +4,7 @@ using System.Globalization;
 using Hub.Protocols.Messages;
 using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
+using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Checks;
 
@@ -22,10 +23,29 @@ public abstract class Invariant : IUplinkObserver
     protected VirtualHome Home => _home!;
 
     /// <summary>Names the home to watch.</summary>
-    public void Attach(VirtualHome home) => _home = home;
+    public void Attach(VirtualHome home)
+    {
+        _home = home;
+        OnAttached();
+    }
+
+    /// <summary>The home to watch is known; nothing has happened in it yet.</summary>
+    protected virtual void OnAttached()
+    {
+    }
 
     /// <summary>The hub has been given power and takes its first step.</summary>
     public virtual void OnStarted()
+    {
+    }
+
+    /// <summary>A transmission begins; the air time of its sender includes it.</summary>
+    public virtual void OnSent(Transmission sent)
+    {
+    }
+
+    /// <summary>The hub's core has been given a frame.</summary>
+    public virtual void OnHeard(Transmission heard)
     {
     }
 

@@ -13,7 +13,7 @@ public sealed class LampsTellTheTruth : Invariant
 {
     private const long PowerLimit = 90_000;
     private const long InternetLimit = 120_000;
-    private const long ProofLimit = 181_000;
+    private const long ProofSlack = 61_000;
     private long _startedAt;
     private long _heardAt = long.MinValue;
     private bool _wasConnected;
@@ -85,7 +85,8 @@ public sealed class LampsTellTheTruth : Invariant
         }
 
         long unheard = _heardAt == long.MinValue ? long.MaxValue : Home.World.NowMilliseconds - _heardAt;
-        if (service != LampColour.White || !isConnected || unheard > ProofLimit)
+        long limit = (Home.Home.Settings.HeartbeatIntervalSeconds * 1000L) + ProofSlack;
+        if (service != LampColour.White || !isConnected || unheard > limit)
         {
             Break($"Service shows {service}; session {isConnected}, last heard {unheard} ms ago");
         }

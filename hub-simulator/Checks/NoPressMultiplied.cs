@@ -1,7 +1,6 @@
 // A press is one press, however often its frame, its journal record or its alarm is repeated.
 using System.Collections.Generic;
 using System.Linq;
-using Hub.Protocols.Alarms;
 using Hub.Simulator.World;
 
 namespace Hub.Simulator.Checks;
@@ -35,7 +34,7 @@ public sealed class NoPressMultiplied : Invariant
 
         _looked = Home.Fleet.Held.Count;
         IEnumerable<IGrouping<uint, HeldAlarm>> triggers = Home.Fleet.Held.Values
-            .Where(alarm => alarm.Kind == AlarmKind.Person)
+            .Where(alarm => alarm.IsOfPresses)
             .GroupBy(alarm => alarm.TriggerId);
         foreach (IGrouping<uint, HeldAlarm> trigger in triggers)
         {

@@ -23,6 +23,9 @@ public sealed class SequenceNeverRepeats : Invariant
         [MessageKind.Alarm] = new AlarmMessage(),
         [MessageKind.Event] = new EventMessage(),
         [MessageKind.UpAcknowledgement] = new AcknowledgementMessage(),
+        [MessageKind.DevicePairing] = new DevicePairingMessage(),
+        [MessageKind.DeviceState] = new DeviceStateMessage(),
+        [MessageKind.WalkTest] = new WalkTestMessage(),
     };
 
     /// <inheritdoc/>

@@ -16,7 +16,11 @@ public sealed class PowerCutSweep
 
     private const int RestoreMilliseconds = 700;
 
+    // Above all that the buttons have used while the flash was prepared.
+    private const uint LastCounter = 100_000;
+
     private readonly SimFlash _prepared;
+    private readonly SimFlash _preparedDevices;
     private readonly ulong _seed;
 
     /// <summary>Prepares the flash that every telling starts from.</summary>
@@ -34,6 +38,7 @@ public sealed class PowerCutSweep
 
         home.SwitchOff();
         _prepared = home.Flash;
+        _preparedDevices = home.DeviceFlash;
     }
 
     /// <summary>Recoveries so far that were cut themselves.</summary>
@@ -120,7 +125,8 @@ public sealed class PowerCutSweep
 
     private VirtualHome Begin(long cutAfter, Tearing tearing, SimFlash flash)
     {
-        VirtualHome home = new(_seed ^ (ulong)cutAfter, flash);
+        HomeOptions options = new() { DeviceFlash = _preparedDevices.Clone(), LastCounter = LastCounter };
+        VirtualHome home = new(_seed ^ (ulong)cutAfter, flash, options: options);
         home.SwitchOn();
         flash.Tearing = tearing;
         flash.CutAfter(cutAfter);

@@ -5,13 +5,14 @@ using System.Globalization;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
 using Hub.Simulator.World;
+using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>Two runs with equal fingerprints did the same things at the same times.</summary>
 public sealed class Trace : IUplinkObserver
 {
-    private const int Kept = 60;
+    private const int Kept = 100;
     private readonly IWorldClock _clock;
     private readonly Queue<string> _lines = new();
 
@@ -27,6 +28,9 @@ public sealed class Trace : IUplinkObserver
     /// <summary>How many things have happened.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Called with each happening.</summary>
+    public Action<string>? Written { get; set; }
+
     /// <summary>The last happenings, one a line.</summary>
     public string Tail() => string.Join('\n', _lines);
 
@@ -34,7 +38,18 @@ public sealed class Trace : IUplinkObserver
     public void Note(string what) => Add(what);
 
     /// <summary>Notes a lamp.</summary>
-    public void Lamp(Lamp lamp, LampColour colour) => Add($"lamp {lamp} {colour}");
+    public void Lamp(Lamp lamp, LampColour colour)
+    {
+        // The lamp Radio only says what the air says.
+        if (lamp != Hub.Core.Ports.Lamp.Radio)
+        {
+            Add($"lamp {lamp} {colour}");
+        }
+    }
+
+    /// <summary>Notes a frame on the air.</summary>
+    public void Sent(Transmission sent) =>
+        Add($"air {sent.From.Name}: {Convert.ToHexStringLower(sent.Frame.AsSpan(0, Math.Min(9, sent.Frame.Length)))}");
 
     /// <summary>Notes that a press was acknowledged to its trigger.</summary>
     public void Accepted(Press press) => Add($"press {press.TriggerId}/{press.Token} accepted");
@@ -62,6 +77,7 @@ public sealed class Trace : IUplinkObserver
         }
 
         Count++;
+        Written?.Invoke(line);
         _lines.Enqueue(line);
         if (_lines.Count > Kept)
         {

@@ -8,6 +8,8 @@ using Hub.Core.Linking;
 using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
+using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Scenarios;
 
@@ -19,6 +21,9 @@ public sealed class VirtualHome
     public const long StartUnixMilliseconds = 1_772_359_200_000;
 
     private const string HubId = "0123456789abcdef";
+
+    private const int DeviceSectors = 2;
+    private const int DeviceSectorBytes = Limits.MinDeviceSectorBytes;
 
     private readonly ScriptedBroker _broker;
     private readonly List<Press> _presses = [];
@@ -33,13 +38,17 @@ public sealed class VirtualHome
     /// <param name="invariants">What is checked; all there is when left out.</param>
     /// <param name="isOverMqtt">True for the hub's own MQTT client over a simulated connection; false for an uplink
     /// that only keeps MQTT's promises, which is faster and also less kind.</param>
+    /// <param name="options">What is not as usual.</param>
     public VirtualHome(
-        ulong seed, SimFlash? flash = null, IReadOnlyList<Invariant>? invariants = null, bool isOverMqtt = false)
+        ulong seed, SimFlash? flash = null, IReadOnlyList<Invariant>? invariants = null, bool isOverMqtt = false,
+        HomeOptions? options = null)
     {
+        options ??= new HomeOptions();
         Seed = seed;
         _random = new SeededRandom(seed);
         World = new VirtualWorld(StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
+        DeviceFlash = options.DeviceFlash ?? new SimFlash(DeviceSectors, DeviceSectorBytes, _random.Fork());
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
@@ -50,6 +59,9 @@ public sealed class VirtualHome
             Clock = World,
             Random = _random.Fork(),
             Flash = Flash,
+            DeviceFlash = DeviceFlash,
+            Kit = options.Kit,
+            LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
             Observers = [Trace, .. Invariants],
             Settings = new HubSettings
@@ -57,14 +69,15 @@ public sealed class VirtualHome
                 HubId = HubId,
                 FirmwareVersion = "0.1.0",
                 HardwareModel = "simulator",
+                HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
+                PairingKey = ScriptedFleet.PairingKey,
             },
         });
-        Home.Started = OnStarted;
-        Home.Radio.Accepted = OnAccepted;
-        Home.Panel.Changed = Trace.Lamp;
-        foreach (Invariant invariant in Invariants)
+        Ledger = new PairingLedger(World);
+        Listen();
+        foreach (DeviceLabel label in options.Kit)
         {
-            invariant.Attach(this);
+            Ledger.Give(label.DeviceId);
         }
     }
 
@@ -79,6 +92,12 @@ public sealed class VirtualHome
 
     /// <summary>The hub's flash.</summary>
     public SimFlash Flash { get; }
+
+    /// <summary>The flash of the paired devices.</summary>
+    public SimFlash DeviceFlash { get; }
+
+    /// <summary>Which devices the hub may know.</summary>
+    public PairingLedger Ledger { get; }
 
     /// <summary>The network.</summary>
     public SimulatedLink Link { get; }
@@ -105,6 +124,7 @@ public sealed class VirtualHome
     [
         new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
         new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
+        new DutyCycleKept(), new SilentTriggerReported(), new PairingNeverCrosses(), new DeviceListSurvives(),
     ];
 
     /// <summary>How often a button has been pressed.</summary>
@@ -130,7 +150,14 @@ public sealed class VirtualHome
     {
         Press press = Home.Radio.Push(triggerId);
         _presses.Add(press);
-        Plan();
+        return press;
+    }
+
+    /// <summary>Presses a device, of two with the same number the one meant.</summary>
+    public Press Push(SimulatedDevice device)
+    {
+        Press press = device.Push();
+        _presses.Add(press);
         return press;
     }
 
@@ -180,6 +207,7 @@ public sealed class VirtualHome
     public void HealAndEnd(long graceMilliseconds = 1_500_000)
     {
         Flash.IsBroken = false;
+        DeviceFlash.IsBroken = false;
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
         RestoreLink();
@@ -203,6 +231,21 @@ public sealed class VirtualHome
 
     private MqttUplink MakeMqttUplink(HubSettings settings) =>
         new(settings, new MemoryBearer(World, Link, _broker, Wake));
+
+    private void Listen()
+    {
+        Home.Started = OnStarted;
+        Home.Stopped = code => Trace.Note($"hub restarts, failed check {code}");
+        Home.Heard = OnHeard;
+        Home.Agenda.Hastened = Plan;
+        Home.Radio.Accepted = OnAccepted;
+        Home.Radio.Air.Sent = OnSent;
+        Home.Panel.Changed = Trace.Lamp;
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.Attach(this);
+        }
+    }
 
     private void Wake()
     {
@@ -262,6 +305,23 @@ public sealed class VirtualHome
         foreach (Invariant invariant in Invariants)
         {
             invariant.OnAccepted(press);
+        }
+    }
+
+    private void OnSent(Transmission sent)
+    {
+        Trace.Sent(sent);
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.OnSent(sent);
+        }
+    }
+
+    private void OnHeard(Transmission heard)
+    {
+        foreach (Invariant invariant in Invariants)
+        {
+            invariant.OnHeard(heard);
         }
     }
 

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Hub.Core.Alarming;
+using Hub.Core.Pairing;
 using Hub.Core.Ports;
 using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
@@ -12,10 +13,22 @@ namespace Hub.Simulator.World;
 /// <param name="Sequence">Its number.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="TriggerId">Which button.</param>
+/// <param name="DeviceType">What the trigger is, as a SCAIP device type.</param>
+/// <param name="StatusCode">What its cause is, as a SCAIP status code.</param>
 /// <param name="PressCount">The presses it stands for.</param>
-public sealed record JournalledAlarm(ulong Sequence, AlarmKind Kind, uint TriggerId, int PressCount);
+public sealed record JournalledAlarm(
+    ulong Sequence, AlarmKind Kind, uint TriggerId, int DeviceType, int StatusCode, int PressCount)
+{
+    /// <summary>Whether it stands for presses of a trigger: a person's, or a test made by pressing one.</summary>
+    public bool IsOfPresses => HeldAlarm.AreOfPresses(Kind, DeviceType, StatusCode);
+}
 
-/// <summary>Reads a journal the way a starting hub does; nothing is changed by looking.</summary>
+/// <summary>A device in the list of paired ones.</summary>
+/// <param name="DeviceId">Which it is.</param>
+/// <param name="Counter">The last frame counter that was taken from it.</param>
+public sealed record KeptDevice(uint DeviceId, uint Counter);
+
+/// <summary>Reads flash the way a starting hub does; nothing is changed by looking.</summary>
 public static class FlashReport
 {
     /// <summary>The alarms a hub would find if it started now.</summary>
@@ -34,11 +47,41 @@ public static class FlashReport
             PendingAlarm alarm = memory.Alarms.At(i);
             if (alarm.IsInUse)
             {
-                alarms.Add(new JournalledAlarm(alarm.Sequence, alarm.Kind, alarm.TriggerId, alarm.PressCount));
+                alarms.Add(new JournalledAlarm(
+                    alarm.Sequence,
+                    alarm.Kind,
+                    alarm.TriggerId,
+                    alarm.DeviceType,
+                    alarm.StatusCode,
+                    alarm.PressCount));
             }
         }
 
         return alarms;
+    }
+
+    /// <summary>The devices a hub would find paired if it started now. A start may finish what a cut has interrupted, so
+    /// it is tried on a copy.</summary>
+    /// <returns>The devices, or null when the flash cannot be read.</returns>
+    public static IReadOnlyList<KeptDevice>? Devices(SimFlash flash)
+    {
+        DeviceTable table = new();
+        DeviceStore store = new(flash.Copy(), table);
+        if (!store.Mount())
+        {
+            return null;
+        }
+
+        List<KeptDevice> devices = [];
+        for (int i = 0; i < table.Capacity; i++)
+        {
+            if (table.At(i).DeviceId != 0)
+            {
+                devices.Add(new KeptDevice(table.At(i).DeviceId, table.At(i).Counter));
+            }
+        }
+
+        return devices;
     }
 
     private sealed class ReadOnlyFlash(SimFlash flash) : IFlash
@@ -55,9 +98,9 @@ public static class FlashReport
         }
 
         public FlashResult Program(int sector, int offset, byte[] buffer, int bufferOffset, int count) =>
-            throw new InvalidOperationException("looking at a journal must not change it");
+            throw new InvalidOperationException("looking at flash must not change it");
 
         public FlashResult Erase(int sector) =>
-            throw new InvalidOperationException("looking at a journal must not change it");
+            throw new InvalidOperationException("looking at flash must not change it");
     }
 }

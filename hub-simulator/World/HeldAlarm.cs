@@ -1,5 +1,6 @@
 // An alarm as the scripted fleet manager holds it.
 using Hub.Protocols.Alarms;
+using Hub.Protocols.Devices;
 
 namespace Hub.Simulator.World;
 
@@ -8,6 +9,8 @@ namespace Hub.Simulator.World;
 /// <param name="BootCount">The boot in which it was raised.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="TriggerId">Which button.</param>
+/// <param name="DeviceType">What the trigger is, as a SCAIP device type.</param>
+/// <param name="StatusCode">What its cause is, as a SCAIP status code.</param>
 /// <param name="PressCount">The presses it stands for.</param>
 /// <param name="RaisedUnixMilliseconds">When, by the hub's clock.</param>
 /// <param name="ArrivedAt">World time of the first arrival, in ms.</param>
@@ -17,14 +20,31 @@ public sealed record HeldAlarm(
     long BootCount,
     AlarmKind Kind,
     uint TriggerId,
+    int DeviceType,
+    int StatusCode,
     int PressCount,
     long RaisedUnixMilliseconds,
     long ArrivedAt,
     long AgeAtArrival)
 {
+    /// <summary>World time at which it was raised, by its own word, in ms.</summary>
+    public long RaisedAt => ArrivedAt - AgeAtArrival;
+
+    /// <summary>Whether it stands for presses of a trigger: a person's, or a test made by pressing one.</summary>
+    public bool IsOfPresses => AreOfPresses(Kind, DeviceType, StatusCode);
+
     /// <summary>How often it arrived.</summary>
     public int Arrivals { get; internal set; } = 1;
 
     /// <summary>How often it was acknowledged as held.</summary>
     public int Acknowledgements { get; internal set; }
+
+    // Something else than a press can serve as a device's test: a bed that was lain in, a door that was opened.
+    internal static bool AreOfPresses(AlarmKind kind, int deviceType, int statusCode)
+    {
+        DeviceKind device = DeviceCatalogue.KindOf(deviceType);
+        return kind == AlarmKind.Person || (kind == AlarmKind.Test
+            && DeviceCatalogue.IsAlarm(device, DeviceCause.Triggered)
+            && statusCode == DeviceCatalogue.CodeOf(device, DeviceCause.Triggered));
+    }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using Hub.Core;
 using Hub.Core.Ports;
+using Hub.Simulator.World.Devices;
 
 namespace Hub.Simulator.World;
 
@@ -18,7 +19,7 @@ public sealed class HomeSetup
     /// <summary>The hub's settings.</summary>
     public required HubSettings Settings { get; init; }
 
-    /// <summary>The hub's flash.</summary>
+    /// <summary>The flash of the hub's journal.</summary>
     public required IFlash Flash { get; init; }
 
     /// <summary>Makes the uplink anew at each start of the hub: its memory is gone with the power.</summary>
@@ -27,6 +28,13 @@ public sealed class HomeSetup
     /// <summary>Who is told what passes the uplink.</summary>
     public IReadOnlyList<IUplinkObserver> Observers { get; init; } = [];
 
-    /// <summary>The number at which the triggers' frame counter stands.</summary>
-    public uint LastToken { get; init; }
+    /// <summary>The flash that keeps the paired devices.</summary>
+    public required IFlash DeviceFlash { get; init; }
+
+    /// <summary>Labels of the devices delivered with the hub: they are paired when it starts for the first time.
+    /// </summary>
+    public IReadOnlyList<DeviceLabel> Kit { get; init; } = [];
+
+    /// <summary>The number at which the frame counters of the kit and of bridged triggers stand.</summary>
+    public uint LastCounter { get; init; }
 }

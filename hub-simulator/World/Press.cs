@@ -30,5 +30,13 @@ public sealed class Press
     /// <summary>Whether the trigger has stopped without an acknowledgement; its lamp says so to the person.</summary>
     public bool IsGivenUp { get; internal set; }
 
+    /// <summary>World time at which the hub has acknowledged it, in ms.</summary>
+    public long AcceptedAt { get; internal set; }
+
     internal long NextTryAt { get; set; }
+
+    /// <summary>The counters of the frames that were sent for it; 0 before the first.</summary>
+    internal uint FirstCounter { get; set; }
+
+    internal uint LastCounter { get; set; }
 }

@@ -1,9 +1,12 @@
 // A fleet manager that does what a script says: answers, answers late, never, or nonsense.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Radio;
+using Hub.Protocols.Security;
 
 namespace Hub.Simulator.World;
 
@@ -15,9 +18,14 @@ public sealed class ScriptedFleet
     private readonly CborReader _reader = new();
     private readonly CborWriter _writer = new();
     private readonly AlarmMessage _alarm = new();
+    private readonly AcknowledgementMessage _answer = new();
+    private readonly DevicePairingMessage _pairing = new();
+    private readonly WalkTestMessage _walk = new();
+    private readonly PairingSeal _seal = new(new Ccm(new Aes128()));
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
     private IFleetSession? _hub;
     private ulong _sequence = 1UL << 32;
+    private uint _pairingId;
 
     /// <summary>A fleet manager that holds nothing yet.</summary>
     public ScriptedFleet(VirtualWorld world, SeededRandom random)
@@ -25,6 +33,9 @@ public sealed class ScriptedFleet
         _world = world;
         _random = random;
     }
+
+    /// <summary>The key that it shares with the hub for requests about devices.</summary>
+    public static byte[] PairingKey { get; } = [.. Enumerable.Range(0x50, RadioLimits.KeyBytes).Select(i => (byte)i)];
 
     /// <summary>How it behaves now.</summary>
     public FleetMood Mood { get; set; }
@@ -34,6 +45,41 @@ public sealed class ScriptedFleet
 
     /// <summary>Called for each message that arrives, repeated ones too.</summary>
     public Action<MessageKind, byte[]>? Arrived { get; set; }
+
+    /// <summary>What the hub has answered, by the sequence of what it answers.</summary>
+    public Dictionary<ulong, AcknowledgementResult> Answers { get; } = [];
+
+    /// <summary>Called with each step of a pairing; the message is valid during the call only.</summary>
+    public Action<DevicePairingMessage>? PairingTold { get; set; }
+
+    /// <summary>Called with each step of a walk test; the message is valid during the call only.</summary>
+    public Action<WalkTestMessage>? WalkTold { get; set; }
+
+    /// <summary>Makes a request about a device, sealed; it is not sent yet.</summary>
+    /// <param name="action">What is asked.</param>
+    /// <param name="fill">Fills in what goes with it.</param>
+    /// <param name="secret">The secret of a label, when one is handed to the hub.</param>
+    public PairRequestMessage MakeRequest(
+        PairAction action, Action<PairRequestMessage>? fill = null, byte[]? secret = null)
+    {
+        PairRequestMessage request = new()
+        {
+            BootCount = 1,
+            Sequence = _sequence++,
+            PairingId = ++_pairingId,
+            Action = action,
+        };
+        fill?.Invoke(request);
+        _seal.Seal(request, PairingKey, secret);
+        return request;
+    }
+
+    /// <summary>Sends a request to the hub, if it has a session; the same again is the same request.</summary>
+    public void Send(PairRequestMessage request)
+    {
+        int length = request.Encode(_writer, _buffer, 0, _buffer.Length);
+        _hub?.Deliver(MessageKind.PairRequest, _buffer.AsSpan(0, length).ToArray());
+    }
 
     /// <summary>Sends a command to the hub, if it has a session.</summary>
     /// <returns>The command's sequence.</returns>
@@ -68,10 +114,30 @@ public sealed class ScriptedFleet
             Send(MessageKind.Time, new TimeMessage { UnixMilliseconds = _world.UnixMilliseconds });
         }
 
+        Note(kind, body);
+
         // Not to answers: the hub answers every command, and the two would never come to rest.
         if (Mood == FleetMood.Babbling && kind != MessageKind.UpAcknowledgement)
         {
             Babble();
+        }
+    }
+
+    private void Note(MessageKind kind, byte[] body)
+    {
+        if (kind == MessageKind.UpAcknowledgement
+            && _answer.Decode(_reader, body, 0, body.Length) == MessageError.None)
+        {
+            Answers[_answer.AcknowledgedSequence] = _answer.Result;
+        }
+        else if (kind == MessageKind.DevicePairing
+            && _pairing.Decode(_reader, body, 0, body.Length) == MessageError.None)
+        {
+            PairingTold?.Invoke(_pairing);
+        }
+        else if (kind == MessageKind.WalkTest && _walk.Decode(_reader, body, 0, body.Length) == MessageError.None)
+        {
+            WalkTold?.Invoke(_walk);
         }
     }
 
@@ -93,6 +159,8 @@ public sealed class ScriptedFleet
                 _alarm.BootCount,
                 _alarm.Kind,
                 _alarm.TriggerId,
+                _alarm.DeviceType,
+                _alarm.StatusCode,
                 _alarm.PressCount,
                 _alarm.RaisedUnixMilliseconds,
                 _world.NowMilliseconds,

@@ -14,7 +14,7 @@ public sealed class SimFlash : IFlash
     private readonly byte[] _bytes;
     private readonly int[] _eraseCounts;
     private readonly SeededRandom _random;
-    private readonly int[] _order;
+    private int[] _order = [];
     private long _budget = long.MaxValue;
 
     /// <summary>A part fresh from the factory: every byte 0xFF.</summary>
@@ -25,7 +25,6 @@ public sealed class SimFlash : IFlash
         _bytes = new byte[sectorCount * sectorSizeBytes];
         _bytes.AsSpan().Fill(0xFF);
         _eraseCounts = new int[sectorCount];
-        _order = new int[sectorSizeBytes];
         _random = random;
     }
 
@@ -69,6 +68,9 @@ public sealed class SimFlash : IFlash
     /// <summary>Cuts the power when this many more bytes have been changed; the next one is left half done.</summary>
     public void CutAfter(long bytes) => _budget = bytes;
 
+    /// <summary>The power is gone, between two operations of this part.</summary>
+    public void LosePower() => IsCut = true;
+
     /// <summary>The power is back; no cut is planned.</summary>
     public void RestorePower()
     {
@@ -76,13 +78,11 @@ public sealed class SimFlash : IFlash
         _budget = long.MaxValue;
     }
 
-    /// <summary>A second part with the same contents, to look at or to try something on.</summary>
-    public SimFlash Clone()
-    {
-        SimFlash clone = new(SectorCount, SectorSizeBytes, _random.Fork());
-        clone.Load(_bytes);
-        return clone;
-    }
+    /// <summary>A second part with the same contents, to try something on.</summary>
+    public SimFlash Clone() => With(_random.Fork());
+
+    /// <summary>A second part with the same contents, to look at: nothing that happens later depends on it.</summary>
+    public SimFlash Copy() => With(new SeededRandom(0));
 
     /// <summary>Puts contents read from elsewhere into the part.</summary>
     /// <param name="contents">As many bytes as the part has.</param>
@@ -136,6 +136,17 @@ public sealed class SimFlash : IFlash
         }
 
         Changing?.Invoke(false, ChangedBytes, count);
+        if (_budget >= count)
+        {
+            Spend(count);
+            for (int i = 0; i < count; i++)
+            {
+                _bytes[start + i] &= buffer[bufferOffset + i];
+            }
+
+            return FlashResult.Ok;
+        }
+
         return Change(start, count, i => (byte)(_bytes[start + i] & buffer[bufferOffset + i]));
     }
 
@@ -155,9 +166,31 @@ public sealed class SimFlash : IFlash
         _eraseCounts[sector]++;
         int start = sector * SectorSizeBytes;
         Changing?.Invoke(true, ChangedBytes, SectorSizeBytes);
+        if (_budget >= SectorSizeBytes)
+        {
+            Spend(SectorSizeBytes);
+            _bytes.AsSpan(start, SectorSizeBytes).Fill(0xFF);
+            return FlashResult.Ok;
+        }
+
         return Change(start, SectorSizeBytes, _ => 0xFF);
     }
 
+    private SimFlash With(SeededRandom random)
+    {
+        SimFlash other = new(SectorCount, SectorSizeBytes, random);
+        other.Load(_bytes);
+        return other;
+    }
+
+    // An operation that is not cut: in which order its bytes change makes no difference.
+    private void Spend(int count)
+    {
+        _budget -= count;
+        ChangedBytes += count;
+    }
+
+    // Ends in a cut.
     private FlashResult Change(int start, int count, Func<int, byte> target)
     {
         PutInOrder(count);
@@ -194,13 +227,13 @@ public sealed class SimFlash : IFlash
 
     private void PutInOrder(int count)
     {
+        _order = new int[count];
         for (int i = 0; i < count; i++)
         {
             _order[i] = Tearing == Tearing.Backward ? count - 1 - i : i;
         }
 
-        // The order matters only where the operation is cut.
-        if (Tearing >= Tearing.Scattered && _budget < count)
+        if (Tearing >= Tearing.Scattered)
         {
             for (int i = count - 1; i > 0; i--)
             {

@@ -1,8 +1,10 @@
 // A home with a hub in it: the very core of the board, with everything around it simulated.
 using System;
+using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
+using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.World;
 
@@ -30,8 +32,13 @@ public sealed class SimulatedHome
         _setup = setup;
         Panel = new SimulatedPanel(setup.Clock);
         Power = new SimulatedPower(setup.Clock);
-        Radio = new SimulatedRadio(setup.Clock, setup.LastToken);
-        if (setup.Flash is SimFlash flash)
+        Speaker = new SimulatedSpeaker();
+        Agenda = new Agenda(setup.Clock);
+        Radio = new SimulatedRadio(Agenda, setup.Random.Fork(), setup.Kit, setup.LastCounter);
+        Radio.Hub.Received = PutFrame;
+        Bridge = new BridgedTriggers(setup.Clock, setup.LastCounter);
+        setup.Settings.KitInstallCodes = [.. setup.Kit.Select(label => label.InstallCode)];
+        foreach (SimFlash flash in new[] { setup.Flash, setup.DeviceFlash }.OfType<SimFlash>())
         {
             flash.PowerLost = () =>
             {
@@ -44,6 +51,12 @@ public sealed class SimulatedHome
     /// <summary>Called when the hub takes its first step after a start.</summary>
     public Action? Started { get; set; }
 
+    /// <summary>Called when the hub has asked to be restarted: the code of the check that stopped it, or 0.</summary>
+    public Action<int>? Stopped { get; set; }
+
+    /// <summary>Called when the core has been given a frame.</summary>
+    public Action<Transmission>? Heard { get; set; }
+
     /// <summary>Called when the flash part has cut the power as it was told to.</summary>
     public Action? PowerLost { get; set; }
 
@@ -53,8 +66,17 @@ public sealed class SimulatedHome
     /// <summary>Mains and battery.</summary>
     public SimulatedPower Power { get; }
 
-    /// <summary>The triggers.</summary>
+    /// <summary>The loudspeaker.</summary>
+    public SimulatedSpeaker Speaker { get; }
+
+    /// <summary>What is planned in the home: everything on the air.</summary>
+    public Agenda Agenda { get; }
+
+    /// <summary>The devices, and the air between them and the hub.</summary>
     public SimulatedRadio Radio { get; }
+
+    /// <summary>Triggers of another vendor, heard by a bridge.</summary>
+    public BridgedTriggers Bridge { get; }
 
     /// <summary>The hub's settings.</summary>
     public HubSettings Settings => _setup.Settings;
@@ -75,7 +97,8 @@ public sealed class SimulatedHome
     public long WatchdogFedAt => _board?.FedAt ?? 0;
 
     /// <summary>World time of the next call of <see cref="Step"/> that is due, in ms.</summary>
-    public long NextStepAt => Math.Min(Radio.NextFrameAt, Math.Min(_nextStepAt, _restartAt));
+    public long NextStepAt =>
+        Math.Min(Math.Min(Agenda.NextAt, Bridge.NextFrameAt), Math.Min(_nextStepAt, _restartAt));
 
     /// <summary>Gives the hub power; its first step comes after <see cref="BootMilliseconds"/>.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -87,6 +110,7 @@ public sealed class SimulatedHome
 
         IsPowered = true;
         (_setup.Flash as SimFlash)?.RestorePower();
+        (_setup.DeviceFlash as SimFlash)?.RestorePower();
         _restartAt = _setup.Clock.NowMilliseconds + BootMilliseconds;
         _restartReason = reason;
     }
@@ -94,9 +118,13 @@ public sealed class SimulatedHome
     /// <summary>Takes all power from the hub, at this very moment, also from within a flash operation.</summary>
     public void SwitchOff()
     {
+        // The core may be in the middle of a step: nothing that it still does may change anything.
         IsPowered = false;
+        (_setup.Flash as SimFlash)?.LosePower();
+        (_setup.DeviceFlash as SimFlash)?.LosePower();
         Panel.IsPowered = false;
-        Radio.IsHubPowered = false;
+        Radio.Hub.IsPowered = false;
+        Bridge.IsHubPowered = false;
         if (_tap != null)
         {
             _tap.IsPowered = false;
@@ -116,7 +144,7 @@ public sealed class SimulatedHome
         }
     }
 
-    /// <summary>Does what is due: starts the board, sends the triggers' frames, steps the hub.</summary>
+    /// <summary>Does what is due: starts the board, lets things happen on the air, steps the hub.</summary>
     public void Step()
     {
         long now = _setup.Clock.NowMilliseconds;
@@ -125,7 +153,8 @@ public sealed class SimulatedHome
             Start(_restartReason);
         }
 
-        if (Radio.Send(_core, now - _startedAt))
+        Agenda.RunDue();
+        if (Bridge.Send(_core, now - _startedAt))
         {
             _nextStepAt = now;
         }
@@ -145,7 +174,19 @@ public sealed class SimulatedHome
         _nextStepAt = next == long.MaxValue ? next : Math.Max(next + _startedAt, now + 1);
         if (_board!.IsRestartRequested)
         {
+            Stopped?.Invoke(core.Status.StoppedByCheckCode);
             Restart(_board.RequestedReason);
+        }
+    }
+
+    private void PutFrame(Transmission heard, int signalDbm)
+    {
+        long now = _setup.Clock.NowMilliseconds;
+        byte[] frame = heard.Frame;
+        if (_core != null && _core.PutFrame(frame, 0, frame.Length, signalDbm, now - _startedAt))
+        {
+            _nextStepAt = now;
+            Heard?.Invoke(heard);
         }
     }
 
@@ -162,7 +203,8 @@ public sealed class SimulatedHome
         _nextStepAt = _startedAt;
         StartCount++;
         Panel.IsPowered = true;
-        Radio.IsHubPowered = true;
+        Radio.Hub.IsPowered = true;
+        Bridge.IsHubPowered = true;
         _board = new SimulatedBoard(_setup.Clock, reason);
         _tap = new UplinkTap(_setup.MakeUplink(_setup.Settings), _setup.Observers);
         _core = new HubCore(_setup.Settings, new HubPorts
@@ -174,7 +216,10 @@ public sealed class SimulatedHome
             Random = _setup.Random,
             Watchdog = _board,
             Restart = _board,
-            Triggers = Radio,
+            Triggers = Bridge,
+            Radio = Radio.Hub,
+            DeviceFlash = _setup.DeviceFlash,
+            Audio = Speaker,
         });
         Started?.Invoke();
     }

@@ -1,7 +1,6 @@
 // The hub's lamps, as a person in the room sees them.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Hub.Core.Ports;
 
 namespace Hub.Simulator.World;
@@ -9,9 +8,11 @@ namespace Hub.Simulator.World;
 /// <summary>Remembers what each lamp shows and for how long it has.</summary>
 public sealed class SimulatedPanel : IPanel
 {
+    private static readonly Lamp[] AllLamps = Enum.GetValues<Lamp>();
+
     private readonly IWorldClock _clock;
-    private readonly LampColour[] _colours = new LampColour[3];
-    private readonly long[] _since = new long[3];
+    private readonly LampColour[] _colours = new LampColour[AllLamps.Length];
+    private readonly long[] _since = new long[AllLamps.Length];
     private bool _isPowered;
 
     /// <summary>All lamps dark.</summary>
@@ -23,7 +24,7 @@ public sealed class SimulatedPanel : IPanel
     /// <summary>Called when a lamp has changed.</summary>
     public Action<Lamp, LampColour>? Changed { get; set; }
 
-    /// <summary>The lamps in the order of their label.</summary>
+    /// <summary>The lamps that tell how the hub is, in the order of their label.</summary>
     public static IReadOnlyList<Lamp> Lamps { get; } = [Lamp.Power, Lamp.Internet, Lamp.Service];
 
     /// <summary>Without power every lamp is dark and stays so.</summary>
@@ -33,9 +34,9 @@ public sealed class SimulatedPanel : IPanel
         set
         {
             _isPowered = value;
-            foreach (Lamp lamp in Lamps.Where(_ => !value))
+            foreach (Lamp lamp in AllLamps)
             {
-                Show(lamp, LampColour.Off);
+                Show(lamp, value ? Colour(lamp) : LampColour.Off);
             }
         }
     }

@@ -1,132 +1,98 @@
-// The triggers of a home and the radio between them and the hub, in place of a real radio for now.
+// The radio of a home: the air, the hub's transceiver, and the devices around it.
 using System;
 using System.Collections.Generic;
-using Hub.Core;
-using Hub.Core.Ports;
-using Hub.Protocols.Alarms;
+using System.Linq;
+using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.World;
 
 /// <summary>
-/// A trigger repeats its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew:
-/// then it sends the new press's frames. It has a battery of its own and so goes on through the hub's power cuts.
+/// Every press and every report of these devices goes over the simulated air as a real frame. Devices have batteries of
+/// their own and so go on through the hub's power cuts.
 /// </summary>
-public sealed class SimulatedRadio : ITriggerAcknowledger
+public sealed class SimulatedRadio
 {
-    /// <summary>Between two frames of one press, in ms.</summary>
-    public const int RepeatMilliseconds = 500;
+    // The kit's devices stand in a ring some metres around the hub.
+    private const int KitSpacing = 25;
 
-    /// <summary>Frames of one press before the trigger gives up.</summary>
-    public const int MaxTries = 40;
-
-    private readonly IWorldClock _clock;
-    private readonly Dictionary<uint, Press> _waiting = [];
-    private readonly List<Press> _due = [];
+    private readonly Agenda _agenda;
+    private readonly SeededRandom _random;
+    private readonly List<SimulatedDevice> _devices = [];
+    private readonly Dictionary<uint, SimulatedDevice> _byId = [];
+    private bool _isAcknowledgementHeard = true;
     private uint _token;
 
-    /// <summary>Triggers whose frame counter stands at a given number.</summary>
-    public SimulatedRadio(IWorldClock clock, uint lastToken)
+    /// <summary>The air of a home with the kit's devices on it, already paired.</summary>
+    /// <param name="agenda">The time.</param>
+    /// <param name="random">All that is left to chance.</param>
+    /// <param name="kit">Labels of the devices delivered with the hub.</param>
+    /// <param name="lastCounter">Where the kit's frame counters stand.</param>
+    public SimulatedRadio(Agenda agenda, SeededRandom random, IReadOnlyList<DeviceLabel> kit, uint lastCounter)
     {
-        _clock = clock;
-        _token = lastToken;
+        _agenda = agenda;
+        _random = random;
+        Air = new Air(agenda, random.Fork());
+        Hub = new HubTransceiver(agenda, Air, random.Fork(), new Spot(0, 0, 0)) { Acknowledged = OnAcknowledged };
+        for (int i = 0; i < kit.Count; i++)
+        {
+            Add(kit[i], new Spot(KitSpacing * (1 + (i % 4)), KitSpacing * (1 - (i % 3)), 0)).PairAtFactory(lastCounter);
+        }
     }
 
-    /// <summary>Called when the hub has acknowledged the frame of a press for the first time.</summary>
+    /// <summary>The air.</summary>
+    public Air Air { get; }
+
+    /// <summary>The hub's transceiver.</summary>
+    public HubTransceiver Hub { get; }
+
+    /// <summary>The devices in and around the home, paired or not, in the order of their coming.</summary>
+    public IReadOnlyList<SimulatedDevice> Devices => _devices;
+
+    /// <summary>Called when the hub has acknowledged a frame of a press for the first time.</summary>
     public Action<Press>? Accepted { get; set; }
 
-    /// <summary>False makes the radio deaf to the hub's acknowledgements, as interference would.</summary>
-    public bool IsAcknowledgementHeard { get; set; } = true;
-
-    /// <summary>False from the moment the hub loses its power: it can acknowledge nothing then.</summary>
-    public bool IsHubPowered { get; set; }
+    /// <summary>False makes the devices deaf to the hub, as interference close to them would.</summary>
+    public bool IsAcknowledgementHeard
+    {
+        get => _isAcknowledgementHeard;
+        set
+        {
+            _isAcknowledgementHeard = value;
+            foreach (SimulatedDevice device in _devices)
+            {
+                device.Station.IsDeaf = !value;
+            }
+        }
+    }
 
     /// <summary>The presses whose frames are still being sent.</summary>
-    public IEnumerable<Press> Sending => _waiting.Values;
+    public IEnumerable<Press> Sending => _devices.Select(device => device.Sending).OfType<Press>();
 
-    /// <summary>World time of the next frame, in ms; long.MaxValue when no trigger is sending.</summary>
-    public long NextFrameAt { get; private set; } = long.MaxValue;
-
-    /// <summary>A finger presses a button; its first frame is due at once.</summary>
-    public Press Push(uint triggerId)
+    /// <summary>Brings a device into the home; nobody has paired it yet.</summary>
+    public SimulatedDevice Add(DeviceLabel label, Spot spot)
     {
-        Press press = new(triggerId, ++_token, _clock.NowMilliseconds);
-        if (_waiting.TryGetValue(triggerId, out Press? earlier))
-        {
-            earlier.IsGivenUp = !earlier.IsAccepted;
-        }
-
-        _waiting[triggerId] = press;
-        NextFrameAt = _clock.NowMilliseconds;
-        return press;
+        SimulatedDevice device = new(_agenda, Air, _random.Fork(), label, spot);
+        device.Station.IsDeaf = !_isAcknowledgementHeard;
+        _devices.Add(device);
+        _byId.TryAdd(label.DeviceId, device);
+        return device;
     }
 
-    /// <summary>Sends the frames that are due to a hub, or to nobody when it has no power.</summary>
-    /// <returns>Whether the hub has anything new to look at.</returns>
-    public bool Send(HubCore? hub, long hubMilliseconds)
+    /// <summary>The device with a number, or null; of two with the same, the one that came first.</summary>
+    public SimulatedDevice? Find(uint deviceId) => _byId.GetValueOrDefault(deviceId);
+
+    /// <summary>A finger presses a device; its first frame is due at once.</summary>
+    public Press Push(uint deviceId) => _byId[deviceId].Push(++_token);
+
+    // On the air under the same number there may be a clone; what the hub acknowledges is the one it has paired.
+    private void OnAcknowledged(uint deviceId, uint counter)
     {
-        long now = _clock.NowMilliseconds;
-        if (now < NextFrameAt)
+        Press? press = Find(deviceId)?.NoteAcknowledged(counter);
+        if (press != null)
         {
-            return false;
-        }
-
-        bool isHeard = false;
-        _due.Clear();
-        _due.AddRange(_waiting.Values);
-        NextFrameAt = long.MaxValue;
-        foreach (Press press in _due)
-        {
-            if (press.NextTryAt <= now)
-            {
-                isHeard |= Try(press, hub, hubMilliseconds);
-            }
-
-            if (_waiting.ContainsKey(press.TriggerId))
-            {
-                NextFrameAt = Math.Min(NextFrameAt, press.NextTryAt);
-            }
-        }
-
-        return isHeard;
-    }
-
-    /// <inheritdoc/>
-    public void AcknowledgePress(uint triggerId, uint pressToken)
-    {
-        if (!IsHubPowered || !_waiting.TryGetValue(triggerId, out Press? press) || press.Token != pressToken)
-        {
-            return;
-        }
-
-        if (!press.IsAccepted)
-        {
-            press.IsAccepted = true;
+            press.AcceptedAt = _agenda.NowMilliseconds;
             Accepted?.Invoke(press);
         }
-
-        if (IsAcknowledgementHeard)
-        {
-            _waiting.Remove(triggerId);
-        }
-    }
-
-    private bool Try(Press press, HubCore? hub, long hubMilliseconds)
-    {
-        if (press.Tries == MaxTries)
-        {
-            press.IsGivenUp = !press.IsAccepted;
-            _waiting.Remove(press.TriggerId);
-            return false;
-        }
-
-        press.Tries++;
-        press.NextTryAt = _clock.NowMilliseconds + RepeatMilliseconds;
-        return hub != null && hub.PressTrigger(
-            press.TriggerId,
-            DeviceTypes.PersonalTrigger,
-            StatusCodes.ManualAlarm,
-            LocationCodes.Unknown,
-            press.Token,
-            hubMilliseconds);
     }
 }

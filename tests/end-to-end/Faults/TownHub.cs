@@ -16,6 +16,7 @@ internal sealed class TownHub : IDisposable
 {
     private const int FlashSectors = 4;
     private const int FlashSectorBytes = 4096;
+    private const int DeviceSectors = 2;
 
     private readonly TcpBearer _bearer;
     private readonly List<Press> _presses = [];
@@ -33,6 +34,7 @@ internal sealed class TownHub : IDisposable
             Clock = clock,
             Random = random,
             Flash = Flash,
+            DeviceFlash = new SimFlash(DeviceSectors, Limits.MinDeviceSectorBytes, random.Fork()),
             MakeUplink = MakeUplink,
             Settings = new HubSettings
             {
@@ -65,7 +67,7 @@ internal sealed class TownHub : IDisposable
 
     public void ClearWoken() => Volatile.Write(ref _isWoken, 0);
 
-    public void Push(uint triggerId) => _presses.Add(Home.Radio.Push(triggerId));
+    public void Push(uint triggerId) => _presses.Add(Home.Bridge.Push(triggerId));
 
     /// <summary>Takes the power at once; the server hears nothing of it.</summary>
     public void CutPower()

@@ -2,10 +2,15 @@
 using System;
 using System.Linq;
 using Hub.Core.Ports;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
+using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.OnAir;
 
 namespace Simulator.Tests.Checks;
 
@@ -186,6 +191,163 @@ public sealed class InvariantTests
         VirtualHome home = Started(new BoardIsTreatedWell());
         home.World.After(0, () => home.World.Stall(5 * Minute));
         AssertBroken(home, () => home.RunFor(Minute), "the watchdog has not been fed");
+    }
+
+    [Fact]
+    public void NoPressLost_tells_when_a_press_is_never_heard()
+    {
+        NoPressLost check = new();
+        VirtualHome home = Started(check);
+        home.Home.Radio.Hub.Station.IsDeaf = true;
+        home.Push(7);
+        home.RunFor(Minute);
+        check.AtEnd();
+        Assert.Contains("a press of device 7 at", check.Violation);
+    }
+
+    [Fact]
+    public void DutyCycleKept_tells_when_a_transmitter_takes_more_than_its_hour()
+    {
+        VirtualHome home = Started(new DutyCycleKept());
+        AirStation station = home.Home.Radio.Air.Add("rude", new Spot(100, 0, 0));
+        for (int i = 0; i < 120; i++)
+        {
+            home.World.After(i * 100, () => station.Send(new byte[27]));
+        }
+
+        AssertBroken(home, () => home.RunFor(Minute), "rude has been on the air for 3610038 microseconds");
+    }
+
+    [Fact]
+    public void DutyCycleKept_lets_a_stranger_be_who_has_no_part_in_the_band()
+    {
+        VirtualHome home = Started(new DutyCycleKept());
+        AirStation station = home.Home.Radio.Air.Add("stranger", new Spot(100, 0, 0), isLawful: false);
+        for (int i = 0; i < 200; i++)
+        {
+            home.World.After(i * 100, () => station.Send(new byte[27]));
+        }
+
+        home.RunFor(Minute);
+    }
+
+    [Fact]
+    public void SilentTriggerReported_tells_when_nobody_is_told_of_a_silent_device()
+    {
+        VirtualHome home = Started(new SilentTriggerReported());
+        home.RunFor(120 * Minute);
+
+        // Somebody who knows its key goes on in its name, so the hub has nothing to tell.
+        home.Home.Radio.Find(7)!.LosePower();
+        home.Home.Radio.Add(HomeKit.Buttons[6], new Spot(10, 10, 0)).PairAtFactory(1_000);
+        AssertBroken(home, () => home.RunFor(600 * Minute), "device 7 has been silent since");
+    }
+
+    [Fact]
+    public void SilentTriggerReported_tells_when_a_device_that_is_heard_is_called_lost()
+    {
+        SilentTriggerReported check = new();
+        VirtualHome home = Started(check);
+        home.RunFor(120 * Minute);
+        AlarmMessage alarm = new()
+        {
+            BootCount = 1,
+            Sequence = 77,
+            Kind = AlarmKind.Technical,
+            StatusCode = StatusCodes.RadioTestTransmissionMissing,
+            TriggerId = 7,
+            Priority = 6,
+            PressCount = 1,
+            Attempt = 1,
+        };
+        byte[] body = new byte[100];
+        int length = alarm.Encode(new CborWriter(), body, 0, body.Length);
+        check.OnArrived(MessageKind.Alarm, body[..length]);
+        AssertBroken(home, () => home.RunFor(Minute), "device 7 is called lost");
+    }
+
+    [Fact]
+    public void SilentTriggerReported_is_content_when_the_hub_tells()
+    {
+        VirtualHome home = Started(new SilentTriggerReported());
+        home.RunFor(120 * Minute);
+        home.Home.Radio.Find(7)!.LosePower();
+        home.RunFor(600 * Minute);
+        Assert.Contains(home.Fleet.Held.Values, alarm => alarm.TriggerId == 7 && alarm.Kind == AlarmKind.Technical);
+    }
+
+    [Fact]
+    public void PairingNeverCrosses_tells_when_the_hub_answers_a_device_that_is_not_its_own()
+    {
+        VirtualHome home = Started(new PairingNeverCrosses());
+        home.Ledger.Remove(7);
+        AssertBroken(home, () => home.RunFor(Minute), "device 7 is in the hub's list");
+    }
+
+    [Fact]
+    public void PairingNeverCrosses_tells_when_the_hub_sends_to_a_strange_device()
+    {
+        VirtualHome home = Started(new PairingNeverCrosses());
+        byte[] frame = new byte[18];
+        frame[0] = 0x12;
+        frame[1] = 99;
+        home.Home.Radio.Hub.Station.Send(frame);
+        AssertBroken(home, () => home.RunFor(Minute), "the hub has sent Acknowledge to device 99");
+    }
+
+    [Fact]
+    public void PairingNeverCrosses_tells_when_a_strange_device_raises_an_alarm()
+    {
+        VirtualHome home = Started(new PairingNeverCrosses());
+        home.Home.Bridge.Push(900);
+        AssertBroken(home, () => home.RunFor(Minute), "device 900 has raised an alarm and is not the hub's");
+    }
+
+    [Fact]
+    public void PairingNeverCrosses_tells_when_a_clone_is_paired()
+    {
+        PairingNeverCrosses check = new();
+        VirtualHome home = Started(check);
+        DeviceLabel label = DeviceLabel.Make(7, DeviceKind.PersonalTrigger, new SeededRandom(1));
+        home.Home.Radio.Add(label, new Spot(10, 10, 0)).PairAtFactory(0);
+        check.AtEnd();
+        Assert.Contains("a clone of device 7", check.Violation);
+    }
+
+    [Fact]
+    public void DeviceListSurvives_tells_when_the_list_is_lost()
+    {
+        VirtualHome home = Started(new DeviceListSurvives());
+        home.Push(7);
+        home.RunFor(Minute);
+        byte[] blank = new byte[home.DeviceFlash.SectorCount * home.DeviceFlash.SectorSizeBytes];
+        Array.Fill(blank, (byte)0xFF);
+        home.DeviceFlash.Load(blank);
+        AssertBroken(home, home.SwitchOff, "device 7 was acknowledged and is not in the list in flash");
+    }
+
+    [Fact]
+    public void DeviceListSurvives_tells_when_a_counter_goes_back()
+    {
+        VirtualHome home = Started(new DeviceListSurvives());
+        home.RunFor(20 * Minute);
+        home.SwitchOff();
+        byte[] before = Image(home.DeviceFlash);
+        home.SwitchOn();
+        home.RunFor(Minute);
+        home.Push(7);
+        home.RunFor(Minute);
+        home.DeviceFlash.Load(before);
+        AssertBroken(home, home.SwitchOff, "of device 7 was acknowledged, ");
+    }
+
+    [Fact]
+    public void DeviceListSurvives_tells_when_a_removed_device_is_in_the_list()
+    {
+        VirtualHome home = Started(new DeviceListSurvives());
+        home.RunFor(Minute);
+        home.Ledger.Remove(7);
+        AssertBroken(home, () => home.RunFor(Minute), "device 7 was removed and is in the list in flash");
     }
 
     [Fact]

@@ -1,37 +1,43 @@
-// A trigger repeats until it is told, gives up after a while, and outlives the hub's power.
+// A trigger repeats until it is told, outlives the hub's power, and tells the newest press.
 using System.Linq;
 using Hub.Core.Ports;
 using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
+using Hub.Simulator.World.Devices;
 
 namespace Simulator.Tests.World;
 
 public sealed class RadioTests
 {
+    private const long Hour = 3_600_000;
+
     [Fact]
-    public void A_press_while_the_hub_has_no_power_is_heard_when_it_is_back_in_time()
+    public void A_press_while_the_hub_has_no_power_is_heard_when_it_is_back_however_late()
     {
         VirtualHome home = new(1);
         home.SwitchOn();
         home.RunFor(10_000);
         home.SwitchOff();
         Assert.All(SimulatedPanel.Lamps, lamp => Assert.Equal(LampColour.Off, home.Home.Panel.Colour(lamp)));
-        Press heard = home.Push(1);
+        Press soon = home.Push(1);
         home.RunFor(10_000);
-        Assert.False(heard.IsAccepted || heard.IsGivenUp);
+        Assert.False(soon.IsAccepted || soon.IsGivenUp);
+        Assert.Equal(DeviceLamp.Red, home.Home.Radio.Find(1)!.Lamp);
         home.SwitchOn();
-        home.RunFor(5_000);
-        Assert.True(heard.IsAccepted);
-        Assert.InRange(heard.Tries, 20, 25);
+        home.RunFor(10_000);
+        Assert.True(soon.IsAccepted);
+        Assert.InRange(soon.Tries, 13, 16);
+        Assert.Equal(DeviceLamp.Green, home.Home.Radio.Find(1)!.Lamp);
 
         home.SwitchOff();
-        Press unheard = home.Push(1);
-        home.RunFor((SimulatedRadio.MaxTries + 1) * SimulatedRadio.RepeatMilliseconds);
-        Assert.True(unheard.IsGivenUp);
-        Assert.Equal(SimulatedRadio.MaxTries, unheard.Tries);
+        Press late = home.Push(1);
+        home.RunFor(5 * Hour);
+        home.SwitchOn();
+        home.RunFor(90_000);
+        Assert.True(late.IsAccepted);
         home.HealAndEnd();
-        Assert.False(unheard.IsAccepted);
-        Assert.Equal(1, home.Fleet.Held.Values.Sum(alarm => alarm.PressCount));
+        Assert.Equal(2, home.Fleet.Held.Values.Sum(alarm => alarm.PressCount));
+        Assert.InRange(home.Fleet.Held.Values.Max(alarm => alarm.AgeAtArrival), 5 * Hour, (5 * Hour) + 120_000);
     }
 
     [Fact]
@@ -42,7 +48,23 @@ public sealed class RadioTests
         Press other = home.Push(2);
         Press second = home.Push(1);
         home.SwitchOn();
-        home.RunFor(5_000);
+        home.RunFor(90_000);
         Assert.True(first.IsGivenUp && !first.IsAccepted && other.IsAccepted && second.IsAccepted);
+    }
+
+    [Fact]
+    public void A_bridged_trigger_repeats_gives_up_and_is_heard_without_being_paired()
+    {
+        VirtualHome home = new(1, null, []);
+        home.SwitchOn();
+        home.RunFor(10_000);
+        Press heard = home.Home.Bridge.Push(900);
+        home.RunFor(1_000);
+        Assert.True(heard.IsAccepted);
+        home.SwitchOff();
+        Press unheard = home.Home.Bridge.Push(900);
+        home.RunFor((BridgedTriggers.MaxTries + 1) * BridgedTriggers.RepeatMilliseconds);
+        Assert.True(unheard.IsGivenUp);
+        Assert.Equal(BridgedTriggers.MaxTries, unheard.Tries);
     }
 }

@@ -1,0 +1,76 @@
+// What a device has been told stands in flash: that it is paired, and which of its frames have been taken.
+using System.Collections.Generic;
+using System.Linq;
+using Hub.Protocols.Radio;
+using Hub.Simulator.World;
+using Hub.Simulator.World.OnAir;
+
+namespace Hub.Simulator.Checks;
+
+/// <summary>
+/// After every loss of power and every change of the list, a starting hub would find each device that it has ever
+/// acknowledged, with a counter no lower than the one acknowledged, and none that it has said is removed.
+/// </summary>
+public sealed class DeviceListSurvives : Invariant
+{
+    private const long RenewalMilliseconds = 900_000;
+    private readonly RadioFrame _frame = new();
+    private readonly Dictionary<uint, uint> _acknowledged = [];
+    private readonly Dictionary<uint, long> _renewedAt = [];
+    private (long Flash, int Ledger, bool IsPowered) _looked;
+
+    /// <inheritdoc/>
+    protected override void OnAttached() =>
+        Home.Ledger.Given += deviceId => _renewedAt[deviceId] = Home.World.NowMilliseconds;
+
+    /// <inheritdoc/>
+    public override void OnSent(Transmission sent)
+    {
+        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
+            && _frame.Kind == RadioFrameKind.Acknowledge)
+        {
+            _acknowledged[_frame.DeviceId] = _frame.Counter;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterStep()
+    {
+        bool isPowered = Home.Home.IsPowered;
+        (long, int, bool) state = (isPowered ? 0 : Home.DeviceFlash.ChangedBytes, Home.Ledger.Version, isPowered);
+        if (state != _looked && !Home.DeviceFlash.IsBroken)
+        {
+            _looked = state;
+            Look();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AtEnd() => Look();
+
+    // Under a new key its counter begins anew; for a while nobody outside knows which of the two it is.
+    private bool IsBeingRenewed(uint deviceId) =>
+        Home.World.NowMilliseconds - _renewedAt.GetValueOrDefault(deviceId) < RenewalMilliseconds;
+
+    private void Look()
+    {
+        IReadOnlyList<KeptDevice> kept = FlashReport.Devices(Home.DeviceFlash) ?? [];
+        foreach ((uint deviceId, uint counter) in _acknowledged.Where(one => Home.Ledger.MustKeep(one.Key)))
+        {
+            KeptDevice? device = kept.FirstOrDefault(one => one.DeviceId == deviceId);
+            if (device == null)
+            {
+                Break($"device {deviceId} was acknowledged and is not in the list in flash");
+            }
+            else if (device.Counter < counter && !IsBeingRenewed(deviceId))
+            {
+                Break($"frame {counter} of device {deviceId} was acknowledged, {device.Counter} is in flash");
+            }
+        }
+
+        foreach (KeptDevice device in kept.Where(one => !Home.Ledger.MayKnow(one.DeviceId)))
+        {
+            Break($"device {device.DeviceId} was removed and is in the list in flash");
+        }
+    }
+}

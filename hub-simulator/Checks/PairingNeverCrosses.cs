@@ -1,0 +1,83 @@
+// Only a device whose label the hub was given can be heard by it, and only until it is removed.
+using System;
+using System.Collections.Generic;
+using Hub.Core.Pairing;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+using Hub.Protocols.Radio;
+using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.OnAir;
+
+namespace Hub.Simulator.Checks;
+
+/// <summary>
+/// The hub answers no device of a neighbour's and none that was removed, keeps none in its list, and raises no alarm for
+/// one; and nobody pairs by another's number without the secret of the label.
+/// </summary>
+public sealed class PairingNeverCrosses : Invariant
+{
+    private readonly CborReader _reader = new();
+    private readonly AlarmMessage _alarm = new();
+    private readonly RadioFrame _frame = new();
+    private readonly HashSet<uint> _bridged = [];
+
+    /// <summary>Allows alarms of a trigger that a bridge of another vendor hears.</summary>
+    public void AllowBridged(uint triggerId) => _bridged.Add(triggerId);
+
+    /// <inheritdoc/>
+    public override void OnSent(Transmission sent)
+    {
+        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
+            && !Home.Ledger.MayKnow(_frame.DeviceId))
+        {
+            Break($"the hub has sent {_frame.Kind} to device {_frame.DeviceId}, which is not its own");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnPublished(MessageKind kind, ReadOnlySpan<byte> body)
+    {
+        if (kind != MessageKind.Alarm
+            || _alarm.Decode(_reader, body.ToArray(), 0, body.Length) != MessageError.None
+            || _alarm.TriggerId == 0 || _bridged.Contains(_alarm.TriggerId))
+        {
+            return;
+        }
+
+        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+        if (!Home.Ledger.WasGiven(_alarm.TriggerId))
+        {
+            Break($"device {_alarm.TriggerId} has raised an alarm and is not the hub's");
+        }
+        else if (raisedAt > Home.Ledger.RemovedAt(_alarm.TriggerId))
+        {
+            Break($"device {_alarm.TriggerId} has raised an alarm after its removal");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterStep()
+    {
+        DeviceTable? devices = Home.Home.Core?.Status.Home?.Devices;
+        for (int i = 0; devices != null && i < devices.Capacity; i++)
+        {
+            uint deviceId = devices.At(i).DeviceId;
+            if (deviceId != 0 && !Home.Ledger.MayKnow(deviceId))
+            {
+                Break($"device {deviceId} is in the hub's list and is not the hub's");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AtEnd()
+    {
+        foreach (SimulatedDevice device in Home.Home.Radio.Devices)
+        {
+            if (device.Memory.IsPaired && Home.Home.Radio.Find(device.Label.DeviceId) != device)
+            {
+                Break($"a clone of device {device.Label.DeviceId} has been paired");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// HBG-020: a device that is not heard any more is told of in time, and one that is heard is not.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Hub.Core.Alarming;
+using Hub.Core.Pairing;
+using Hub.Core.Storage;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+using Hub.Protocols.Radio;
+using Hub.Simulator.World.OnAir;
+
+namespace Hub.Simulator.Checks;
+
+/// <summary>
+/// A paired device of which no frame has come to the hub for 2.25 of its supervision intervals has a technical alarm in
+/// the hub or in the fleet manager; a hub that has just started has at least 1.25 intervals. Nobody is called lost whose
+/// report the hub has acknowledged within the time.
+/// </summary>
+public sealed class SilentTriggerReported : Invariant
+{
+    private const long Minute = 60_000;
+    private const long Slack = 2 * Minute;
+    private readonly CborReader _reader = new();
+    private readonly AlarmMessage _alarm = new();
+    private readonly RadioFrame _frame = new();
+    private readonly Dictionary<uint, long> _heardAt = [];
+    private readonly Dictionary<uint, long> _answeredAt = [];
+    private readonly HashSet<ulong> _told = [];
+    private long _startedAt;
+    private long _lookAt;
+
+    /// <inheritdoc/>
+    public override void OnStarted()
+    {
+        _startedAt = Home.World.NowMilliseconds;
+        _lookAt = 0;
+    }
+
+    /// <inheritdoc/>
+    public override void OnHeard(Transmission heard)
+    {
+        // A recording that somebody plays, or a clone, is no sign of life.
+        uint deviceId = IdOf(heard);
+        if (deviceId != 0 && Home.Home.Radio.Find(deviceId)?.Station == heard.From)
+        {
+            _heardAt[deviceId] = Home.World.NowMilliseconds;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnSent(Transmission sent)
+    {
+        if (sent.From == Home.Home.Radio.Hub.Station && IdOf(sent) is uint deviceId && deviceId != 0
+            && _frame.Kind == RadioFrameKind.Acknowledge)
+        {
+            _answeredAt[deviceId] = Home.World.NowMilliseconds;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnArrived(MessageKind kind, byte[] body)
+    {
+        if (kind != MessageKind.Alarm || _alarm.Decode(_reader, body, 0, body.Length) != MessageError.None
+            || !IsLoss(_alarm.Kind, _alarm.StatusCode) || _alarm.TriggerId == 0 || !_told.Add(_alarm.Sequence))
+        {
+            return;
+        }
+
+        PairedDevice? device = Home.Home.Core?.Status.Home?.Devices.Find(_alarm.TriggerId);
+        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+        if (device != null && _answeredAt.TryGetValue(device.DeviceId, out long answered) && answered < raisedAt
+            && raisedAt - answered < Interval(device) * 5 / 4)
+        {
+            Break($"device {device.DeviceId} is called lost {raisedAt - answered} ms after its last report");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterStep()
+    {
+        HubMemory? memory = Home.Home.Core?.Status.Memory;
+        DeviceTable? devices = Home.Home.Core?.Status.Home?.Devices;
+        long now = Home.World.NowMilliseconds;
+        if (memory == null || devices == null || now < _lookAt)
+        {
+            return;
+        }
+
+        _lookAt = now + Minute;
+        for (int i = 0; i < devices.Capacity; i++)
+        {
+            PairedDevice device = devices.At(i);
+            if (device.DeviceId != 0 && device.SupervisionMinutes > 0 && now > Deadline(device) + Slack
+                && !IsTold(device, memory.Alarms))
+            {
+                Break($"device {device.DeviceId} has been silent since {HeardAt(device)} ms and nobody was told");
+            }
+        }
+    }
+
+    private static long Interval(PairedDevice device) => device.SupervisionMinutes * Minute;
+
+    private long HeardAt(PairedDevice device) => _heardAt.GetValueOrDefault(device.DeviceId);
+
+    private long Deadline(PairedDevice device) => Math.Max(
+        HeardAt(device) + (Interval(device) * 9 / 4), _startedAt + (Interval(device) * 5 / 4));
+
+    private bool IsTold(PairedDevice device, PendingAlarms alarms)
+    {
+        int technical = 0;
+        for (int i = 0; i < alarms.Capacity; i++)
+        {
+            PendingAlarm alarm = alarms.At(i);
+            technical += alarm.IsInUse && alarm.Kind == AlarmKind.Technical ? 1 : 0;
+            if (alarm.IsInUse && alarm.TriggerId == device.DeviceId && IsLoss(alarm.Kind, alarm.StatusCode))
+            {
+                return true;
+            }
+        }
+
+        // Of what waits to be told there is a most; and a person's alarm that finds no place takes one of these.
+        long heardAt = HeardAt(device);
+        return technical >= Hub.Core.Limits.MaxPendingTechnicalAlarms
+            || alarms.IsFull
+            || Home.Fleet.Held.Values.Any(alarm => alarm.TriggerId == device.DeviceId
+                && IsLoss(alarm.Kind, alarm.StatusCode) && alarm.RaisedAt >= heardAt);
+    }
+
+    private uint IdOf(Transmission sent) =>
+        _frame.Take(sent.Frame, 0, sent.Frame.Length) ? _frame.DeviceId : 0;
+
+    private static bool IsLoss(AlarmKind kind, int statusCode) =>
+        kind == AlarmKind.Technical && statusCode == StatusCodes.RadioTestTransmissionMissing;
+}

@@ -1,0 +1,23 @@
+// What a simulated home has that is not as usual.
+using System.Collections.Generic;
+using Hub.Core;
+using Hub.Simulator.World;
+using Hub.Simulator.World.Devices;
+
+namespace Hub.Simulator.Scenarios;
+
+/// <summary>Left out, everything is as usual.</summary>
+public sealed record HomeOptions
+{
+    /// <summary>The flash of the paired devices; a new one when left out.</summary>
+    public SimFlash? DeviceFlash { get; init; }
+
+    /// <summary>The devices delivered with the hub.</summary>
+    public IReadOnlyList<DeviceLabel> Kit { get; init; } = HomeKit.Buttons;
+
+    /// <summary>Where the kit's frame counters stand.</summary>
+    public uint LastCounter { get; init; }
+
+    /// <summary>Seconds between heartbeats.</summary>
+    public int HeartbeatIntervalSeconds { get; init; } = Limits.DefaultHeartbeatIntervalSeconds;
+}
