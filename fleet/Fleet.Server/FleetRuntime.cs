@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
@@ -72,7 +73,8 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         _loops = Task.WhenAll(
             LoopAsync(TimeSpan.FromSeconds(1), SuperviseAsync),
             LoopAsync(TimeSpan.FromSeconds(1), PassDeadlinesAsync),
-            LoopAsync(TimeSpan.FromMilliseconds(_settings.Hubs.ProjectionMilliseconds), ProjectAsync));
+            LoopAsync(TimeSpan.FromMilliseconds(_settings.Hubs.ProjectionMilliseconds), ProjectAsync),
+            WriteDeviceNewsAsync());
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -170,6 +172,18 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         {
             await writer.KeepRetentionAsync(_stopping.Token).ConfigureAwait(false);
             await _services.GetRequiredService<BatchRetention>().RoundAsync(_stopping.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteDeviceNewsAsync()
+    {
+        try
+        {
+            await _services.GetRequiredService<DeviceWriter>().WriteNewsAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
         }
     }
 

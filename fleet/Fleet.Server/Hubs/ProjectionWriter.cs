@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Server.Hubs;
 
 /// <summary>
-/// Every other second: the hubs that changed, then history, then the checkpoint; and at leisure, what retention ends.
+/// Every other second: the hubs that changed, then history, then what other slices have, then the checkpoint; and at
+/// leisure, what retention ends.
 /// Each portion is a transaction of its own, so that the ingest never waits long. A crash in between repeats portions
 /// from the raw batches, which changes nothing that is written already.
 /// </summary>
@@ -17,6 +18,7 @@ internal sealed partial class ProjectionWriter
 {
     private readonly FleetStore _store;
     private readonly HubProjection _projection;
+    private readonly IEnumerable<IProjectionPart> _parts;
     private readonly HubOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,12 +29,14 @@ internal sealed partial class ProjectionWriter
     public ProjectionWriter(
         FleetStore store,
         HubProjection projection,
+        IEnumerable<IProjectionPart> parts,
         HubOptions options,
         TimeProvider time,
         ILogger<ProjectionWriter> logger)
     {
         _store = store;
         _projection = projection;
+        _parts = parts;
         _options = options;
         _time = time;
         _logger = logger;
@@ -58,6 +62,11 @@ internal sealed partial class ProjectionWriter
                 List<HistoryLine> part = Part(taken.History, written);
                 written += await _store.WriteAsync(session => WriteHistory(session, part), cancellationToken)
                     .ConfigureAwait(false);
+            }
+
+            foreach (IProjectionPart part in _parts)
+            {
+                await part.WriteAsync(cancellationToken).ConfigureAwait(false);
             }
 
             await _store.WriteAsync(session => Finish(session, taken), cancellationToken).ConfigureAwait(false);
