@@ -64,6 +64,24 @@ public static class ProtocolLimits
     /// <summary>The weakest signal that can be said, in dBm.</summary>
     public const int MinSignalDbm = -200;
 
+    /// <summary>The largest margin that can be said, in dB, above or below the limit.</summary>
+    public const int MaxMarginDb = 100;
+
+    /// <summary>The highest number of those who live in one home.</summary>
+    public const int MaxOccupant = 9;
+
+    /// <summary>The highest number of a room among several with the same location code.</summary>
+    public const int MaxOrdinal = 255;
+
+    /// <summary>The most devices that a hub can say it has.</summary>
+    public const int MaxDevices = 255;
+
+    /// <summary>The fewest bytes of a pair request's seal: a tag over no text.</summary>
+    public const int MinSealedBytes = 8;
+
+    /// <summary>The most bytes of a pair request's seal.</summary>
+    public const int MaxSealedBytes = 32;
+
     /// <summary>The longest time between heartbeats, in seconds: one day.</summary>
     public const int MaxHeartbeatIntervalSeconds = 86400;
 

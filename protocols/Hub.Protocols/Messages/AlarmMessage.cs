@@ -25,6 +25,7 @@ public sealed class AlarmMessage : HubMessage
         FieldRule.Number(11, "pressCount", 1, ProtocolLimits.MaxCount),
         FieldRule.OptionalNumber(12, "location", ProtocolLimits.MaxScaipLocation),
         FieldRule.OptionalNumber(13, "flags", ProtocolLimits.MaxCount),
+        FieldRule.OptionalNumber(14, "occupant", ProtocolLimits.MaxOccupant),
     ];
 
     /// <summary>When it was raised by the hub's clock, ms since 1970 UTC, 0 when not set then.</summary>
@@ -60,6 +61,10 @@ public sealed class AlarmMessage : HubMessage
     /// <summary>Reserved for later, 0 to 65535; unknown bits are passed over (optional).</summary>
     public int Flags { get; set; }
 
+    /// <summary>Which of those who live in the home the trigger is for, 1 to 9; 0 when not told apart (HBG-030,
+    /// optional).</summary>
+    public int Occupant { get; set; }
+
     /// <inheritdoc/>
     protected override FieldRule[] Rules
     {
@@ -82,6 +87,7 @@ public sealed class AlarmMessage : HubMessage
             case 11: return PressCount;
             case 12: return Location;
             case 13: return Flags;
+            case 14: return Occupant;
             default: return 0;
         }
     }
@@ -102,6 +108,7 @@ public sealed class AlarmMessage : HubMessage
             case 11: PressCount = (int)value; break;
             case 12: Location = (int)value; break;
             case 13: Flags = (int)value; break;
+            case 14: Occupant = (int)value; break;
         }
     }
 }

@@ -27,10 +27,11 @@ public sealed class FieldRule
     /// <summary>The type on the wire.</summary>
     public FieldType Type { get; }
 
-    /// <summary>The lowest number allowed, unless <see cref="Type"/> is text.</summary>
+    /// <summary>The lowest number allowed; for a byte string its fewest bytes.</summary>
     public long Min { get; }
 
-    /// <summary>The highest number allowed; for a text its most bytes of UTF-8.</summary>
+    /// <summary>The highest number allowed; for a text its most bytes of UTF-8, for a byte string its most bytes.
+    /// </summary>
     public long Max { get; }
 
     /// <summary>One number allowed beyond the range, or <see cref="Min"/> when there is none.</summary>
@@ -102,7 +103,13 @@ public sealed class FieldRule
         return new FieldRule(key, name, FieldType.Text, 0, maxBytes, 0, false);
     }
 
-    /// <summary>Whether a number is in the range.</summary>
+    /// <summary>A byte string that must be there.</summary>
+    public static FieldRule Bytes(int key, string name, int minBytes, int maxBytes)
+    {
+        return new FieldRule(key, name, FieldType.Bytes, minBytes, maxBytes, minBytes, true);
+    }
+
+    /// <summary>Whether a number is in the range; of a byte string, its length.</summary>
     public bool Allows(long value)
     {
         return (value >= Min && value <= Max) || value == AlsoAllowed;

@@ -14,5 +14,8 @@ public enum FieldType
     Signed = 2,
 
     /// <summary>A text in UTF-8 without NUL.</summary>
-    Text = 3
+    Text = 3,
+
+    /// <summary>A byte string.</summary>
+    Bytes = 4
 }

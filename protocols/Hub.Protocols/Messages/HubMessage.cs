@@ -6,10 +6,13 @@ namespace Hub.Protocols.Messages;
 
 /// <summary>
 /// A message body between hub and fleet manager. An instance is made once and used again: encoding allocates nothing,
-/// decoding only the strings of text fields. Not safe for use by two threads at once.
+/// decoding only the strings of text fields. A byte string lies in an array of the message's own.
+/// Not safe for use by two threads at once.
 /// </summary>
 public abstract class HubMessage
 {
+    private static readonly byte[] NoBytes = new byte[0];
+
     /// <summary>The version the body is written in, 1 to <see cref="ProtocolLimits.MaxProtocolVersion"/>.</summary>
     public int ProtocolVersion { get; set; } = ProtocolLimits.MaxProtocolVersion;
 
@@ -44,6 +47,10 @@ public abstract class HubMessage
             {
                 SetText(rules[i].Key, "");
             }
+            else if (rules[i].Type == FieldType.Bytes)
+            {
+                SetBytesLength(rules[i].Key, 0);
+            }
             else
             {
                 Put(rules[i].Key, 0);
@@ -63,7 +70,7 @@ public abstract class HubMessage
             FieldRule rule = rules[i];
             if (rule.Type != FieldType.Text)
             {
-                if (!rule.Allows(Take(rule.Key)))
+                if (!rule.Allows(rule.Type == FieldType.Bytes ? GetBytesLength(rule.Key) : Take(rule.Key)))
                 {
                     return MessageError.FieldOutOfRange;
                 }
@@ -117,6 +124,7 @@ public abstract class HubMessage
             {
                 case FieldType.Text: writer.WriteText(GetText(rule.Key)); break;
                 case FieldType.Signed: writer.WriteInt(Take(rule.Key)); break;
+                case FieldType.Bytes: writer.WriteBytes(GetBytes(rule.Key), 0, GetBytesLength(rule.Key)); break;
                 default: writer.WriteUInt((ulong)Take(rule.Key)); break;
             }
         }
@@ -166,6 +174,23 @@ public abstract class HubMessage
 
     /// <summary>Sets a text field by its key; the value is in range.</summary>
     protected virtual void SetText(int key, string value)
+    {
+    }
+
+    /// <summary>The array that holds a byte string from its start, as long as the field's rule allows.</summary>
+    protected virtual byte[] GetBytes(int key)
+    {
+        return NoBytes;
+    }
+
+    /// <summary>The bytes that a byte string has in its array.</summary>
+    protected virtual int GetBytesLength(int key)
+    {
+        return 0;
+    }
+
+    /// <summary>Says how many bytes a byte string has after they were put into its array.</summary>
+    protected virtual void SetBytesLength(int key, int length)
     {
     }
 
@@ -238,6 +263,19 @@ public abstract class HubMessage
             return MessageError.UnexpectedType;
         }
 
+        if (rule.Type == FieldType.Bytes)
+        {
+            bool isTaken = reader.ReadBytes(out int at, out int bytes);
+            if (!isTaken || !rule.Allows(bytes))
+            {
+                return MessageError.FieldOutOfRange;
+            }
+
+            System.Array.Copy(buffer, at, GetBytes(rule.Key), 0, bytes);
+            SetBytesLength(rule.Key, bytes);
+            return MessageError.None;
+        }
+
         if (rule.Type == FieldType.Text)
         {
             bool isRead = reader.ReadText(out int start, out int length);
@@ -274,9 +312,9 @@ public abstract class HubMessage
 
     private static bool Fits(FieldType field, CborType read)
     {
-        if (field == FieldType.Text)
+        if (field == FieldType.Text || field == FieldType.Bytes)
         {
-            return read == CborType.Text;
+            return read == (field == FieldType.Text ? CborType.Text : CborType.Bytes);
         }
 
         return read == CborType.UnsignedInteger || (field == FieldType.Signed && read == CborType.NegativeInteger);

@@ -29,5 +29,17 @@ public enum MessageKind
     Time = 7,
 
     /// <summary>down/command, <c>CommandMessage</c>.</summary>
-    Command = 8
+    Command = 8,
+
+    /// <summary>up/pairing, <c>DevicePairingMessage</c>.</summary>
+    DevicePairing = 9,
+
+    /// <summary>up/device, <c>DeviceStateMessage</c>.</summary>
+    DeviceState = 10,
+
+    /// <summary>up/walk, <c>WalkTestMessage</c>.</summary>
+    WalkTest = 11,
+
+    /// <summary>down/pair, <c>PairRequestMessage</c>.</summary>
+    PairRequest = 12
 }

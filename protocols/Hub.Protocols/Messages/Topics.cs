@@ -12,7 +12,7 @@ public static class Topics
     private static readonly string[] Suffixes =
     [
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
-        "/down/command",
+        "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -51,13 +51,35 @@ public static class Topics
     /// <summary>Whether a hub sends this kind.</summary>
     public static bool IsUp(MessageKind kind)
     {
-        return kind >= MessageKind.Hello && kind <= MessageKind.UpAcknowledgement;
+        switch (kind)
+        {
+            case MessageKind.Hello:
+            case MessageKind.Heartbeat:
+            case MessageKind.Alarm:
+            case MessageKind.Event:
+            case MessageKind.UpAcknowledgement:
+            case MessageKind.DevicePairing:
+            case MessageKind.DeviceState:
+            case MessageKind.WalkTest:
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>Whether the fleet manager sends this kind.</summary>
     public static bool IsDown(MessageKind kind)
     {
-        return kind >= MessageKind.DownAcknowledgement && kind <= MessageKind.Command;
+        switch (kind)
+        {
+            case MessageKind.DownAcknowledgement:
+            case MessageKind.Time:
+            case MessageKind.Command:
+            case MessageKind.PairRequest:
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>
