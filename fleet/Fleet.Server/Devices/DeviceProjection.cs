@@ -12,31 +12,31 @@ namespace Fleet.Server.Devices;
 internal sealed class DeviceProjection : IDeviceProjection
 {
     private readonly object _sync = new();
-    private readonly List<DeviceReport> _new = [];
+    private readonly List<DeviceNews> _new = [];
     private readonly SemaphoreSlim _news = new(0, 1);
-    private List<DeviceReport> _pending = [];
+    private List<DeviceNews> _pending = [];
     private bool _isUrgent;
 
     public void Apply(HubPrincipal hub, DevicePairingMessage message, in Moment moment)
     {
-        _new.Add(DeviceReport.Of(hub, message, moment.At));
+        _new.Add(DeviceNews.Of(hub, message, moment.At));
         _isUrgent = true;
     }
 
     public void Apply(HubPrincipal hub, DeviceStateMessage message, in Moment moment)
     {
-        _new.Add(DeviceReport.Of(hub, message, moment.At));
+        _new.Add(DeviceNews.Of(hub, message, moment.At));
     }
 
     public void Apply(HubPrincipal hub, WalkTestMessage message, in Moment moment)
     {
-        _new.Add(DeviceReport.Of(hub, message, moment.At));
+        _new.Add(DeviceNews.Of(hub, message, moment.At));
         _isUrgent = true;
     }
 
     public void Apply(HubPrincipal hub, AcknowledgementMessage message, in Moment moment)
     {
-        _new.Add(DeviceReport.Of(hub, message, moment.At));
+        _new.Add(DeviceNews.Of(hub, message, moment.At));
         _isUrgent = true;
     }
 
@@ -50,11 +50,11 @@ internal sealed class DeviceProjection : IDeviceProjection
         lock (_sync)
         {
             bool isFull = _pending.Count >= Limits.Devices.PendingStates;
-            foreach (DeviceReport report in _new)
+            foreach (DeviceNews news in _new)
             {
-                if (!isFull || report.Kind != ReportKind.State)
+                if (!isFull || news.Kind != NewsKind.State)
                 {
-                    _pending.Add(report);
+                    _pending.Add(news);
                 }
             }
         }
@@ -78,18 +78,18 @@ internal sealed class DeviceProjection : IDeviceProjection
     }
 
     /// <summary>Takes what waits, oldest first; <paramref name="spare"/>, empty, gathers from here on.</summary>
-    public List<DeviceReport> Take(List<DeviceReport> spare)
+    public List<DeviceNews> Take(List<DeviceNews> spare)
     {
         lock (_sync)
         {
-            List<DeviceReport> taken = _pending;
+            List<DeviceNews> taken = _pending;
             _pending = spare;
             return taken;
         }
     }
 
     /// <summary>Puts back what could not be written; it is older than what waits by now.</summary>
-    public void PutBack(List<DeviceReport> failed)
+    public void PutBack(List<DeviceNews> failed)
     {
         lock (_sync)
         {

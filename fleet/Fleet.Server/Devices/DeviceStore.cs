@@ -11,18 +11,18 @@ internal static class DeviceStore
     /// <summary>
     /// Takes a device's state; the last one told counts. Telling the same states again in their order ends the same.
     /// </summary>
-    public static void Take(StoreSession session, in DeviceReport report)
+    public static void Take(StoreSession session, in DeviceNews news)
     {
-        if (!HasRoom(session, report))
+        if (!HasRoom(session, news))
         {
             return;
         }
 
-        bool isUntested = (report.Flags & DeviceFlags.Untested) != 0;
-        bool isRemoved = (report.Flags & DeviceFlags.Removed) != 0;
-        long? heardAt = report.LastHeardSeconds == ProtocolLimits.MaxUInt32
+        bool isUntested = (news.Flags & DeviceFlags.Untested) != 0;
+        bool isRemoved = (news.Flags & DeviceFlags.Removed) != 0;
+        long? heardAt = news.LastHeardSeconds == ProtocolLimits.MaxUInt32
             ? null
-            : report.At - (report.LastHeardSeconds * 1_000L);
+            : news.At - (news.LastHeardSeconds * 1_000L);
         session.Sql(
             """
             INSERT INTO device.hub_device (
@@ -43,24 +43,24 @@ internal static class DeviceStore
                 removed_at = CASE WHEN @removed IS NULL THEN NULL
                     ELSE COALESCE(device.hub_device.removed_at, @removed) END
             """)
-            .With("@hub", report.Hub.RowId)
-            .With("@device", report.DeviceId)
-            .With("@tenant_id", report.Hub.TenantId)
-            .With("@kind", (long)report.DeviceKind)
-            .With("@variant", (long)report.Variant)
-            .With("@location", (long)report.Location)
-            .With("@occupant", (long)report.Occupant)
-            .With("@flags", (long)report.Flags)
-            .With("@battery", (long)report.Battery)
-            .With("@signal", (long)report.SignalDbm)
-            .With("@device_signal", (long)report.DeviceSignalDbm)
-            .With("@minutes", (long)report.SupervisionMinutes)
-            .With("@value", (long)report.Value)
-            .With("@count", (long)report.DeviceCount)
-            .With("@at", report.At)
+            .With("@hub", news.Hub.RowId)
+            .With("@device", news.DeviceId)
+            .With("@tenant_id", news.Hub.TenantId)
+            .With("@kind", (long)news.DeviceKind)
+            .With("@variant", (long)news.Variant)
+            .With("@location", (long)news.Location)
+            .With("@occupant", (long)news.Occupant)
+            .With("@flags", (long)news.Flags)
+            .With("@battery", (long)news.Battery)
+            .With("@signal", (long)news.SignalDbm)
+            .With("@device_signal", (long)news.DeviceSignalDbm)
+            .With("@minutes", (long)news.SupervisionMinutes)
+            .With("@value", (long)news.Value)
+            .With("@count", (long)news.DeviceCount)
+            .With("@at", news.At)
             .With("@heard", heardAt)
-            .With("@tested", isUntested ? null : report.At)
-            .With("@removed", isRemoved ? report.At : null)
+            .With("@tested", isUntested ? null : news.At)
+            .With("@removed", isRemoved ? news.At : null)
             .Run();
     }
 
@@ -94,12 +94,12 @@ internal static class DeviceStore
     }
 
     /// <summary>Makes room for a device not told of before: of those removed the oldest goes.</summary>
-    private static bool HasRoom(StoreSession session, in DeviceReport report)
+    private static bool HasRoom(StoreSession session, in DeviceNews news)
     {
         long others = session.Sql(
             "SELECT COUNT(*) FROM device.hub_device WHERE hub_row_id = @hub AND device_id <> @device")
-            .With("@hub", report.Hub.RowId)
-            .With("@device", report.DeviceId)
+            .With("@hub", news.Hub.RowId)
+            .With("@device", news.DeviceId)
             .Number() ?? 0;
         return others < Limits.Devices.RowsPerHub || session.Sql(
             """
@@ -108,8 +108,8 @@ internal static class DeviceStore
                 WHERE hub_row_id = @hub AND device_id <> @device AND removed_at IS NOT NULL
                 ORDER BY removed_at LIMIT 1)
             """)
-            .With("@hub", report.Hub.RowId)
-            .With("@device", report.DeviceId)
+            .With("@hub", news.Hub.RowId)
+            .With("@device", news.DeviceId)
             .Run() > 0;
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Server.Devices;
 
 /// <summary>
-/// Writes reports in their order and in small portions, each a transaction of its own, so that no alarm waits long for
+/// Writes news in their order and in small portions, each a transaction of its own, so that no alarm waits long for
 /// them: at once when somebody watches, with the hubs' state otherwise.
 /// </summary>
 internal sealed partial class DeviceWriter : IProjectionPart, IDisposable
@@ -22,7 +22,7 @@ internal sealed partial class DeviceWriter : IProjectionPart, IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<HubPrincipal> _changed = [];
-    private List<DeviceReport> _spare = [];
+    private List<DeviceNews> _spare = [];
 
     public DeviceWriter(
         FleetStore store, DeviceProjection projection, DeviceFeed feed, ILogger<DeviceWriter> logger)
@@ -70,7 +70,7 @@ internal sealed partial class DeviceWriter : IProjectionPart, IDisposable
 
     private async Task WriteAllAsync(CancellationToken cancellationToken)
     {
-        List<DeviceReport> taken = _projection.Take(_spare);
+        List<DeviceNews> taken = _projection.Take(_spare);
         _spare = [];
         int written = 0;
         try
@@ -103,28 +103,28 @@ internal sealed partial class DeviceWriter : IProjectionPart, IDisposable
         _spare = taken;
     }
 
-    private int Write(StoreSession session, List<DeviceReport> reports, int start, int count)
+    private int Write(StoreSession session, List<DeviceNews> all, int start, int count)
     {
         for (int i = start; i < start + count; i++)
         {
-            DeviceReport report = reports[i];
-            switch (report.Kind)
+            DeviceNews news = all[i];
+            switch (news.Kind)
             {
-                case ReportKind.Pairing:
-                    PairingStore.Take(session, report);
+                case NewsKind.Pairing:
+                    PairingStore.Take(session, news);
                     break;
-                case ReportKind.State:
-                    DeviceStore.Take(session, report);
+                case NewsKind.State:
+                    DeviceStore.Take(session, news);
                     break;
-                case ReportKind.Walk:
-                    WalkTestStore.Take(session, report);
+                case NewsKind.Walk:
+                    WalkTestStore.Take(session, news);
                     break;
                 default:
-                    RequestStore.Answer(session, report);
+                    RequestStore.Answer(session, news);
                     break;
             }
 
-            _changed.Add(report.Hub);
+            _changed.Add(news.Hub);
         }
 
         return count;

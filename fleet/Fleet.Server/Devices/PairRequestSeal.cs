@@ -37,13 +37,19 @@ internal static class PairRequestSeal
         nonce[12] = 0;
         Span<byte> aad = stackalloc byte[AadBytes];
         WriteAad(aad, request);
+
+        // A copy, because an empty text must still lie somewhere: OpenSSL takes one that lies nowhere for the end.
+        Span<byte> text = stackalloc byte[SecretBytes];
+        secret.CopyTo(text);
         Span<byte> made = request.Sealed;
         using (var cipher = new AesCcm(key))
         {
-            cipher.Encrypt(nonce, secret, made[..secret.Length], made.Slice(secret.Length, TagBytes), aad);
+            cipher.Encrypt(
+                nonce, text[..secret.Length], made[..secret.Length], made.Slice(secret.Length, TagBytes), aad);
         }
 
         request.SealedLength = secret.Length + TagBytes;
+        CryptographicOperations.ZeroMemory(text);
         CryptographicOperations.ZeroMemory(key);
     }
 

@@ -12,40 +12,40 @@ namespace Fleet.Server.Devices;
 internal static class PairingRules
 {
     /// <summary>Takes a step that has not been taken before.</summary>
-    public static void Take(PairingRow row, in DeviceReport report)
+    public static void Take(PairingRow row, in DeviceNews news)
     {
-        if (IsOther(row, report) && report.Step != PairingStep.Refused)
+        if (IsOther(row, news) && news.Step != PairingStep.Refused)
         {
             return;
         }
 
-        switch (report.Step)
+        switch (news.Step)
         {
             case PairingStep.Opened:
-                Open(row, report);
+                Open(row, news);
                 break;
             case PairingStep.Heard:
-                Hear(row, report);
+                Hear(row, news);
                 break;
             case PairingStep.KeysExchanged or PairingStep.BatteryReported or PairingStep.Supervised:
-                Learn(row, report);
-                GoOn(row, report);
+                Learn(row, news);
+                GoOn(row, news);
                 break;
             case PairingStep.PressReceived:
-                Learn(row, report);
-                GoOn(row, report);
-                FinishWhenProven(row, report.At);
+                Learn(row, news);
+                GoOn(row, news);
+                FinishWhenProven(row, news.At);
                 break;
             case PairingStep.Finished:
-                Learn(row, report);
-                GoOn(row, report);
-                FinishWhenProven(row, report.At);
+                Learn(row, news);
+                GoOn(row, news);
+                FinishWhenProven(row, news.At);
                 break;
             case PairingStep.Refused:
-                Refuse(row, report);
+                Refuse(row, news);
                 break;
             case PairingStep.Closed:
-                Close(row, report);
+                Close(row, news);
                 break;
         }
     }
@@ -77,9 +77,9 @@ internal static class PairingRules
     }
 
     /// <summary>True for a device other than the one of the label.</summary>
-    private static bool IsOther(PairingRow row, in DeviceReport report)
+    private static bool IsOther(PairingRow row, in DeviceNews news)
     {
-        return row.LabelDeviceId != 0 && report.DeviceId != 0 && report.DeviceId != row.LabelDeviceId;
+        return row.LabelDeviceId != 0 && news.DeviceId != 0 && news.DeviceId != row.LabelDeviceId;
     }
 
     private static int Bit(PairingStep step)
@@ -87,16 +87,16 @@ internal static class PairingRules
         return (int)step is > 0 and < 31 ? 1 << (int)step : 0;
     }
 
-    private static void Open(PairingRow row, in DeviceReport report)
+    private static void Open(PairingRow row, in DeviceNews news)
     {
         if (row.State is PairingState.Asked or PairingState.Open or PairingState.Unanswered)
         {
-            Set(row, PairingState.Open, report.At);
-            row.ExpiresAt = report.At + (report.SecondsLeft * 1_000L);
+            Set(row, PairingState.Open, news.At);
+            row.ExpiresAt = news.At + (news.SecondsLeft * 1_000L);
         }
     }
 
-    private static void Hear(PairingRow row, in DeviceReport report)
+    private static void Hear(PairingRow row, in DeviceNews news)
     {
         if (HasJoined(row) && row.State is not (PairingState.Open or PairingState.Asked))
         {
@@ -104,22 +104,22 @@ internal static class PairingRules
         }
 
         row.StepsTold = 0;
-        Learn(row, report);
-        row.StepsTold |= Bit(report.Step);
-        Set(row, PairingState.Interview, report.At);
-        row.ExpiresAt = report.At + (Math.Max(report.SecondsLeft, Limits.Devices.GraceSeconds) * 1_000L);
+        Learn(row, news);
+        row.StepsTold |= Bit(news.Step);
+        Set(row, PairingState.Interview, news.At);
+        row.ExpiresAt = news.At + (Math.Max(news.SecondsLeft, Limits.Devices.GraceSeconds) * 1_000L);
     }
 
     /// <summary>A step of the interview; its time runs from here.</summary>
-    private static void GoOn(PairingRow row, in DeviceReport report)
+    private static void GoOn(PairingRow row, in DeviceNews news)
     {
-        row.StepsTold |= Bit(report.Step);
+        row.StepsTold |= Bit(news.Step);
         if (row.State is PairingState.Asked or PairingState.Open or PairingState.Interview)
         {
-            bool isJoin = report.Step == PairingStep.KeysExchanged;
-            Set(row, PairingState.Interview, report.At);
-            long left = Math.Max(report.SecondsLeft, isJoin ? Limits.Devices.InterviewSeconds : 0) * 1_000L;
-            row.ExpiresAt = Math.Max(row.ExpiresAt, report.At + left);
+            bool isJoin = news.Step == PairingStep.KeysExchanged;
+            Set(row, PairingState.Interview, news.At);
+            long left = Math.Max(news.SecondsLeft, isJoin ? Limits.Devices.InterviewSeconds : 0) * 1_000L;
+            row.ExpiresAt = Math.Max(row.ExpiresAt, news.At + left);
         }
     }
 
@@ -137,15 +137,21 @@ internal static class PairingRules
         }
     }
 
-    private static void Refuse(PairingRow row, in DeviceReport report)
+    private static void Refuse(PairingRow row, in DeviceNews news)
     {
+        if (row.State == PairingState.Refused && row.Reason == PairingReason.None)
+        {
+            // The answer that says no came before the step that says why.
+            row.Reason = news.Reason;
+        }
+
         if (row.State >= PairingState.Finished && row.State != PairingState.Unanswered)
         {
             return;
         }
 
-        row.Reason = report.Reason;
-        if (IsOther(row, report))
+        row.Reason = news.Reason;
+        if (IsOther(row, news))
         {
             // Somebody else's device wanted in: worth a word, and nothing to the one that is waited for.
             return;
@@ -153,18 +159,18 @@ internal static class PairingRules
 
         if (row.State is PairingState.Asked or PairingState.Unanswered)
         {
-            Set(row, PairingState.Refused, report.At);
+            Set(row, PairingState.Refused, news.At);
         }
         else if (row.State == PairingState.Interview && !HasJoined(row))
         {
             // The window stays open for the right device.
             row.StepsTold = 0;
-            Set(row, PairingState.Open, report.At);
-            row.ExpiresAt = report.At + (report.SecondsLeft * 1_000L);
+            Set(row, PairingState.Open, news.At);
+            row.ExpiresAt = news.At + (news.SecondsLeft * 1_000L);
         }
     }
 
-    private static void Close(PairingRow row, in DeviceReport report)
+    private static void Close(PairingRow row, in DeviceNews news)
     {
         if (row.State >= PairingState.Finished)
         {
@@ -173,32 +179,32 @@ internal static class PairingRules
 
         if (!HasJoined(row))
         {
-            row.Reason = report.Reason == PairingReason.None ? row.Reason : report.Reason;
-            Set(row, PairingState.Closed, report.At);
+            row.Reason = news.Reason == PairingReason.None ? row.Reason : news.Reason;
+            Set(row, PairingState.Closed, news.At);
         }
-        else if (report.Reason != PairingReason.None)
+        else if (news.Reason != PairingReason.None)
         {
-            row.Reason = report.Reason;
-            Set(row, PairingState.Untested, report.At);
+            row.Reason = news.Reason;
+            Set(row, PairingState.Untested, news.At);
         }
     }
 
-    private static void Learn(PairingRow row, in DeviceReport report)
+    private static void Learn(PairingRow row, in DeviceNews news)
     {
-        if (report.DeviceId != 0)
+        if (news.DeviceId != 0)
         {
-            row.DeviceId = report.DeviceId;
-            row.Kind = report.DeviceKind == DeviceKind.Unknown ? row.Kind : report.DeviceKind;
-            row.Variant = report.Variant == DeviceVariant.None ? row.Variant : report.Variant;
+            row.DeviceId = news.DeviceId;
+            row.Kind = news.DeviceKind == DeviceKind.Unknown ? row.Kind : news.DeviceKind;
+            row.Variant = news.Variant == DeviceVariant.None ? row.Variant : news.Variant;
         }
 
-        row.BatteryPercent = report.Battery <= 100 && report.Step >= PairingStep.KeysExchanged
-            ? report.Battery
+        row.BatteryPercent = news.Battery <= 100 && news.Step >= PairingStep.KeysExchanged
+            ? news.Battery
             : row.BatteryPercent;
-        if (report.SignalDbm != 0)
+        if (news.SignalDbm != 0)
         {
-            row.SignalDbm = report.SignalDbm;
-            row.MarginDb = report.MarginDb;
+            row.SignalDbm = news.SignalDbm;
+            row.MarginDb = news.MarginDb;
         }
     }
 

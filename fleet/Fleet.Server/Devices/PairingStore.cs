@@ -22,20 +22,20 @@ internal static class PairingStore
         """;
 
     /// <summary>Takes a step; one that was taken before changes nothing.</summary>
-    public static void Take(StoreSession session, in DeviceReport report)
+    public static void Take(StoreSession session, in DeviceNews news)
     {
-        long id = report.PairingId != 0 ? report.PairingId : FindAtHub(session, report);
-        if (id == 0 || Find(session, report.Hub.RowId, id) is not { } row || !AddStep(session, id, report))
+        long id = news.PairingId != 0 ? news.PairingId : FindAtHub(session, news);
+        if (id == 0 || Find(session, news.Hub.RowId, id) is not { } row || !AddStep(session, id, news))
         {
             // A step of no pairing, such as a removal, is told by the hub's history and the device's state.
             return;
         }
 
-        PairingRules.Take(row, report);
+        PairingRules.Take(row, news);
         Update(session, row);
-        if (report.Step == PairingStep.PressReceived)
+        if (news.Step == PairingStep.PressReceived)
         {
-            DeviceStore.NoteTested(session, report.Hub.RowId, report.DeviceId, report.At);
+            DeviceStore.NoteTested(session, news.Hub.RowId, news.DeviceId, news.At);
         }
     }
 
@@ -108,10 +108,10 @@ internal static class PairingStore
     }
 
     /// <summary>The pairing that was opened at the hub itself; an opening makes a new one. 0 when there is none.</summary>
-    private static long FindAtHub(StoreSession session, in DeviceReport report)
+    private static long FindAtHub(StoreSession session, in DeviceNews news)
     {
-        long hub = report.Hub.RowId;
-        if (report.Step != PairingStep.Opened)
+        long hub = news.Hub.RowId;
+        if (news.Step != PairingStep.Opened)
         {
             return session.Sql(
                 """
@@ -123,7 +123,7 @@ internal static class PairingStore
                 .Number() ?? 0;
         }
 
-        long id = AtHub + (long)(report.Sequence & SequenceMask);
+        long id = AtHub + (long)(news.Sequence & SequenceMask);
         long count = session.Sql(
             "SELECT COUNT(*) FROM device.pairing WHERE hub_row_id = @hub AND pairing_id >= @first")
             .With("@hub", hub)
@@ -135,9 +135,9 @@ internal static class PairingStore
             {
                 HubRowId = hub,
                 PairingId = id,
-                TenantId = report.Hub.TenantId,
-                AskedAt = report.At,
-                ExpiresAt = report.At + (report.SecondsLeft * 1_000L),
+                TenantId = news.Hub.TenantId,
+                AskedAt = news.At,
+                ExpiresAt = news.At + (news.SecondsLeft * 1_000L),
             });
         }
 
@@ -145,11 +145,11 @@ internal static class PairingStore
     }
 
     /// <returns>False when the step was taken before, or the pairing has had its steps.</returns>
-    private static bool AddStep(StoreSession session, long pairingId, in DeviceReport report)
+    private static bool AddStep(StoreSession session, long pairingId, in DeviceNews news)
     {
         long count = session.Sql(
             "SELECT COUNT(*) FROM device.pairing_step WHERE hub_row_id = @hub AND pairing_id = @id")
-            .With("@hub", report.Hub.RowId)
+            .With("@hub", news.Hub.RowId)
             .With("@id", pairingId)
             .Number() ?? 0;
         return count < Limits.Devices.StepsPerPairing && session.Sql(
@@ -162,19 +162,19 @@ internal static class PairingStore
                 @margin)
             ON CONFLICT (hub_row_id, sequence) DO NOTHING
             """)
-            .With("@hub", report.Hub.RowId)
-            .With("@sequence", (long)report.Sequence)
-            .With("@tenant_id", report.Hub.TenantId)
+            .With("@hub", news.Hub.RowId)
+            .With("@sequence", (long)news.Sequence)
+            .With("@tenant_id", news.Hub.TenantId)
             .With("@id", pairingId)
-            .With("@at", report.At)
-            .With("@step", (long)report.Step)
-            .With("@reason", (long)report.Reason)
-            .With("@device", report.DeviceId)
-            .With("@kind", (long)report.DeviceKind)
-            .With("@seconds", (long)report.SecondsLeft)
-            .With("@battery", (long)report.Battery)
-            .With("@signal", (long)report.SignalDbm)
-            .With("@margin", (long)report.MarginDb)
+            .With("@at", news.At)
+            .With("@step", (long)news.Step)
+            .With("@reason", (long)news.Reason)
+            .With("@device", news.DeviceId)
+            .With("@kind", (long)news.DeviceKind)
+            .With("@seconds", (long)news.SecondsLeft)
+            .With("@battery", (long)news.Battery)
+            .With("@signal", (long)news.SignalDbm)
+            .With("@margin", (long)news.MarginDb)
             .Run() == 1;
     }
 

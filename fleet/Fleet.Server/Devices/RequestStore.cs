@@ -41,32 +41,32 @@ internal static class RequestStore
     }
 
     /// <summary>Writes a hub's answer to a request of its own; one that would not be done ends what it began.</summary>
-    public static void Answer(StoreSession session, in DeviceReport report)
+    public static void Answer(StoreSession session, in DeviceNews news)
     {
-        long hub = report.Hub.RowId;
+        long hub = news.Hub.RowId;
         int changed = session.Sql(
             """
             UPDATE device.pair_request SET result = @result, answered_at = @at
             WHERE sequence = @sequence AND hub_row_id = @hub AND answered_at IS NULL
             """)
-            .With("@result", (long)report.Result)
-            .With("@at", report.At)
-            .With("@sequence", report.AnsweredSequence)
+            .With("@result", (long)news.Result)
+            .With("@at", news.At)
+            .With("@sequence", news.AnsweredSequence)
             .With("@hub", hub)
             .Run();
-        if (changed == 0 || report.Result is AcknowledgementResult.Done or AcknowledgementResult.Held)
+        if (changed == 0 || news.Result is AcknowledgementResult.Done or AcknowledgementResult.Held)
         {
             return;
         }
 
-        (PairAction action, long id) = Read(session, report.AnsweredSequence);
+        (PairAction action, long id) = Read(session, news.AnsweredSequence);
         if (action == PairAction.OpenWindow)
         {
-            PairingStore.EndAsked(session, hub, id, PairingState.Refused, report.At);
+            PairingStore.EndAsked(session, hub, id, PairingState.Refused, news.At);
         }
         else if (action == PairAction.StartWalkTest)
         {
-            WalkTestStore.EndAsked(session, hub, id, report.At);
+            WalkTestStore.EndAsked(session, hub, id, news.At);
         }
     }
 

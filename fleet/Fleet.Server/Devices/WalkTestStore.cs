@@ -9,19 +9,19 @@ namespace Fleet.Server.Devices;
 internal static class WalkTestStore
 {
     /// <summary>Takes a step; one that was taken before changes nothing, and one of an unknown test is left.</summary>
-    public static void Take(StoreSession session, in DeviceReport report)
+    public static void Take(StoreSession session, in DeviceNews news)
     {
-        switch (report.WalkStep)
+        switch (news.WalkStep)
         {
             case WalkTestStep.Started:
-                Run(session, report, "state = 1, ended_at = NULL, expires_at = @expires", "state IN (0, 3)");
+                Run(session, news, "state = 1, ended_at = NULL, expires_at = @expires", "state IN (0, 3)");
                 break;
             case WalkTestStep.Press:
-                AddPress(session, report);
-                Run(session, report, "expires_at = @expires", "state = 1");
+                AddPress(session, news);
+                Run(session, news, "expires_at = @expires", "state = 1");
                 break;
             case WalkTestStep.Ended:
-                Run(session, report, "state = 2, ended_at = @at, expires_at = @expires", "state <> 2");
+                Run(session, news, "state = 2, ended_at = @at, expires_at = @expires", "state <> 2");
                 break;
         }
     }
@@ -77,18 +77,18 @@ internal static class WalkTestStore
             .Run();
     }
 
-    private static void Run(StoreSession session, in DeviceReport report, string change, string when)
+    private static void Run(StoreSession session, in DeviceNews news, string change, string when)
     {
         session.Sql(
             $"UPDATE device.walk_test SET {change} WHERE hub_row_id = @hub AND walk_test_id = @id AND {when}")
-            .With("@at", report.At)
-            .With("@expires", report.At + (report.SecondsLeft * 1_000L))
-            .With("@hub", report.Hub.RowId)
-            .With("@id", report.PairingId)
+            .With("@at", news.At)
+            .With("@expires", news.At + (news.SecondsLeft * 1_000L))
+            .With("@hub", news.Hub.RowId)
+            .With("@id", news.PairingId)
             .Run();
     }
 
-    private static void AddPress(StoreSession session, in DeviceReport report)
+    private static void AddPress(StoreSession session, in DeviceNews news)
     {
         // The room is the one the hub tells; where it tells none, the one the technician has chosen.
         session.Sql(
@@ -107,16 +107,16 @@ internal static class WalkTestStore
                 WHERE p.hub_row_id = @hub AND p.walk_test_id = @id) < @most
             ON CONFLICT (hub_row_id, sequence) DO NOTHING
             """)
-            .With("@hub", report.Hub.RowId)
-            .With("@sequence", (long)report.Sequence)
-            .With("@id", report.PairingId)
-            .With("@at", report.At)
-            .With("@device", report.DeviceId)
-            .With("@location", (long)report.Location)
-            .With("@ordinal", (long)report.Ordinal)
-            .With("@signal", (long)report.SignalDbm)
-            .With("@margin", (long)report.MarginDb)
-            .With("@device_signal", (long)report.DeviceSignalDbm)
+            .With("@hub", news.Hub.RowId)
+            .With("@sequence", (long)news.Sequence)
+            .With("@id", news.PairingId)
+            .With("@at", news.At)
+            .With("@device", news.DeviceId)
+            .With("@location", (long)news.Location)
+            .With("@ordinal", (long)news.Ordinal)
+            .With("@signal", (long)news.SignalDbm)
+            .With("@margin", (long)news.MarginDb)
+            .With("@device_signal", (long)news.DeviceSignalDbm)
             .With("@most", (long)Limits.Devices.PressesPerTest)
             .Run();
     }

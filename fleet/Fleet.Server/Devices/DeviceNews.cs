@@ -5,8 +5,8 @@ using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Devices;
 
-/// <summary>The kinds of reports.</summary>
-internal enum ReportKind : byte
+/// <summary>The kinds of news.</summary>
+internal enum NewsKind : byte
 {
     /// <summary>A step of a pairing.</summary>
     Pairing,
@@ -21,10 +21,10 @@ internal enum ReportKind : byte
     Answer,
 }
 
-/// <summary>One report; which fields have a meaning, its kind says. A value, so that gathering makes no garbage.</summary>
-internal struct DeviceReport
+/// <summary>One news; which fields have a meaning, its kind says. A value, so that gathering makes no garbage.</summary>
+internal struct DeviceNews
 {
-    public ReportKind Kind;
+    public NewsKind Kind;
     public HubPrincipal Hub;
     public long At;
     public ulong Sequence;
@@ -51,11 +51,11 @@ internal struct DeviceReport
     public long AnsweredSequence;
     public AcknowledgementResult Result;
 
-    public static DeviceReport Of(HubPrincipal hub, DevicePairingMessage message, long at)
+    public static DeviceNews Of(HubPrincipal hub, DevicePairingMessage message, long at)
     {
-        return new DeviceReport
+        return new DeviceNews
         {
-            Kind = ReportKind.Pairing,
+            Kind = NewsKind.Pairing,
             Hub = hub,
             At = at,
             Sequence = message.Sequence,
@@ -72,11 +72,11 @@ internal struct DeviceReport
         };
     }
 
-    public static DeviceReport Of(HubPrincipal hub, DeviceStateMessage message, long at)
+    public static DeviceNews Of(HubPrincipal hub, DeviceStateMessage message, long at)
     {
-        return new DeviceReport
+        return new DeviceNews
         {
-            Kind = ReportKind.State,
+            Kind = NewsKind.State,
             Hub = hub,
             At = at,
             Sequence = message.Sequence,
@@ -96,11 +96,11 @@ internal struct DeviceReport
         };
     }
 
-    public static DeviceReport Of(HubPrincipal hub, WalkTestMessage message, long at)
+    public static DeviceNews Of(HubPrincipal hub, WalkTestMessage message, long at)
     {
-        return new DeviceReport
+        return new DeviceNews
         {
-            Kind = ReportKind.Walk,
+            Kind = NewsKind.Walk,
             Hub = hub,
             At = at,
             Sequence = message.Sequence,
@@ -116,11 +116,11 @@ internal struct DeviceReport
         };
     }
 
-    public static DeviceReport Of(HubPrincipal hub, AcknowledgementMessage message, long at)
+    public static DeviceNews Of(HubPrincipal hub, AcknowledgementMessage message, long at)
     {
-        return new DeviceReport
+        return new DeviceNews
         {
-            Kind = ReportKind.Answer,
+            Kind = NewsKind.Answer,
             Hub = hub,
             At = at,
             Sequence = message.Sequence,
