@@ -5,6 +5,7 @@ using System.Net;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console;
+using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
@@ -111,6 +112,7 @@ public static class FleetHost
         app.MapAccess();
         app.MapCases();
         app.MapHubs();
+        app.MapDevices();
         app.MapConsole();
     }
 }

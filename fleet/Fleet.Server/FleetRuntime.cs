@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
@@ -73,7 +74,8 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         _loops = Task.WhenAll(
             LoopAsync(TimeSpan.FromSeconds(1), SuperviseAsync),
             LoopAsync(TimeSpan.FromSeconds(1), PassDeadlinesAsync),
-            LoopAsync(TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), ProjectAsync));
+            LoopAsync(TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), ProjectAsync),
+            WriteDeviceNewsAsync());
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -178,6 +180,18 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         }
 
         await writer.WriteSomeHubsAsync(_stopping.Token).ConfigureAwait(false);
+    }
+
+    private async Task WriteDeviceNewsAsync()
+    {
+        try
+        {
+            await _services.GetRequiredService<DeviceWriter>().WriteNewsAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
     }
 
     private async Task LoopAsync(TimeSpan interval, Func<Task> round)

@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
@@ -46,6 +47,21 @@ internal static class FleetServices
         services.AddSingleton<IHubAuthenticator, HubAuthenticator>();
         services.AddSingleton<IHubDirectory, HubDirectory>();
         services.AddSingleton<IHubCommands, HubCommands>();
+
+        services.AddSingleton<IHubHistory>(provider => provider.GetRequiredService<HubProjection>());
+        services.AddSingleton<IHubKeys, HubKeys>();
+
+        services.AddSingleton<DeviceProjection>();
+        services.AddSingleton<IDeviceProjection>(provider => provider.GetRequiredService<DeviceProjection>());
+        services.AddSingleton<DeviceWriter>();
+        services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<DeviceWriter>());
+        services.AddSingleton<DeviceFeed>();
+        services.AddSingleton<IDeviceFeed>(provider => provider.GetRequiredService<DeviceFeed>());
+        services.AddSingleton<DeviceStream>();
+        services.AddSingleton<PairRequests>();
+        services.AddSingleton<IHubDevices, HubDevices>();
+        services.AddSingleton<IPairings, Pairings>();
+        services.AddSingleton<IWalkTests, WalkTests>();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();

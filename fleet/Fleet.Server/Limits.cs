@@ -163,6 +163,56 @@ public static class Limits
         public const int CommandExpirySeconds = 86_400;
     }
 
+    /// <summary>Bounds of hubs' devices, of pairing and of walk tests.</summary>
+    public static class Devices
+    {
+        /// <summary>Rows kept per hub, removed devices among them; the oldest removed ones make room.</summary>
+        public const int RowsPerHub = 256;
+
+        /// <summary>How long a pairing window is open unless told otherwise, in seconds (anchors C.2).</summary>
+        public const int WindowSeconds = 120;
+
+        /// <summary>The shortest pairing window or walk test, in seconds.</summary>
+        public const int ShortestSeconds = 10;
+
+        /// <summary>The longest pairing window, in seconds.</summary>
+        public const int LongestWindowSeconds = 600;
+
+        /// <summary>How long a device that has joined may take until its first press is at the centre, in
+        /// seconds.</summary>
+        public const int InterviewSeconds = 600;
+
+        /// <summary>How long a connected hub may take to answer a request, in seconds.</summary>
+        public const int AnswerSeconds = 15;
+
+        /// <summary>How long after the hub's own end of a window its last word is waited for, in seconds.</summary>
+        public const int GraceSeconds = 10;
+
+        /// <summary>How long a walk test lasts unless told otherwise, in seconds.</summary>
+        public const int WalkSeconds = 900;
+
+        /// <summary>The longest walk test, in seconds.</summary>
+        public const int LongestWalkSeconds = 3_600;
+
+        /// <summary>Steps kept of one pairing; what a hub tells beyond stays in its history only.</summary>
+        public const int StepsPerPairing = 500;
+
+        /// <summary>Presses kept of one walk test.</summary>
+        public const int PressesPerTest = 2_000;
+
+        /// <summary>Pairings kept per hub of those opened at the hub itself.</summary>
+        public const int PairingsAtHub = 500;
+
+        /// <summary>The most pairings, walk tests or requests one list holds.</summary>
+        public const int PerPage = 100;
+
+        /// <summary>States of devices that may wait for the store; beyond it the daily report brings them again.</summary>
+        public const int PendingStates = 200_000;
+
+        /// <summary>Listeners to device changes at the same time, per tenant.</summary>
+        public const int FeedListeners = 2_000;
+    }
+
     /// <summary>Bounds of the alarm cases.</summary>
     public static class Alarms
     {

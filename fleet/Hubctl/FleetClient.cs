@@ -1,9 +1,11 @@
 // Talks to the fleet manager over HTTP.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -55,8 +57,76 @@ public sealed class FleetClient : IDisposable
     /// <summary>Changes something.</summary>
     public Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken)
     {
+        return ChangeAsync(HttpMethod.Post, path, body, cancellationToken);
+    }
+
+    /// <summary>Changes a part of something.</summary>
+    public Task<JsonObject> PatchAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        return ChangeAsync(HttpMethod.Patch, path, body, cancellationToken);
+    }
+
+    /// <summary>Puts something in place.</summary>
+    public Task<JsonObject> PutAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        return ChangeAsync(HttpMethod.Put, path, body, cancellationToken);
+    }
+
+    /// <summary>Removes something.</summary>
+    public Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        return ChangeAsync(HttpMethod.Delete, path, null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Follows a stream whose every event is the whole thing as it is; ends when the server ends the stream, that is
+    /// when the thing is over.
+    /// </summary>
+    public async IAsyncEnumerable<JsonObject> WatchAsync(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using StreamReader reader = await OpenStreamAsync(path, null, cancellationToken).ConfigureAwait(false);
+        while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal)
+                && JsonNode.Parse(line["data: ".Length..]) is JsonObject view)
+            {
+                yield return view;
+            }
+        }
+    }
+
+    /// <summary>Opens the stream of case events.</summary>
+    /// <param name="after">The last event seen; null to begin now.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public Task<StreamReader> OpenStreamAsync(long? after, CancellationToken cancellationToken)
+    {
+        return OpenStreamAsync("api/cases/stream", after, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+    }
+
+    private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new FailureException(ExitCode.Failed, $"The connection was lost: {exception.Message}");
+        }
+    }
+
+    private Task<JsonObject> ChangeAsync(
+        HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    {
         return SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, path)
+            () => new HttpRequestMessage(method, path)
             {
                 Content = body is null
                     ? null
@@ -65,12 +135,9 @@ public sealed class FleetClient : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Opens the stream of case events.</summary>
-    /// <param name="after">The last event seen; null to begin now.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    public async Task<StreamReader> OpenStreamAsync(long? after, CancellationToken cancellationToken)
+    private async Task<StreamReader> OpenStreamAsync(string path, long? after, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/cases/stream");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.Accept.ParseAdd("application/json");
         if (after is { } id)
@@ -87,12 +154,6 @@ public sealed class FleetClient : IDisposable
 
         return new StreamReader(
             await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Encoding.UTF8);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _http.Dispose();
     }
 
     private async Task<JsonObject> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 // An alarm case as lists and pages show it.
 using System;
+using System.Collections.Generic;
 
 namespace Fleet.Server.Alarms;
 
@@ -25,6 +26,10 @@ namespace Fleet.Server.Alarms;
 /// <param name="Outcome">The outcome code, once closed.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 /// <param name="Version">Raised by every change; sent back as If-Match.</param>
+/// <param name="Location">Where the trigger of the first press is, a SCAIP location code; 0 when not known.</param>
+/// <param name="Occupants">
+/// For which of those who live in the home its presses were, ascending; null when they are not told apart (HBG-030).
+/// </param>
 public sealed record AlarmCaseView(
     Guid CaseId,
     long CaseNumber,
@@ -46,4 +51,6 @@ public sealed record AlarmCaseView(
     DateTimeOffset? NextDeadlineAt,
     CaseOutcome? Outcome,
     DateTimeOffset? ClosedAt,
-    long Version);
+    long Version,
+    int Location = 0,
+    IReadOnlyList<int>? Occupants = null);

@@ -47,6 +47,8 @@ internal sealed class CaseIntake : ICaseIntake
             row.DeviceType = message.DeviceType;
             row.StatusCode = message.StatusCode;
             row.TriggerId = message.TriggerId;
+            row.Location = message.Location;
+            row.Occupants = Bit(message.Occupant);
             row.Priority = CaseRules.PriorityWithin(kind, message.Priority);
             row.PressCount = Math.Clamp(message.PressCount, 1, Limits.Alarms.PressCount);
             _rules.Raise(edit, Describe(message, receivedAt - raisedAt));
@@ -54,6 +56,7 @@ internal sealed class CaseIntake : ICaseIntake
         else
         {
             edit = new CaseEdit(open, isNew: false, receivedAt);
+            open.Occupants |= Bit(message.Occupant);
             _rules.Join(edit, message.PressCount, message.Priority, Describe(message, receivedAt - raisedAt));
         }
 
@@ -161,10 +164,10 @@ internal sealed class CaseIntake : ICaseIntake
             """
             INSERT INTO care.alarm (
                 hub_row_id, sequence, tenant_id, boot_count, kind, trigger_id, device_type, status_code, location,
-                priority, press_count, raised_at, received_at, case_id)
+                priority, press_count, raised_at, received_at, case_id, occupant)
             VALUES (
                 @hub, @sequence, @tenant_id, @boot_count, @kind, @trigger_id, @device_type, @status_code, @location,
-                @priority, @press_count, @raised_at, @received_at, @case_id)
+                @priority, @press_count, @raised_at, @received_at, @case_id, @occupant)
             """)
             .With("@hub", source.HubRowId)
             .With("@sequence", (long)message.Sequence)
@@ -180,6 +183,7 @@ internal sealed class CaseIntake : ICaseIntake
             .With("@raised_at", raisedAt)
             .With("@received_at", receivedAt)
             .With("@case_id", caseId)
+            .With("@occupant", (long)message.Occupant)
             .Run();
     }
 
@@ -194,11 +198,16 @@ internal sealed class CaseIntake : ICaseIntake
         return said > receivedAt - OldestRaiseMilliseconds && said < raisedAt ? said : raisedAt;
     }
 
+    private static int Bit(int occupant)
+    {
+        return occupant is > 0 and < 31 ? 1 << occupant : 0;
+    }
+
     private static string Describe(AlarmMessage message, long age)
     {
         return string.Create(CultureInfo.InvariantCulture,
             $"sequence {message.Sequence}, trigger {message.TriggerId}, device {message.DeviceType}, "
-            + $"status {message.StatusCode}, location {message.Location}, presses {message.PressCount}, "
-            + $"attempt {message.Attempt}, age {age} ms");
+            + $"status {message.StatusCode}, location {message.Location}, occupant {message.Occupant}, "
+            + $"presses {message.PressCount}, attempt {message.Attempt}, age {age} ms");
     }
 }

@@ -32,6 +32,12 @@ public sealed class AlarmCaseRow : IEntityTypeConfiguration<AlarmCaseRow>
     /// <summary>The trigger; 0 for the hub.</summary>
     public long TriggerId { get; set; }
 
+    /// <summary>Where the trigger of the first press is, a SCAIP location code; 0 when not known.</summary>
+    public int Location { get; set; }
+
+    /// <summary>For whom the presses were: bit n is occupant n of the home; 0 when not told apart.</summary>
+    public int Occupants { get; set; }
+
     /// <summary>1 is the highest, 9 the lowest.</summary>
     public int Priority { get; set; }
 

@@ -13,7 +13,7 @@ internal static class CaseStore
         """
         case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
         is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash
+        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants
         """;
 
     private const string InsertCase =
@@ -21,12 +21,12 @@ internal static class CaseStore
         INSERT INTO care.alarm_case (
             case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
             is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-            next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash)
+            next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants)
         VALUES (
             @case_id, @tenant_id, @case_number, @hub_row_id, @kind, @device_type, @status_code, @trigger_id, @priority,
             @state, @is_condition_active, @press_count, @raised_at, @received_at, @last_event_at, @owner_id,
             @owner_name, @claimed_at, @next_deadline_at, @overdue_count, @outcome, @closed_at, @version, @log_count,
-            @log_hash)
+            @log_hash, @location, @occupants)
         """;
 
     private const string UpdateCase =
@@ -36,7 +36,7 @@ internal static class CaseStore
             press_count = @press_count, last_event_at = @last_event_at, owner_id = @owner_id,
             owner_name = @owner_name, claimed_at = @claimed_at, next_deadline_at = @next_deadline_at,
             overdue_count = @overdue_count, outcome = @outcome, closed_at = @closed_at, version = @version,
-            log_count = @log_count, log_hash = @log_hash
+            log_count = @log_count, log_hash = @log_hash, occupants = @occupants
         WHERE case_id = @case_id AND version = @read_version AND log_count = @read_log_count
         """;
 
@@ -187,6 +187,8 @@ internal static class CaseStore
             Version = reader.GetInt64(22),
             LogCount = reader.GetInt64(23),
             LogHash = reader.GetFieldValue<byte[]>(24),
+            Location = reader.GetInt32(25),
+            Occupants = reader.GetInt32(26),
         };
     }
 
@@ -213,7 +215,8 @@ internal static class CaseStore
             .With("@closed_at", row.ClosedAt)
             .With("@version", row.Version)
             .With("@log_count", row.LogCount)
-            .With("@log_hash", row.LogHash);
+            .With("@log_hash", row.LogHash)
+            .With("@occupants", (long)row.Occupants);
     }
 
     private static void BindFixed(StoreCommand command, AlarmCaseRow row)
@@ -225,6 +228,7 @@ internal static class CaseStore
             .With("@device_type", (long)row.DeviceType)
             .With("@status_code", (long)row.StatusCode)
             .With("@trigger_id", row.TriggerId)
+            .With("@location", (long)row.Location)
             .With("@raised_at", row.RaisedAt)
             .With("@received_at", row.ReceivedAt);
     }

@@ -1,5 +1,6 @@
 // Makes what people see of a case from its row.
 using System;
+using System.Collections.Generic;
 using Fleet.Server.Hubs;
 
 namespace Fleet.Server.Alarms;
@@ -39,7 +40,9 @@ internal sealed class CaseViews
             row.NextDeadlineAt is { } deadline ? Time(deadline) : null,
             row.Outcome,
             row.ClosedAt is { } closed ? Time(closed) : null,
-            row.Version);
+            row.Version,
+            row.Location,
+            OccupantsOf(row.Occupants));
     }
 
     /// <summary>An entry of a log as pages show it.</summary>
@@ -47,6 +50,25 @@ internal sealed class CaseViews
     {
         return new CaseLogEntryView(
             row.Number, Time(row.At), row.Step, row.ActorName, row.Detail, Convert.ToHexStringLower(row.Hash));
+    }
+
+    private static List<int>? OccupantsOf(int bits)
+    {
+        if (bits == 0)
+        {
+            return null;
+        }
+
+        var occupants = new List<int>();
+        for (int i = 1; i < 31; i++)
+        {
+            if ((bits & (1 << i)) != 0)
+            {
+                occupants.Add(i);
+            }
+        }
+
+        return occupants;
     }
 
     private static DateTimeOffset Time(long unixMilliseconds)

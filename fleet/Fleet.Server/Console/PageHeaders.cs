@@ -27,7 +27,7 @@ internal sealed class PageHeaders(RequestDelegate next)
                 headers.ContentSecurityPolicy = Policy;
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+                headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
             }
 
             return Task.CompletedTask;

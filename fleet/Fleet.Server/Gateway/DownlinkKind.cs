@@ -12,4 +12,7 @@ public enum DownlinkKind : byte
 
     /// <summary>Something the hub is to do (topic level <c>command</c>).</summary>
     Command = 3,
+
+    /// <summary>A sealed request about the hub's devices (topic level <c>pair</c>).</summary>
+    Pair = 4,
 }

@@ -17,6 +17,15 @@ public interface ICommandSender
     /// <returns>False when the hub has no session or its queue is full.</returns>
     bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence);
 
+    /// <summary>
+    /// Sends a sealed request about the hub's devices, at most once: a window must never open when nobody waits for it
+    /// any more, so a request is not kept for a hub that is away.
+    /// </summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="request">The request with its seal and its sequence from <see cref="ReserveSequence"/>.</param>
+    /// <returns>False when the hub has no session.</returns>
+    bool SendPairRequest(HubPrincipal hub, PairRequestMessage request);
+
     /// <summary>True while the hub has a connection to this node.</summary>
     bool IsConnected(HubPrincipal hub);
 }

@@ -18,4 +18,13 @@ public enum UplinkKind : byte
 
     /// <summary>The hub's answer to a command.</summary>
     Acknowledgement = 5,
+
+    /// <summary>How far the pairing of a device has come.</summary>
+    Pairing = 6,
+
+    /// <summary>What one of the hub's devices is and how it is.</summary>
+    Device = 7,
+
+    /// <summary>A step of a walk test.</summary>
+    Walk = 8,
 }

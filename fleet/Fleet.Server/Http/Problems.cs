@@ -27,6 +27,10 @@ public static class Problems
     /// <summary>The request has a fault; <c>errors</c> names the fields.</summary>
     public static readonly ProblemKind Invalid = new("invalid-request", 400, "The request is not valid");
 
+    /// <summary>An install code has a fault of its own; nothing was sent to any hub.</summary>
+    public static readonly ProblemKind MistypedCode =
+        new("mistyped-install-code", 400, "The install code is mistyped");
+
     /// <summary>Nobody is signed in, or the token has expired.</summary>
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "Sign in first");
 
@@ -56,6 +60,13 @@ public static class Problems
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
+    /// <summary>Another pairing goes on at the hub.</summary>
+    public static readonly ProblemKind PairingOpen = new("pairing-open", 409, "Another pairing goes on at this hub");
+
+    /// <summary>The device is of a kind that does not take this.</summary>
+    public static readonly ProblemKind NotForThisDevice =
+        new("not-for-this-device", 409, "The device does not take this");
+
     /// <summary>The thing has changed since the version in If-Match.</summary>
     public static readonly ProblemKind Stale = new("stale-version", 412, "It has changed since");
 
@@ -77,8 +88,9 @@ public static class Problems
     /// <summary>All kinds.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
     [
-        Invalid, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother, NotClaimed,
-        AlreadyClosed, HubNotReachable, Stale, TooLarge, NotJson, TooMany, Failed, Unavailable,
+        Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
+        NotClaimed, AlreadyClosed, HubNotReachable, PairingOpen, NotForThisDevice, Stale, TooLarge, NotJson, TooMany,
+        Failed, Unavailable,
     ];
 
     /// <summary>The kind that stands for a status which came without one.</summary>

@@ -20,10 +20,13 @@ internal static class HistoryKinds
     public const string Silent = "silent";
     public const string Returned = "returned";
     public const string Refused = "refused";
+    public const string Pairing = "pairing";
+    public const string Walk = "walk";
 
     public static readonly string[] All =
     [
         Hello, Heartbeat, Alarm, SilentTest, Event, Answer, Command, Connected, Disconnected, Silent, Returned, Refused,
+        Pairing, Walk,
     ];
 }
 
@@ -65,6 +68,17 @@ internal static class HistoryText
         string reason = message.Reason.Length == 0 ? "" : ", " + Plain(message.Reason);
         return string.Create(CultureInfo.InvariantCulture,
             $"command {message.AcknowledgedSequence}, result {(int)message.Result}{reason}");
+    }
+
+    public static string Pairing(DevicePairingMessage message)
+    {
+        return string.Create(CultureInfo.InvariantCulture,
+            $"pairing {(int)message.Step}, trigger {message.DeviceId}, refusal {(int)message.Reason}");
+    }
+
+    public static string Walk(WalkTestMessage message)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"walk {(int)message.Step}, trigger {message.DeviceId}");
     }
 
     public static string Link(LinkChangeReason reason)

@@ -1,5 +1,6 @@
 // Registers, lists and describes hubs.
 using System;
+using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -120,7 +121,7 @@ internal sealed class HubDirectory : IHubDirectory
     }
 
     public async Task<IReadOnlyList<NewHub>> AddAsync(
-        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken)
+        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken, bool withKeys = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Limits.Hubs.PerAdd);
@@ -134,13 +135,14 @@ internal sealed class HubDirectory : IHubDirectory
         while (added.Count < count)
         {
             int portion = Math.Min(Limits.Store.RowsPerBackgroundWrite, count - added.Count);
-            List<MadeHub> made = Make(portion);
+            List<MadeHub> made = Make(portion, withKeys);
             List<LiveHub> live = await _store.WriteAsync(
                 session => Insert(session, actor.TenantId, prefix, made), cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < live.Count; i++)
             {
                 _registry.Add(live[i]);
-                added.Add(new NewHub(live[i].HubId, live[i].Name, live[i].HubId, made[i].Password));
+                string hubId = live[i].HubId;
+                added.Add(new NewHub(hubId, live[i].Name, hubId, made[i].Password, made[i].Key));
             }
         }
 
@@ -211,7 +213,7 @@ internal sealed class HubDirectory : IHubDirectory
         return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
     }
 
-    private List<MadeHub> Make(int count)
+    private List<MadeHub> Make(int count, bool withKeys)
     {
         var made = new List<MadeHub>(count);
         byte[] id = new byte[8];
@@ -222,7 +224,11 @@ internal sealed class HubDirectory : IHubDirectory
             byte[] key = RandomNumberGenerator.GetBytes(HubKeyVault.KeyBytes);
             string password = SignInPassword.Derive(key);
             made.Add(new MadeHub(
-                hubId, password, _vault.Seal(hubId, key), SHA256.HashData(Encoding.ASCII.GetBytes(password))));
+                hubId,
+                password,
+                _vault.Seal(hubId, key),
+                SHA256.HashData(Encoding.ASCII.GetBytes(password)),
+                withKeys ? Base64Url.EncodeToString(key) : null));
             CryptographicOperations.ZeroMemory(key);
         }
 
@@ -265,5 +271,6 @@ internal sealed class HubDirectory : IHubDirectory
         return live;
     }
 
-    private readonly record struct MadeHub(string HubId, string Password, byte[] SealedKey, byte[] PasswordHash);
+    private readonly record struct MadeHub(
+        string HubId, string Password, byte[] SealedKey, byte[] PasswordHash, string? Key);
 }

@@ -18,7 +18,8 @@ namespace Fleet.Server.Hubs;
 /// <param name="NamePrefix">
 /// Names become prefix-0001 and on; up to 40 letters, digits, spaces, dots, underscores and hyphens; default hub.
 /// </param>
-public sealed record AddHubsRequest(int Count, string? NamePrefix = null);
+/// <param name="WithKeys">True to have each hub's own key told too, for hubs that are being made.</param>
+public sealed record AddHubsRequest(int Count, string? NamePrefix = null, bool WithKeys = false);
 
 /// <summary>A command for a hub.</summary>
 /// <param name="Command">sendHeartbeat, testAlarm, silentTest or reboot.</param>
@@ -108,7 +109,8 @@ public static class HubEndpoints
         }
 
         IReadOnlyList<NewHub> added = await hubs.AddAsync(
-            ActorClaims.Require(user), request.Count, request.NamePrefix, cancellationToken).ConfigureAwait(false);
+            ActorClaims.Require(user), request.Count, request.NamePrefix, cancellationToken, request.WithKeys)
+            .ConfigureAwait(false);
         return TypedResults.Created((string?)null, new Page<NewHub>(added));
     }
 

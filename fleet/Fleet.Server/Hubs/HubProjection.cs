@@ -13,7 +13,7 @@ namespace Fleet.Server.Hubs;
 /// Applies committed messages to the hubs in memory and gathers what is to be written lazily: hubs that changed,
 /// history lines, answers to commands. Fed by the commit thread, or by the replay before that thread starts.
 /// </summary>
-internal sealed class HubProjection : IHubProjection
+internal sealed class HubProjection : IHubProjection, IHubHistory
 {
     /// <summary>The name of the checkpoint in the store.</summary>
     public const string Checkpoint = "projection";
@@ -173,17 +173,29 @@ internal sealed class HubProjection : IHubProjection
 
     public void Apply(HubPrincipal principal, AcknowledgementMessage message, in Moment moment)
     {
-        var hub = (LiveHub)principal;
-        bool wasSilent;
-        bool isFirst;
-        lock (hub.Guard)
-        {
-            Heard(ref hub.Guarded, message, moment, out wasSilent, out isFirst);
-        }
-
+        LiveHub hub = Alive(principal, message, moment);
         _newAnswers.Add(new CommandAnswer(hub, (long)message.AcknowledgedSequence, (int)message.Result, moment.At));
         AddHistory(hub, moment, HistoryKinds.Answer, HistoryText.Answer(message));
-        Changed(hub, wasSilent, isFirst);
+    }
+
+    public void Apply(HubPrincipal principal, DevicePairingMessage message, in Moment moment)
+    {
+        AddHistory(Alive(principal, message, moment), moment, HistoryKinds.Pairing, HistoryText.Pairing(message));
+    }
+
+    public void Apply(HubPrincipal principal, DeviceStateMessage message, in Moment moment)
+    {
+        // What happened to a device is told by an alarm or an event; its state is kept with the devices.
+        Alive(principal, message, moment);
+    }
+
+    public void Apply(HubPrincipal principal, WalkTestMessage message, in Moment moment)
+    {
+        LiveHub hub = Alive(principal, message, moment);
+        if (message.Step != WalkTestStep.Press)
+        {
+            AddHistory(hub, moment, HistoryKinds.Walk, HistoryText.Walk(message));
+        }
     }
 
     public void ApplyLink(HubPrincipal principal, LinkChangeReason reason, in Moment moment)
@@ -237,6 +249,11 @@ internal sealed class HubProjection : IHubProjection
         }
 
         _feed.Changed(line.Hub);
+    }
+
+    void IHubHistory.Note(HubPrincipal hub, long at, string kind, string detail)
+    {
+        AddLine(new HistoryLine((LiveHub)hub, at, kind, detail));
     }
 
     /// <summary>Notes that everything up to a batch is written.</summary>
@@ -304,6 +321,21 @@ internal sealed class HubProjection : IHubProjection
     {
         string plain = HistoryText.Plain(text);
         return present == plain ? present : plain;
+    }
+
+    /// <summary>A message that tells nothing of the hub itself but that it lives.</summary>
+    private LiveHub Alive(HubPrincipal principal, HubMessage message, in Moment moment)
+    {
+        var hub = (LiveHub)principal;
+        bool wasSilent;
+        bool isFirst;
+        lock (hub.Guard)
+        {
+            Heard(ref hub.Guarded, message, moment, out wasSilent, out isFirst);
+        }
+
+        Changed(hub, wasSilent, isFirst);
+        return hub;
     }
 
     private void Changed(LiveHub hub, bool wasSilent, bool isUnwatched)

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
+using Fleet.Server.Gateway;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Hubs;
@@ -99,6 +100,11 @@ internal sealed class HubRegistry : IHubNames
     long? IHubNames.FindRow(Guid tenantId, string hubId)
     {
         return Find(tenantId, hubId)?.RowId;
+    }
+
+    HubPrincipal? IHubNames.FindPrincipal(Guid tenantId, string hubId)
+    {
+        return Find(tenantId, hubId);
     }
 
     /// <summary>The tenant's hubs, sorted by name. The array is not to be changed.</summary>

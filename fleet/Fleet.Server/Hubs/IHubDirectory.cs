@@ -1,5 +1,6 @@
 // The public handler of the Hubs slice.
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -25,8 +26,9 @@ public interface IHubDirectory
     /// <param name="count">1 to 100,000.</param>
     /// <param name="namePrefix">Names become <c>{prefix}-0001</c> and on; null for <c>hub</c>.</param>
     /// <param name="cancellationToken">Stops the work; what was committed stays.</param>
+    /// <param name="withKeys">True to have each hub's own key told too.</param>
     Task<IReadOnlyList<NewHub>> AddAsync(
-        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken);
+        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken, bool withKeys = false);
 }
 
 /// <summary>A hub just registered, with its MQTT sign-in.</summary>
@@ -34,4 +36,12 @@ public interface IHubDirectory
 /// <param name="Name">Its list name.</param>
 /// <param name="UserName">The MQTT user name (equal to the hub id).</param>
 /// <param name="Password">The MQTT password derived from the hub's key.</param>
-public sealed record NewHub(string HubId, string Name, string UserName, string Password);
+/// <param name="Key">
+/// The hub's own key, base64url of 32 bytes, for the hub that is being made; only when it was asked for.
+/// </param>
+public sealed record NewHub(
+    string HubId,
+    string Name,
+    string UserName,
+    string Password,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null);

@@ -1,5 +1,6 @@
 // What hubs are called, for slices that know only their rows.
 using System;
+using Fleet.Server.Gateway;
 
 namespace Fleet.Server.Hubs;
 
@@ -16,4 +17,7 @@ public interface IHubNames
 
     /// <summary>The row of a tenant's hub; null when the tenant has no such hub.</summary>
     long? FindRow(Guid tenantId, string hubId);
+
+    /// <summary>A tenant's hub as the gateway knows it; null when the tenant has no such hub.</summary>
+    HubPrincipal? FindPrincipal(Guid tenantId, string hubId);
 }

@@ -52,6 +52,15 @@ public interface IHubProjection
     /// <summary>An answer to a command.</summary>
     void Apply(HubPrincipal hub, AcknowledgementMessage message, in Moment moment);
 
+    /// <summary>A step of a pairing.</summary>
+    void Apply(HubPrincipal hub, DevicePairingMessage message, in Moment moment);
+
+    /// <summary>The state of a device.</summary>
+    void Apply(HubPrincipal hub, DeviceStateMessage message, in Moment moment);
+
+    /// <summary>A step of a walk test.</summary>
+    void Apply(HubPrincipal hub, WalkTestMessage message, in Moment moment);
+
     /// <summary>A change of the hub's connection.</summary>
     void ApplyLink(HubPrincipal hub, LinkChangeReason reason, in Moment moment);
 

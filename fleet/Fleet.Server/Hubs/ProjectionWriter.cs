@@ -9,16 +9,18 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Server.Hubs;
 
 /// <summary>
-/// Every other second the history and the answers to commands; the hubs themselves in rounds that begin once a minute
-/// and go on in small portions, because a hub says something new every two minutes and a crash loses nothing: the raw
-/// batches since the last round that was finished are replayed. Each portion is a transaction of its own, so that the
-/// ingest never waits long. A crash in between repeats portions, which changes nothing that is written already.
+/// Every other second the history, the answers to commands and what other slices have; the hubs themselves in rounds
+/// that begin once a minute and go on in small portions, because a hub says something new every two minutes and a crash
+/// loses nothing: the raw batches since the last round that was finished are replayed. Each portion is a transaction of
+/// its own, so that the ingest never waits long. A crash in between repeats portions, which changes nothing that is
+/// written already.
 /// </summary>
 /// <remarks>Its calls come one at a time: from one loop of the runtime, or at the stop after that loop.</remarks>
 internal sealed partial class ProjectionWriter
 {
     private readonly FleetStore _store;
     private readonly HubProjection _projection;
+    private readonly IEnumerable<IProjectionPart> _parts;
     private readonly HubOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -35,12 +37,14 @@ internal sealed partial class ProjectionWriter
     public ProjectionWriter(
         FleetStore store,
         HubProjection projection,
+        IEnumerable<IProjectionPart> parts,
         HubOptions options,
         TimeProvider time,
         ILogger<ProjectionWriter> logger)
     {
         _store = store;
         _projection = projection;
+        _parts = parts;
         _options = options;
         _time = time;
         _logger = logger;
@@ -80,6 +84,11 @@ internal sealed partial class ProjectionWriter
             {
                 await _store.WriteAsync(session => WriteAnswers(session, taken), cancellationToken)
                     .ConfigureAwait(false);
+            }
+
+            foreach (IProjectionPart part in _parts)
+            {
+                await part.WriteAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception)

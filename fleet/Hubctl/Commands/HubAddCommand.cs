@@ -11,7 +11,7 @@ namespace Fleet.Hubctl.Commands;
 
 /// <summary>
 /// Registers hubs in portions and writes each portion's <c>hub_id,user_name,password</c> before it asks for the next,
-/// because a password is shown only once.
+/// because a password is shown only once. With <c>--with-key</c> the hub's own key follows as <c>key</c>.
 /// </summary>
 internal static class HubAddCommand
 {
@@ -39,16 +39,24 @@ internal static class HubAddCommand
         {
             Description = "Names become PREFIX-0001 and on (default hub)",
         };
+        var withKey = new Option<bool>("--with-key")
+        {
+            Description = "Add each hub's own key (base64url) as a fourth column, for hubs that are being made",
+        };
         var force = new Option<bool>("--force") { Description = "Overwrite the file" };
         Option<bool> dryRun = SharedOptions.DryRun();
         var command = new Command("add", "Register hubs and write their sign-in to a file")
         {
-            count, file, prefix, force, dryRun,
+            count, file, prefix, withKey, force, dryRun,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             var request = new Request(
-                parsed.GetValue(count), parsed.GetValue(file)!, parsed.GetValue(prefix), parsed.GetValue(force));
+                parsed.GetValue(count),
+                parsed.GetValue(file)!,
+                parsed.GetValue(prefix),
+                parsed.GetValue(withKey),
+                parsed.GetValue(force));
             if (parsed.GetValue(dryRun))
             {
                 session.Terminal.Say($"Would register {request.Count} hub(s) and write {request.File}.");
@@ -72,11 +80,12 @@ internal static class HubAddCommand
         try
         {
             writer.NewLine = "\n";
-            await writer.WriteLineAsync("hub_id,user_name,password").ConfigureAwait(false);
+            string header = "hub_id,user_name,password" + (request.WithKey ? ",key" : "");
+            await writer.WriteLineAsync(header).ConfigureAwait(false);
             while (done < request.Count)
             {
                 done += await AddPortionAsync(
-                    client, request.Prefix, Math.Min(Portion, request.Count - done), writer, cancellationToken)
+                    client, request, Math.Min(Portion, request.Count - done), writer, cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -95,15 +104,20 @@ internal static class HubAddCommand
     }
 
     private static async Task<int> AddPortionAsync(
-        FleetClient client, string? prefix, int count, TextWriter writer, CancellationToken cancellationToken)
+        FleetClient client, Request request, int count, TextWriter writer, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["count"] = count, ["namePrefix"] = prefix };
+        var body = new JsonObject { ["count"] = count, ["namePrefix"] = request.Prefix };
+        if (request.WithKey)
+        {
+            body["withKeys"] = true;
+        }
+
         JsonObject page = await client.PostAsync("api/hubs", body, cancellationToken).ConfigureAwait(false);
         int written = 0;
         foreach (JsonNode? hub in (JsonArray)page["items"]!)
         {
-            await writer.WriteLineAsync(
-                $"{Column.Text(hub!["hubId"])},{Column.Text(hub["userName"])},{Column.Text(hub["password"])}")
+            string line = $"{Column.Text(hub!["hubId"])},{Column.Text(hub["userName"])},{Column.Text(hub["password"])}";
+            await writer.WriteLineAsync(request.WithKey ? $"{line},{Column.Text(hub["key"])}" : line)
                 .ConfigureAwait(false);
             written++;
         }
@@ -147,5 +161,5 @@ internal static class HubAddCommand
         return isInterrupted ? ExitCode.Interrupted : (exception as FailureException)?.ExitCode ?? ExitCode.Failed;
     }
 
-    private sealed record Request(int Count, string File, string? Prefix, bool Force);
+    private sealed record Request(int Count, string File, string? Prefix, bool WithKey, bool Force);
 }

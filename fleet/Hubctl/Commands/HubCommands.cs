@@ -1,4 +1,4 @@
-// hubctl hub: add, list, show, history, command.
+// hubctl hub: add, list, show, history, command, and what concerns devices.
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
@@ -46,13 +46,17 @@ internal static class HubCommands
     /// <summary>The command <c>hub</c>.</summary>
     public static Command Make(Session session, SharedOptions shared)
     {
-        return new Command("hub", "Register hubs, see how they are, send them commands")
+        return new Command("hub", "Register hubs, see how they are, send them commands, pair their devices")
         {
             HubAddCommand.Make(session, shared),
             MakeList(session, shared),
             MakeShow(session, shared),
             MakeHistory(session, shared),
             MakeCommand(session, shared),
+            DeviceCommands.MakeList(session, shared),
+            DeviceCommands.Make(session, shared),
+            PairCommand.Make(session, shared),
+            WalkTestCommand.Make(session, shared),
         };
     }
 

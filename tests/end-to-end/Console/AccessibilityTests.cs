@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
+using Hub.Protocols.Messages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,6 +13,8 @@ namespace EndToEnd.Tests.Console;
 
 public sealed class AccessibilityTests(ChromiumBrowser browser)
 {
+    private const string Devices = "/hubs/00000000000000a1";
+
     private const string RunAxe =
         """
         async () => {
@@ -166,6 +169,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
     {
         Town.AddHubs(host.Hubs);
         Town.AddCases(host.Cases);
+        Town.AddDevices(host.Devices);
         var options = new BrowserNewContextOptions
         {
             ViewportSize = new() { Width = width, Height = 800 },
@@ -200,13 +204,43 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         foreach (var (name, path, ready) in new[]
         {
             ("alarms-all", "/alarms?state=all", "[data-row]"), ("hubs", "/hubs", "[data-row]"),
-            ("hub", "/hubs/00000000000000a2", ".hub-page"), ("sign-out", "/sign-out", "form"),
+            ("hub", "/hubs/00000000000000a2", ".hub-page"), ("devices", Devices + "/devices", "[data-device]"),
+            ("pair", Devices + "/pair", ".wizard"), ("walk-test", Devices + "/walk-test", ".wizard"),
+            ("receipt", Devices + "/receipt", "[data-device]"), ("sign-out", "/sign-out", "form"),
             ("sign-in", "/sign-in?expired=true", "form"),
         })
         {
             await page.Page.GotoAsync(host.Url + path);
             await page.Page.Locator(ready).First.WaitForAsync();
             await look(name);
+            if (name is "pair" or "walk-test")
+            {
+                await VisitGoingAsync(host, page, name, look);
+            }
         }
+    }
+
+    /// <summary>A pairing and a walk test as they look while they go on.</summary>
+    private static async Task VisitGoingAsync(
+        ConsoleHost host, OperatorPage page, string name, Func<string, Task> look)
+    {
+        const string HubId = "00000000000000a1";
+        if (name == "pair")
+        {
+            host.Devices.Step(HubId, PairingStep.Opened);
+            host.Devices.Step(HubId, PairingStep.Heard, 5);
+            host.Devices.Step(HubId, PairingStep.KeysExchanged, 5);
+            await page.Page.Locator("[data-state=Interview]").WaitForAsync();
+            await look("pairing");
+            host.Devices.Step(HubId, PairingStep.Closed, reason: PairingReason.Cancelled);
+            await page.Page.Locator("[data-state=Untested]").WaitForAsync();
+            await look("pairing-untested");
+            return;
+        }
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Börja provet" }).ClickAsync();
+        host.Devices.Walk(HubId, WalkTestStep.Press, 11, 14);
+        await page.Page.Locator("[data-last-press]").WaitForAsync();
+        await look("walking");
     }
 }

@@ -7,6 +7,7 @@ using EndToEnd.Tests.Processes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console;
+using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,12 +28,15 @@ internal sealed class ConsoleHost : IAsyncDisposable
         Session = session ?? TimeSpan.FromHours(8);
         Cases = new InMemoryCases(TimeProvider.System);
         Hubs = new InMemoryHubs(TimeProvider.System);
+        Devices = new InMemoryDevices(TimeProvider.System);
         Url = $"http://127.0.0.1:{FreePort.Next()}";
     }
 
     public InMemoryCases Cases { get; }
 
     public InMemoryHubs Hubs { get; }
+
+    public InMemoryDevices Devices { get; }
 
     public string Url { get; }
 
@@ -61,6 +65,10 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IHubDirectory>(Hubs);
         builder.Services.AddSingleton<IHubFeed>(Hubs);
         builder.Services.AddSingleton<IHubCommands>(Hubs);
+        builder.Services.AddSingleton<IHubDevices>(Devices);
+        builder.Services.AddSingleton<IPairings>(Devices);
+        builder.Services.AddSingleton<IWalkTests>(Devices);
+        builder.Services.AddSingleton<IDeviceFeed>(Devices);
         builder.Services.AddConsole();
         _app = builder.Build();
         _app.UseAuthentication();

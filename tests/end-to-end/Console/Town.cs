@@ -4,6 +4,7 @@ using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Hubs;
+using Hub.Protocols.Devices;
 
 namespace EndToEnd.Tests.Console;
 
@@ -22,6 +23,24 @@ internal static class Town
         hubs.Put("00000000000000a4", "Storgatan 3 C", HubStatus.Late);
         hubs.Put("00000000000000a5", "Åkervägen 8", HubStatus.NeverHeard);
         hubs.Put("00000000000000a6", "Ängsgränd 1", HubStatus.Unknown);
+    }
+
+    /// <summary>Devices of the first hub: a good one, one never tried, one too far away, one lost.</summary>
+    public static void AddDevices(InMemoryDevices devices)
+    {
+        const string HubId = "00000000000000a1";
+        devices.Put(HubId, 1, DeviceKind.PersonalTrigger, 43, 1);
+        devices.Put(HubId, 0x1F0A, DeviceKind.PersonalTrigger, 11, 2, isTested: false, margin: 31);
+        devices.Put(HubId, 2, DeviceKind.LeakDetector, 10, margin: 6);
+        devices.Put(HubId, 3, DeviceKind.SmokeDetector, 42, margin: 18, change: device => device with
+        {
+            IsLost = true,
+            IsBatteryLow = true,
+            BatteryPercent = 9,
+            LastHeardAt = device.LastHeardAt?.AddDays(-1),
+        });
+        devices.Put(HubId, 4, DeviceKind.SmartPlug, 21, change: device => device with { IsActive = true });
+        devices.Put(HubId, 5, DeviceKind.BedMonitor, 12, 1, margin: null);
     }
 
     /// <summary>Cases of every kind, raised, claimed and closed.</summary>

@@ -36,7 +36,9 @@ public sealed class DownlinkTests
         Assert.True(Send(gateway, DownlinkKind.Acknowledgement, atLeastOnce: false, "a"));
         Assert.True(Send(gateway, DownlinkKind.Time, atLeastOnce: false, "t"));
         Assert.True(Send(gateway, DownlinkKind.Command, atLeastOnce: true, "c"));
-        foreach (var (topic, payload, qos) in new[] { ("ack", "a", 0), ("time", "t", 0), ("command", "c", 1) })
+        Assert.True(Send(gateway, DownlinkKind.Pair, atLeastOnce: false, "p"));
+        var expected = new[] { ("ack", "a", 0), ("time", "t", 0), ("command", "c", 1), ("pair", "p", 0) };
+        foreach (var (topic, payload, qos) in expected)
         {
             var message = await hub.ReadAsync();
             Assert.Equal((Down + topic, payload, qos), (message.Topic, message.Payload, message.Qos));

@@ -62,14 +62,17 @@ public sealed class UplinkTests
     {
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
-        foreach (var kind in new[] { "hello", "heartbeat", "alarm", "event", "ack" })
+        foreach (var kind in new[] { "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk" })
         {
             await hub.SendAsync(Publish(V5, Up + kind, kind));
         }
 
         await hub.NothingAsync();
         Assert.Equal(
-            [UplinkKind.Hello, UplinkKind.Heartbeat, UplinkKind.Alarm, UplinkKind.Event, UplinkKind.Acknowledgement],
+            [
+                UplinkKind.Hello, UplinkKind.Heartbeat, UplinkKind.Alarm, UplinkKind.Event, UplinkKind.Acknowledgement,
+                UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk,
+            ],
             gateway.Ingest.Taken.Select(uplink => uplink.Kind));
     }
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Console.Parts;
+using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -19,6 +20,7 @@ public sealed partial class CasePage
     private IReadOnlyList<CaseLogEntryView> _log = [];
     private AlarmCaseView? _view;
     private HubView? _hub;
+    private DeviceView? _device;
     private CloseDialog _dialog = null!;
     private DotNetObjectReference<CasePage>? _self;
     private DateTimeOffset? _readAt;
@@ -37,6 +39,9 @@ public sealed partial class CasePage
 
     [Inject]
     private IHubDirectory Hubs { get; set; } = null!;
+
+    [Inject]
+    private IHubDevices Devices { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
@@ -101,6 +106,9 @@ public sealed partial class CasePage
         {
             _log = await Cases.LogAsync(Seat.Actor, CaseId, CancellationToken.None);
             _hub = await Hubs.FindAsync(Seat.Actor, _view.HubId, CancellationToken.None);
+            _device = _view.TriggerId == 0
+                ? null
+                : await Devices.FindAsync(Seat.Actor, _view.HubId, _view.TriggerId, CancellationToken.None);
         }
 
         _isLoaded = true;

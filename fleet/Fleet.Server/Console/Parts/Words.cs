@@ -82,10 +82,6 @@ internal static class Words
         _ => "is-unknown",
     };
 
-    /// <summary>What raised the case and why, in words: the trigger and its cause.</summary>
-    public static string Cause(this IStringLocalizer<Texts> texts, AlarmCaseView view) =>
-        $"{texts.Coded("Device", view.DeviceType)} · {texts.Coded("Status", view.StatusCode)}";
-
     /// <summary>The word for a number of the SCAIP tables, or the number itself (requirements §2.1).</summary>
     public static string Coded(this IStringLocalizer<Texts> texts, string table, int code)
     {

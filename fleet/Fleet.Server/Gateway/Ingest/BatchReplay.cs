@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
@@ -13,13 +14,17 @@ namespace Fleet.Server.Gateway.Ingest;
 internal sealed class BatchReplay
 {
     private readonly IHubProjection _projection;
+    private readonly IDeviceProjection _devices;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
+    private readonly DeviceFrames _deviceFrames;
 
-    public BatchReplay(IHubProjection projection, ICaseIntake intake)
+    public BatchReplay(IHubProjection projection, IDeviceProjection devices, ICaseIntake intake)
     {
         _projection = projection;
+        _devices = devices;
         _intake = intake;
+        _deviceFrames = new DeviceFrames(projection, devices);
     }
 
     /// <summary>Replays everything after the checkpoint.</summary>
@@ -39,6 +44,7 @@ internal sealed class BatchReplay
             foreach ((long id, long at, byte[] frames) in batches)
             {
                 applied += Apply(session, id, at, frames);
+                _devices.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -102,8 +108,12 @@ internal sealed class BatchReplay
             case UplinkKind.Event:
                 _projection.Apply(hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
                 break;
-            default:
+            case UplinkKind.Acknowledgement:
                 _projection.Apply(hub, _decoder.Answer, moment);
+                _devices.Apply(hub, _decoder.Answer, moment);
+                break;
+            default:
+                _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);
                 break;
         }
     }

@@ -78,6 +78,15 @@ internal sealed class DownMessages : ICommandSender
         }
     }
 
+    public bool SendPairRequest(HubPrincipal hub, PairRequestMessage request)
+    {
+        lock (_sync)
+        {
+            long sequence = (long)request.Sequence;
+            return Send(hub, DownlinkKind.Pair, request, atLeastOnce: false, flushNow: true, sequence);
+        }
+    }
+
     private bool Send(
         HubPrincipal hub, DownlinkKind kind, HubMessage message, bool atLeastOnce, bool flushNow, long sequence = 0)
     {

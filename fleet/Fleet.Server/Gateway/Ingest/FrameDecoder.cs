@@ -26,6 +26,15 @@ internal sealed class FrameDecoder
     /// <summary>The last answer decoded.</summary>
     public AcknowledgementMessage Answer { get; } = new();
 
+    /// <summary>The last step of a pairing decoded.</summary>
+    public DevicePairingMessage Pairing { get; } = new();
+
+    /// <summary>The last state of a device decoded.</summary>
+    public DeviceStateMessage Device { get; } = new();
+
+    /// <summary>The last step of a walk test decoded.</summary>
+    public WalkTestMessage Walk { get; } = new();
+
     /// <summary>True for the last alarm when it is the automatic test that raises no case (HBG-039).</summary>
     public bool IsSilentTest => Alarm.Kind == AlarmKind.SilentTest;
 
@@ -48,6 +57,9 @@ internal sealed class FrameDecoder
             UplinkKind.Hello => Hello,
             UplinkKind.Event => Event,
             UplinkKind.Acknowledgement => Answer,
+            UplinkKind.Pairing => Pairing,
+            UplinkKind.Device => Device,
+            UplinkKind.Walk => Walk,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
         };
         return message.Decode(_reader, buffer, offset, length);

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Time;
 using Hub.Protocols.Messages;
@@ -15,16 +16,25 @@ internal sealed class GroupApplier
     private const long ClockToleranceMilliseconds = 2_000;
 
     private readonly IHubProjection _projection;
+    private readonly IDeviceProjection _devices;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
+    private readonly DeviceFrames _deviceFrames;
 
-    public GroupApplier(IHubProjection projection, DownMessages down, SteadyClock clock, FrameDecoder decoder)
+    public GroupApplier(
+        IHubProjection projection,
+        IDeviceProjection devices,
+        DownMessages down,
+        SteadyClock clock,
+        FrameDecoder decoder)
     {
         _projection = projection;
+        _devices = devices;
         _down = down;
         _clock = clock;
         _decoder = decoder;
+        _deviceFrames = new DeviceFrames(projection, devices);
     }
 
     /// <summary>Applies a group that is held.</summary>
@@ -59,6 +69,8 @@ internal sealed class GroupApplier
             }
         }
 
+        // The devices first: the hubs' checkpoint passes the batch only when what was published is written.
+        _devices.Publish();
         _projection.Publish(batchId);
     }
 
@@ -82,8 +94,12 @@ internal sealed class GroupApplier
             case UplinkKind.Event:
                 _projection.Apply(slot.Hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
                 break;
-            default:
+            case UplinkKind.Acknowledgement:
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
+                _devices.Apply(slot.Hub, _decoder.Answer, moment);
+                break;
+            default:
+                _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);
                 break;
         }
     }

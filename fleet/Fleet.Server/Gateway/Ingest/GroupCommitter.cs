@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Threading;
 using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
@@ -40,6 +41,7 @@ internal sealed class GroupCommitter : IDisposable
         FleetStore writes,
         ICaseIntake intake,
         IHubProjection projection,
+        IDeviceProjection devices,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -52,7 +54,7 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, down, clock, _decoder);
+        _applier = new GroupApplier(projection, devices, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

@@ -10,6 +10,7 @@ const actions = {
   "try-technical": () => tryOut("technical"),
   help: () => document.getElementById("help").showModal(),
   "close-help": () => document.getElementById("help").close(),
+  print: () => window.print(),
   skip: () => document.getElementById("main").focus(),
 };
 

@@ -10,6 +10,8 @@ function textOf(element, now) {
       return at < now
         ? document.body.dataset.overdue.replace("{0}", formatLength(now - at))
         : formatLength(at - now);
+    case "countdown":
+      return formatLength(at - now);
     case "ago":
       return document.body.dataset.ago.replace("{0}", formatRough(now - at));
     default:

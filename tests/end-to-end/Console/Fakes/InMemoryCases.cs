@@ -28,7 +28,8 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
     /// <summary>Raises a case and tells it.</summary>
     public AlarmCaseView Raise(
         CaseKind kind = CaseKind.Person, string hubName = "plats-0001", string hubId = "00000000000000a1",
-        int? priority = null, TimeSpan? age = null, int deviceType = 3, int statusCode = 10)
+        int? priority = null, TimeSpan? age = null, int deviceType = 3, int statusCode = 10,
+        Func<AlarmCaseView, AlarmCaseView>? change = null)
     {
         var now = time.GetUtcNow();
         var at = now - (age ?? TimeSpan.Zero);
@@ -40,6 +41,7 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
                 kind == CaseKind.Technical ? 0 : 1,
                 priority ?? (kind == CaseKind.Person ? 1 : 5), CaseState.Raised, kind == CaseKind.Technical, 1, at,
                 at.AddMilliseconds(400), at.AddMilliseconds(400), null, null, at.AddMinutes(3), null, null, 1);
+            view = change?.Invoke(view) ?? view;
         }
 
         Put(view, "raised", null, "");

@@ -67,7 +67,7 @@ internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed,
         Task.FromResult<IReadOnlyList<HubHistoryEntry>>([.. _histories.GetValueOrDefault(hubId)?.Take(limit) ?? []]);
 
     public Task<IReadOnlyList<NewHub>> AddAsync(
-        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken) =>
+        Actor actor, int count, string? namePrefix, CancellationToken cancellationToken, bool withKeys = false) =>
         throw new NotSupportedException("The console registers no hubs yet.");
 
     public Task<SentCommand> SendAsync(

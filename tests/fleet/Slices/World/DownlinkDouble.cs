@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Fleet.Server.Gateway;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
@@ -14,6 +15,9 @@ internal sealed class DownlinkDouble : IDownlink
     private readonly List<(HubPrincipal Hub, DownlinkKind Kind, byte[] Payload, bool AtLeastOnce)> _sent = [];
 
     public bool HasSessions { get; set; } = true;
+
+    /// <summary>Released for every message that was sent.</summary>
+    public SemaphoreSlim Added { get; } = new(0);
 
     /// <summary>Called within each sending.</summary>
     public Action? Sending { get; set; }
@@ -43,6 +47,8 @@ internal sealed class DownlinkDouble : IDownlink
             _sent.Add((hub, kind, payload.ToArray(), atLeastOnce));
         }
 
+        Added.Release();
+
         return true;
     }
 
@@ -53,6 +59,15 @@ internal sealed class DownlinkDouble : IDownlink
         [.. Decoded<AcknowledgementMessage>(hub, DownlinkKind.Acknowledgement)
             .Where(message => message.Result == AcknowledgementResult.Held)
             .Select(message => message.AcknowledgedSequence)];
+
+    /// <summary>True when any message of a kind would have been kept for a hub that is away.</summary>
+    public bool WasKept(HubPrincipal hub, DownlinkKind kind)
+    {
+        lock (_sent)
+        {
+            return _sent.Any(sent => sent.Hub == hub && sent.Kind == kind && sent.AtLeastOnce);
+        }
+    }
 
     /// <summary>What the hub was sent of one kind, decoded.</summary>
     public T[] Decoded<T>(HubPrincipal hub, DownlinkKind kind)

@@ -154,6 +154,9 @@ internal sealed class TestFleet : IAsyncDisposable
             HeartbeatMessage => UplinkKind.Heartbeat,
             AlarmMessage => UplinkKind.Alarm,
             EventMessage => UplinkKind.Event,
+            DevicePairingMessage => UplinkKind.Pairing,
+            DeviceStateMessage => UplinkKind.Device,
+            WalkTestMessage => UplinkKind.Walk,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];

@@ -75,6 +75,7 @@ internal static class HubTopics
             DownlinkKind.Acknowledgement => "/down/ack"u8,
             DownlinkKind.Time => "/down/time"u8,
             DownlinkKind.Command => "/down/command"u8,
+            DownlinkKind.Pair => "/down/pair"u8,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         rest.CopyTo(destination[length..]);
@@ -117,6 +118,21 @@ internal static class HubTopics
         if (level.SequenceEqual("ack"u8))
         {
             return UplinkKind.Acknowledgement;
+        }
+
+        if (level.SequenceEqual("device"u8))
+        {
+            return UplinkKind.Device;
+        }
+
+        if (level.SequenceEqual("pairing"u8))
+        {
+            return UplinkKind.Pairing;
+        }
+
+        if (level.SequenceEqual("walk"u8))
+        {
+            return UplinkKind.Walk;
         }
 
         return level.SequenceEqual("hello"u8) ? UplinkKind.Hello : default;

@@ -1,0 +1,138 @@
+// The fleet manager's HTTP interface on a real port, with a gateway of the test's own.
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Fleet.Server;
+using Fleet.Server.Access;
+using Fleet.Server.Alarms;
+using Fleet.Server.Devices;
+using Fleet.Server.Gateway;
+using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.Http;
+using Fleet.Server.Hubs;
+using Fleet.Server.Store;
+using Hub.Protocols;
+using Hub.Protocols.Cbor;
+using Hub.Protocols.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Slices.Tests.World;
+
+/// <summary>Programs and people speak with it over HTTP, the hub double over the ingest and the downlink.</summary>
+internal sealed class HttpFleet : IAsyncDisposable
+{
+    public const string Password = "only-for-this-test";
+
+    private readonly WebApplication _app;
+    private readonly string _directory;
+
+    private HttpFleet(WebApplication app, string directory)
+    {
+        _app = app;
+        _directory = directory;
+    }
+
+    public DownlinkDouble Downlink { get; } = new();
+
+    public Uri Url => new(_app.Urls.First());
+
+    public static async Task<HttpFleet> StartAsync()
+    {
+        FleetSettings settings = await TestFleet.EmptyAsync(StoreProvider.Sqlite);
+        settings = settings with { Access = new AccessOptions(DemoEnabled: true, DemoPassword: Password) };
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddFleet(settings);
+        builder.Services.AddFleetAuthentication(settings.Access);
+        builder.Services.AddProblemAnswers();
+        builder.Services.Configure<JsonOptions>(options => JsonSettings.Apply(options.SerializerOptions));
+        HttpFleet? fleet = null;
+        builder.Services.AddSingleton<IDownlink>(_ => fleet!.Downlink);
+        WebApplication app = builder.Build();
+        app.UseProblemAnswers();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAccess();
+        app.MapCases();
+        app.MapHubs();
+        app.MapDevices();
+        fleet = new HttpFleet(app, settings.DataDirectory);
+        await app.StartAsync();
+        return fleet;
+    }
+
+    /// <summary>A client that is signed in as operator, technician or admin.</summary>
+    public async Task<HttpClient> SignInAsync(string userName)
+    {
+        var http = new HttpClient { BaseAddress = Url };
+        using HttpResponseMessage answer = await http.PostAsJsonAsync(
+            "/api/access/token", new { userName, password = Password });
+        JsonObject body = await ReadAsync(answer);
+        http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", body["accessToken"]!.GetValue<string>());
+        return http;
+    }
+
+    /// <summary>Registers a hub over HTTP and stands in for it.</summary>
+    public async Task<HubDouble> AddHubAsync()
+    {
+        using HttpClient http = await SignInAsync("technician");
+        using HttpResponseMessage answer = await http.PostAsJsonAsync(
+            "/api/hubs", new { count = 1, withKeys = true });
+        JsonNode added = (await ReadAsync(answer))["items"]![0]!;
+        string hubId = added["hubId"]!.GetValue<string>();
+        LiveHub hub = _app.Services.GetRequiredService<HubRegistry>().All().Single(one => one.HubId == hubId);
+        return HubDouble.Of(
+            hub,
+            HubDouble.Key(added["key"]!.GetValue<string>()),
+            message => SendAsync(hub, message),
+            () => Downlink.Decoded<PairRequestMessage>(hub, DownlinkKind.Pair));
+    }
+
+    /// <summary>Sends a message of a hub and waits until everything that follows from it is written.</summary>
+    public async Task SendAsync(HubPrincipal hub, HubMessage message)
+    {
+        UplinkKind kind = message switch
+        {
+            DevicePairingMessage => UplinkKind.Pairing,
+            DeviceStateMessage => UplinkKind.Device,
+            WalkTestMessage => UplinkKind.Walk,
+            AlarmMessage => UplinkKind.Alarm,
+            _ => UplinkKind.Acknowledgement,
+        };
+        byte[] body = new byte[ProtocolLimits.MaxMessageBytes];
+        int length = message.Encode(new CborWriter(), body, 0, body.Length);
+        Assert.True(length > 0, $"The test's own message is not valid: {message.Check()}");
+        var receipt = new Receipt();
+        UplinkIngest ingest = _app.Services.GetRequiredService<UplinkIngest>();
+        Assert.True(ingest.TryEnqueue(
+            hub, kind, new System.Buffers.ReadOnlySequence<byte>(body, 0, length), receipt, 1));
+        await receipt.WaitAsync();
+        await _app.Services.GetRequiredService<ProjectionWriter>().WriteAsync(default);
+    }
+
+    /// <summary>The body of an answer, whatever its status.</summary>
+    public static async Task<JsonObject> ReadAsync(HttpResponseMessage answer)
+    {
+        string text = await answer.Content.ReadAsStringAsync();
+        return text.Length == 0 ? [] : JsonSerializer.Deserialize<JsonObject>(text)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
