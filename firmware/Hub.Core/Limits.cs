@@ -37,9 +37,6 @@ public static class Limits
     /// <summary>Devices that may be paired with one hub.</summary>
     public const int MaxDevices = 64;
 
-    /// <summary>Bytes of the key that a device and the hub share.</summary>
-    public const int LinkKeyBytes = 16;
-
     /// <summary>Smallest sector of the device store's flash: it must hold all devices twice over.</summary>
     public const int MinDeviceSectorBytes = 16_384;
 

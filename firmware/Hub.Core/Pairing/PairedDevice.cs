@@ -2,6 +2,7 @@
 using Hub.Core.Storage;
 using Hub.Protocols;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Radio;
 
 namespace Hub.Core.Pairing;
 
@@ -61,7 +62,7 @@ public sealed class PairedDevice
     public int Occupant { get; internal set; }
 
     /// <summary>The 16 bytes that only this device and this hub know; zeros for another vendor's device.</summary>
-    internal byte[] LinkKey { get; } = new byte[Limits.LinkKeyBytes];
+    internal byte[] LinkKey { get; } = new byte[RadioLimits.KeyBytes];
 
     /// <summary>Minutes between two of its signs of life, 0 to 65,535; 0 when it is not supervised.</summary>
     public int SupervisionMinutes { get; internal set; }
