@@ -105,6 +105,12 @@ internal sealed class HomeParts
         _isResetHeld = true;
     }
 
+    /// <summary>Begins to count air time.</summary>
+    internal void Start(long nowMilliseconds)
+    {
+        _radio.Budget.Start(nowMilliseconds);
+    }
+
     /// <summary>Looks after the store: reads it at the start, and again for as long as that fails.</summary>
     internal void StepStore(long nowMilliseconds)
     {
@@ -117,7 +123,7 @@ internal sealed class HomeParts
             _mountAtMilliseconds = nowMilliseconds + Limits.JournalRetryMilliseconds;
             if (_radio.Store.Mount())
             {
-                Start(nowMilliseconds);
+                StartDevices(nowMilliseconds);
             }
         }
 
@@ -235,7 +241,7 @@ internal sealed class HomeParts
         return heardAt == long.MinValue ? heardAt : heardAt + Limits.RadioFlashMilliseconds;
     }
 
-    private void Start(long nowMilliseconds)
+    private void StartDevices(long nowMilliseconds)
     {
         _register.Start(_kit, nowMilliseconds);
         if (_radio.Store.IsHistoryLost)

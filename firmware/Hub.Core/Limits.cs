@@ -37,9 +37,6 @@ public static class Limits
     /// <summary>Devices that may be paired with one hub.</summary>
     public const int MaxDevices = 64;
 
-    /// <summary>Bytes of the key that a device and the hub share.</summary>
-    public const int LinkKeyBytes = 16;
-
     /// <summary>Smallest sector of the device store's flash: it must hold all devices twice over.</summary>
     public const int MinDeviceSectorBytes = 16_384;
 
@@ -251,6 +248,9 @@ public static class Limits
 
     /// <summary>Least time between two resyncs of one device.</summary>
     public const int ResyncIntervalMilliseconds = 60_000;
+
+    /// <summary>Least time between two resyncs that may use the reserve of the air budget.</summary>
+    public const int UrgentResyncMilliseconds = 300_000;
 
     /// <summary>Least time between two events about frames of one device that are not authentic.</summary>
     public const int IntrusionReportMilliseconds = 600_000;

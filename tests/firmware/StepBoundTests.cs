@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
+using Hub.Protocols.Devices;
 
 namespace Firmware.Tests;
 
@@ -56,6 +57,79 @@ public sealed class StepBoundTests(ITestOutputHelper output)
         Assert.InRange(mostBytes, RecordBytes * 8, RecordBytes * (MaxRecordsPerStep + MaxCopyRecords));
         Assert.Equal(1, mostErasures);
         Assert.InRange(mostMessages, 4, Limits.PublishWindow);
+    }
+
+    [Fact]
+    public void The_largest_step_with_sixty_four_devices_stays_within_its_bounds_too()
+    {
+        // Each of 8 frames may be a press: one record in the journal, one of 64 bytes in the device store; and one
+        // condition of each of 8 devices may change. Once in that, either store may be copied.
+        const int DeviceRecordBytes = 64;
+        const int MaxDeviceRecords = 8 + 8 + 8 + 8;
+        const int MaxDeviceCopy = Limits.MaxDevices + 5;
+        TestHome home = WithDevices(Limits.MaxDevices);
+        long mostJournal = 0;
+        long mostDevices = 0;
+        int mostErasures = 0;
+        Random random = new(3);
+        for (int i = 0; i < 4_000; i++)
+        {
+            home.Hub.Uplink.HoldsAlarms = random.Next(3) > 0;
+            for (int frames = random.Next(2) * random.Next(Limits.FrameRingCapacity + 1); frames > 0; frames--)
+            {
+                RadioDevice device = home.Radio.Devices[random.Next(Limits.MaxDevices)];
+                device.BatteryPercent = random.Next(100);
+                byte[] frame = device.Report((DeviceCause)random.Next(19), flags: random.Next(64));
+                home.Hub.Hub.PutFrame(frame, 0, frame.Length, -80, home.Hub.Now);
+            }
+
+            long journal = home.Hub.Flash.ProgrammedBytes;
+            long devices = home.DeviceFlash.ProgrammedBytes;
+            int erasures = home.DeviceFlash.EraseCounts.Sum();
+            home.Hub.Now += random.Next(2) * random.Next(3_000);
+            home.Hub.Hub.Step(home.Hub.Now);
+            mostJournal = Math.Max(mostJournal, home.Hub.Flash.ProgrammedBytes - journal);
+            mostDevices = Math.Max(mostDevices, home.DeviceFlash.ProgrammedBytes - devices);
+            mostErasures = Math.Max(mostErasures, home.DeviceFlash.EraseCounts.Sum() - erasures);
+        }
+
+        output.WriteLine($"at most {mostJournal} and {mostDevices} bytes, {mostErasures} erasures in a step");
+        Assert.True(mostJournal <= RecordBytes * (MaxRecordsPerStep + MaxCopyRecords));
+        Assert.InRange(
+            mostDevices, DeviceRecordBytes * 8, DeviceRecordBytes * (MaxDeviceRecords + MaxDeviceCopy));
+        Assert.Equal(1, mostErasures);
+        Assert.Empty(home.Hub.RestartRequests);
+    }
+
+    [Fact]
+    public void HBG_001_presses_of_a_full_ring_of_frames_are_journalled_within_four_steps()
+    {
+        TestHome home = WithDevices(Limits.FrameRingCapacity);
+        foreach (RadioDevice device in home.Radio.Devices)
+        {
+            byte[] frame = device.Report(DeviceCause.Triggered);
+            Assert.True(home.Hub.Hub.PutFrame(frame, 0, frame.Length, -80, home.Hub.Now));
+        }
+
+        for (int step = 1; step <= Limits.FrameRingCapacity / Limits.FramesPerStep; step++)
+        {
+            home.Hub.Hub.Step(home.Hub.Now);
+            Assert.Equal(step * Limits.FramesPerStep, home.Hub.Status.Book.PressCount);
+        }
+    }
+
+    private static TestHome WithDevices(int count)
+    {
+        TestHome home = new();
+        home.Hub.RunTo(30 * Second);
+        for (uint i = 1; i <= count; i++)
+        {
+            home.Pair(i, i % 2 == 0 ? DeviceKind.PersonalTrigger : DeviceKind.SmokeDetector);
+            home.Hub.Run(240 * Second);
+        }
+
+        home.Hub.Run(3600 * Second);
+        return home;
     }
 
     [Fact]

@@ -92,6 +92,7 @@ public sealed class PendingAlarm
         StatusCode = InRange(StatusCode, 0, ProtocolLimits.MaxScaipCode, 0);
         Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         LocationCode = InRange(LocationCode, 0, ProtocolLimits.MaxScaipLocation, 0);
+        Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         Priority = InRange(Priority, 1, 9, 1);
         PressCount = InRange(PressCount, 1, Limits.MaxPressCount, 1);
         if (RaisedUnixMilliseconds < 0 || RaisedUnixMilliseconds > ProtocolLimits.MaxUnixMilliseconds)

@@ -2,6 +2,7 @@
 using Hub.Core.Storage;
 using Hub.Protocols;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Radio;
 
 namespace Hub.Core.Pairing;
 
@@ -29,8 +30,16 @@ public sealed class PairedDevice
     private const int AllFlags = 63;
     private const int MaxEvent = 65535;
 
+    private const int LastUrgentState = 1;
+    private const int OwedState = 2;
+    private const int LowBatteryState = 4;
+    private const int TamperState = 8;
+    private const int FaultState = 16;
+    private const int StateDueState = 32;
+
     // All flags in one field: a field costs as much as any other on the interpreter, and they are stored like this.
     private int _flags;
+    private int _states;
 
     internal PairedDevice()
     {
@@ -53,7 +62,7 @@ public sealed class PairedDevice
     public int Occupant { get; internal set; }
 
     /// <summary>The 16 bytes that only this device and this hub know; zeros for another vendor's device.</summary>
-    internal byte[] LinkKey { get; } = new byte[Limits.LinkKeyBytes];
+    internal byte[] LinkKey { get; } = new byte[RadioLimits.KeyBytes];
 
     /// <summary>Minutes between two of its signs of life, 0 to 65,535; 0 when it is not supervised.</summary>
     public int SupervisionMinutes { get; internal set; }
@@ -154,10 +163,18 @@ public sealed class PairedDevice
     internal int RepeatCount { get; set; }
 
     /// <summary>Whether that frame told a person's alarm or a test.</summary>
-    internal bool IsLastUrgent { get; set; }
+    internal bool IsLastUrgent
+    {
+        get { return (_states & LastUrgentState) != 0; }
+        set { SetState(LastUrgentState, value); }
+    }
 
     /// <summary>Whether a press waits for its alarm to be safe; the next three are of its last frame.</summary>
-    internal bool IsOwed { get; set; }
+    internal bool IsOwed
+    {
+        get { return (_states & OwedState) != 0; }
+        set { SetState(OwedState, value); }
+    }
 
     internal uint OwedCounter { get; set; }
 
@@ -188,22 +205,38 @@ public sealed class PairedDevice
 
     /// <summary>Whether its battery is low by what it last said; told when <see cref="IsBatteryLow"/> follows.
     /// </summary>
-    internal bool HasLowBattery { get; set; }
+    internal bool HasLowBattery
+    {
+        get { return (_states & LowBatteryState) != 0; }
+        set { SetState(LowBatteryState, value); }
+    }
 
     /// <summary>Reports in a row without a low battery.</summary>
     internal int GoodReports { get; set; }
 
     /// <summary>Whether its case is open or was until shortly; told when <see cref="IsTampered"/> follows.</summary>
-    internal bool HasTamper { get; set; }
+    internal bool HasTamper
+    {
+        get { return (_states & TamperState) != 0; }
+        set { SetState(TamperState, value); }
+    }
 
     /// <summary>Monotonic time at which its case counts as closed, or <see cref="NoTime"/>.</summary>
     internal long TamperEndsAtMilliseconds { get; set; }
 
     /// <summary>Whether it told a fault that no technical alarm has been raised for yet.</summary>
-    internal bool HasFault { get; set; }
+    internal bool HasFault
+    {
+        get { return (_states & FaultState) != 0; }
+        set { SetState(FaultState, value); }
+    }
 
     /// <summary>Whether its state is to be told.</summary>
-    internal bool IsStateDue { get; set; }
+    internal bool IsStateDue
+    {
+        get { return (_states & StateDueState) != 0; }
+        set { SetState(StateDueState, value); }
+    }
 
     /// <summary>True while this place holds a paired device.</summary>
     internal bool IsInUse { get; set; }
@@ -273,11 +306,10 @@ public sealed class PairedDevice
 
     private void ClearMemory()
     {
+        _states = 0;
         SilentSinceMilliseconds = 0;
         CounterSinceMilliseconds = NoTime;
         RepeatCount = 0;
-        IsLastUrgent = false;
-        IsOwed = false;
         OwedCounter = 0;
         OwedToken = 0;
         OwedSinceMilliseconds = 0;
@@ -288,12 +320,13 @@ public sealed class PairedDevice
         ToldSteps = 0;
         UntestedAtMilliseconds = NoTime;
         WalkEvent = NoEvent;
-        HasLowBattery = false;
         GoodReports = 0;
-        HasTamper = false;
         TamperEndsAtMilliseconds = NoTime;
-        HasFault = false;
-        IsStateDue = false;
+    }
+
+    private void SetState(int state, bool isSet)
+    {
+        _states = isSet ? _states | state : _states & ~state;
     }
 
     private void SetFlag(int flag, bool isSet)

@@ -45,11 +45,11 @@ internal sealed class HubFrames
     }
 
     /// <summary>Tells a device whose counter went back from where to go on.</summary>
-    internal bool Resync(PairedDevice device, uint counter, long nowMilliseconds)
+    internal bool Resync(PairedDevice device, uint counter, bool isUrgent, long nowMilliseconds)
     {
         _frame.Start(RadioFrameKind.Resync, device.DeviceId, counter, _random.NextUInt32());
         RadioText.PutResync(_frame.Buffer, _frame.TextOffset, device.Counter + 1);
-        return Send(device.LinkKey, false, nowMilliseconds + Limits.AnswerWithinMilliseconds, nowMilliseconds);
+        return Send(device.LinkKey, isUrgent, nowMilliseconds + Limits.AnswerWithinMilliseconds, nowMilliseconds);
     }
 
     /// <summary>Tells a device to do something.</summary>

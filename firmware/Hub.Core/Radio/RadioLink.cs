@@ -22,6 +22,7 @@ public sealed class RadioLink
     private readonly ReceivedFrame _received = new ReceivedFrame();
     private readonly RadioFrame _frame = new RadioFrame();
     private readonly DeviceReport _report = new DeviceReport();
+    private long _urgentResyncAtMilliseconds = long.MinValue;
 
     internal RadioLink(
         FrameRing ring,
@@ -172,7 +173,15 @@ public sealed class RadioLink
         if (nowMilliseconds >= device.ResyncAtMilliseconds)
         {
             device.ResyncAtMilliseconds = nowMilliseconds + Limits.ResyncIntervalMilliseconds;
-            _frames.Resync(device, _frame.Counter, nowMilliseconds);
+
+            // A person may be pressing; a recorder, though, is not to use up what is kept for persons.
+            bool isUrgent = nowMilliseconds >= _urgentResyncAtMilliseconds;
+            if (isUrgent)
+            {
+                _urgentResyncAtMilliseconds = nowMilliseconds + Limits.UrgentResyncMilliseconds;
+            }
+
+            _frames.Resync(device, _frame.Counter, isUrgent, nowMilliseconds);
         }
     }
 

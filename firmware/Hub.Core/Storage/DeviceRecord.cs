@@ -1,6 +1,7 @@
 // The payloads of the device store's records; firmware/README.md has them as tables.
 using Hub.Core.Pairing;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Radio;
 
 namespace Hub.Core.Storage;
 
@@ -49,7 +50,7 @@ internal static class DeviceRecord
         LittleEndian.Put(slot, PayloadOffset + 4, device.Counter, 4);
         LittleEndian.Put(slot, PayloadOffset + 8, device.OrderCounter, 4);
         LittleEndian.Put(slot, PayloadOffset + 12, device.LastHeardUnixMinutes, 4);
-        for (int i = 0; i < Limits.LinkKeyBytes; i++)
+        for (int i = 0; i < RadioLimits.KeyBytes; i++)
         {
             slot[KeyOffset + i] = device.LinkKey[i];
         }
@@ -72,7 +73,7 @@ internal static class DeviceRecord
         device.Counter = (uint)LittleEndian.Get(slot, PayloadOffset + 4, 4);
         device.OrderCounter = (uint)LittleEndian.Get(slot, PayloadOffset + 8, 4);
         device.LastHeardUnixMinutes = (uint)LittleEndian.Get(slot, PayloadOffset + 12, 4);
-        for (int i = 0; i < Limits.LinkKeyBytes; i++)
+        for (int i = 0; i < RadioLimits.KeyBytes; i++)
         {
             device.LinkKey[i] = slot[KeyOffset + i];
         }

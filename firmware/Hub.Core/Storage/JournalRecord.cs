@@ -15,6 +15,10 @@ internal static class JournalRecord
 
     private const int PayloadOffset = LogRecord.PayloadOffset;
 
+    // Locations end at 999: the bits above, which records from before occupants were told apart hold as 0, are free.
+    private const int LocationMask = 0x0FFF;
+    private const int OccupantShift = 12;
+
     /// <summary>The sequence that PressJoined and AlarmClosed name.</summary>
     internal static ulong Sequence(byte[] slot)
     {
@@ -52,7 +56,8 @@ internal static class JournalRecord
         LittleEndian.Put(slot, PayloadOffset + 24, alarm.PressToken, 4);
         LittleEndian.Put(slot, PayloadOffset + 28, (ulong)alarm.DeviceType, 2);
         LittleEndian.Put(slot, PayloadOffset + 30, (ulong)alarm.StatusCode, 2);
-        LittleEndian.Put(slot, PayloadOffset + 32, (ulong)alarm.LocationCode, 2);
+        int place = alarm.LocationCode | (alarm.Occupant << OccupantShift);
+        LittleEndian.Put(slot, PayloadOffset + 32, (ulong)place, 2);
         LittleEndian.Put(slot, PayloadOffset + 34, (ulong)alarm.PressCount, 2);
         LittleEndian.Put(slot, PayloadOffset + 36, (ulong)(int)alarm.Kind, 1);
         LittleEndian.Put(slot, PayloadOffset + 37, (ulong)alarm.Priority, 1);
@@ -67,7 +72,9 @@ internal static class JournalRecord
         alarm.PressToken = (uint)LittleEndian.Get(slot, PayloadOffset + 24, 4);
         alarm.DeviceType = (int)LittleEndian.Get(slot, PayloadOffset + 28, 2);
         alarm.StatusCode = (int)LittleEndian.Get(slot, PayloadOffset + 30, 2);
-        alarm.LocationCode = (int)LittleEndian.Get(slot, PayloadOffset + 32, 2);
+        int place = (int)LittleEndian.Get(slot, PayloadOffset + 32, 2);
+        alarm.LocationCode = place & LocationMask;
+        alarm.Occupant = place >> OccupantShift;
         alarm.PressCount = (int)LittleEndian.Get(slot, PayloadOffset + 34, 2);
         alarm.Kind = (AlarmKind)(int)LittleEndian.Get(slot, PayloadOffset + 36, 1);
         alarm.Priority = (int)LittleEndian.Get(slot, PayloadOffset + 37, 1);

@@ -76,6 +76,7 @@ public sealed class DeviceSupervision
         if (device.IsLost)
         {
             device.IsLost = false;
+            NextDueAtMilliseconds = nowMilliseconds;
             _events.AddOf(device, StatusCodes.RadioTestTransmissionReestablished, 0, nowMilliseconds);
             _states.Mark(device);
         }

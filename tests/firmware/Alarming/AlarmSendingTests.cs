@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
+using Hub.Core.Alarming;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
@@ -43,6 +44,27 @@ public sealed class AlarmSendingTests
         Assert.Equal(0, hub.Status.Memory.Alarms.Count);
         hub.Run(30 * Minute);
         Assert.Single(hub.Uplink.Alarms);
+    }
+
+    [Fact]
+    public void HBG_030_whose_alarm_it_is_is_kept_over_a_restart_and_sent()
+    {
+        TestHub hub = new();
+        hub.Uplink.IsReachable = false;
+        hub.RunTo(30 * Second);
+        hub.Press();
+        PendingAlarm pending = Enumerable.Range(0, hub.Status.Memory.Alarms.Capacity)
+            .Select(hub.Status.Memory.Alarms.At).Single(a => a.IsInUse && a.Kind == AlarmKind.Person);
+        pending.Occupant = 2;
+        Assert.True(hub.Status.Memory.Journal.WriteRaised(pending));
+        Assert.True(hub.Status.Memory.Journal.Compact());
+
+        hub.Reboot();
+        hub.Uplink.IsReachable = true;
+        hub.RunTo(30 * Second);
+        AlarmMessage sent = hub.Uplink.Alarms.Single(a => a.Kind == AlarmKind.Person);
+        Assert.Equal(2, sent.Occupant);
+        Assert.Equal(LocationCodes.BathRoom, sent.Location);
     }
 
     [Fact]

@@ -115,7 +115,11 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
     public void HUL_013_a_cut_leaves_the_old_devices_or_the_new_whatever_byte_it_comes_at(string scenario)
     {
         (int freeSlots, Action<DeviceHome> live) = Scenarios[scenario];
-        NorFlash filled = new(2, SectorBytes);
+
+        // Every byte of every write, and every 16 of an erasure of 16 KiB, each byte of two of the scenarios.
+        // HUB_TEST_EXHAUSTIVE=1 takes each byte of all.
+        bool isEachByte = IsExhaustive || scenario is "removal" or "counters over the end of a sector";
+        NorFlash filled = new(2, SectorBytes) { EraseStepBytes = isEachByte ? 1 : 16 };
         DeviceHome home = Fill(filled, freeSlots);
         long work = WorkOf(home, filled, live);
         int cuts = 0;
@@ -143,7 +147,7 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
         // Every byte of every write is a first cut, every 512 of an erasure. Second cuts go through the recovery in
         // steps, whose start moves on with each first cut, so that together they hit every byte of it.
         // HUB_TEST_EXHAUSTIVE=1 takes them all.
-        int stride = IsExhaustive ? 1 : 31;
+        int stride = IsExhaustive ? 1 : 127;
         (int freeSlots, Action<DeviceHome> live) = Scenarios[scenario];
         NorFlash filled = new(2, SectorBytes) { EraseStepBytes = 512 };
         DeviceHome home = Fill(filled, freeSlots);
@@ -167,25 +171,25 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
     [Fact]
     public void UPP_036_devices_delivered_with_the_hub_are_all_paired_or_the_store_is_still_blank()
     {
-        NorFlash whole = new(2, SectorBytes);
+        NorFlash whole = new(2, SectorBytes) { EraseStepBytes = 64 };
         long work = WorkOf(new DeviceHome(whole), whole, Deliver);
         int blank = 0;
         int paired = 0;
         int second = 0;
         for (long at = 0; at < work; at++)
         {
-            NorFlash flash = new(2, SectorBytes) { CutAtWork = at };
+            NorFlash flash = new(2, SectorBytes) { CutAtWork = at, EraseStepBytes = 64 };
             DeviceHome home = new(flash);
             Assert.Throws<SupplyCutException>(() => Deliver(home));
-            second += CutDelivery(flash, at % 61);
+            second += CutDelivery(home, flash, at % 13, work);
             flash.CutAtWork = long.MaxValue;
-            blank += Redeliver(home) ? 1 : 0;
-            paired += home.Store.IsBlankAtMount ? 0 : 1;
+            bool wasBlank = Redeliver(home);
+            blank += wasBlank ? 1 : 0;
+            paired += wasBlank ? 0 : 1;
         }
 
         output.WriteLine($"{blank} cuts left it blank, {paired} with all devices; {second} second cuts");
-        Assert.Equal(work, blank + paired);
-        Assert.True(blank > SectorBytes && paired > 50);
+        Assert.True(blank > 500 && paired >= 64 && second > 10_000);
     }
 
     [Fact]
@@ -256,14 +260,14 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
     }
 
     // Cuts the second attempt of a first start as well; the third finds a blank store or all devices.
-    private static int CutDelivery(NorFlash once, long start)
+    private static int CutDelivery(DeviceHome first, NorFlash once, long start, long work)
     {
         int count = 0;
-        for (long at = start; at < SectorBytes + 600; at += 1021)
+        for (long at = start; at < work; at += 13)
         {
             NorFlash flash = once.Clone();
             flash.CutAtWork = flash.Work + at;
-            DeviceHome home = new(flash);
+            DeviceHome home = first.CloneOnto(flash);
             try
             {
                 Redeliver(home);
@@ -274,7 +278,7 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
             }
 
             flash.CutAtWork = long.MaxValue;
-            Redeliver(new DeviceHome(flash));
+            Redeliver(home);
         }
 
         return count;
@@ -282,7 +286,7 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
 
     private static void LiveAtRandom(DeviceHome home, Random random)
     {
-        List<uint> ids = home.Devices().Select(d => d.DeviceId).ToList();
+        List<uint> ids = home.Ids();
         uint other = (uint)random.Next(100, 10_000);
         bool isKnown = ids.Contains(other);
         switch (ids.Count == 0 ? 0 : random.Next(40))
@@ -360,7 +364,7 @@ public sealed class DeviceCutTests(ITestOutputHelper output)
     {
         home.Boot();
         home.CheckRecovered();
-        foreach (uint id in home.Devices().Select(d => d.DeviceId).Take(2).ToList())
+        foreach (uint id in home.Ids().Take(2))
         {
             Assert.True(home.Report(id));
         }

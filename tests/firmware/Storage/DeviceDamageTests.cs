@@ -40,7 +40,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         NorFlash whole = new(2, SectorBytes);
         DeviceHome home = Lived(whole);
         int active = ActiveSector(whole);
-        string expected = home.Describe();
+        HomeFacts expected = home.Read();
         int bits = (UsedSlots(whole, active) + 2) * SlotBytes * 8;
         for (int bit = 0; bit < bits; bit++)
         {
@@ -48,9 +48,9 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
             flash.Sector(active)[bit / 8] ^= (byte)(1 << (bit % 8));
             DeviceHome again = home.CloneOnto(flash);
             again.Boot();
-            Assert.Equal(expected, again.Describe());
+            Assert.True(expected.IsSameAs(again.Read()));
             again.Boot();
-            Assert.Equal(expected, again.Describe());
+            Assert.True(expected.IsSameAs(again.Read()));
             Assert.Equal(0, again.Store.DamagedRecordCount);
         }
 
@@ -64,7 +64,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         DeviceHome home = Lived(whole);
         int active = ActiveSector(whole);
         int usedSlots = UsedSlots(whole, active);
-        string[] kept = home.Describe().Split('\n');
+        HomeFacts kept = home.Read();
         Random random = new(3);
         for (int run = 0; run < 3_000; run++)
         {
@@ -77,7 +77,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
             DeviceHome again = home.CloneOnto(flash);
             again.Boot();
             Assert.Equal(1, again.Store.DamagedRecordCount);
-            Assert.True(kept.Except(again.Describe().Split('\n')).Count() <= 1, "more than one thing changed");
+            Assert.True(kept.DifferencesTo(again.Read()) <= 1, "more than one thing changed");
             again.Boot();
             Assert.Equal(0, again.Store.DamagedRecordCount);
         }
@@ -88,7 +88,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
     {
         NorFlash whole = new(2, SectorBytes);
         DeviceHome home = Lived(whole);
-        foreach (uint id in home.Devices().Select(d => d.DeviceId).ToList())
+        foreach (uint id in home.Ids())
         {
             Assert.True(home.Report(id));
         }
@@ -100,7 +100,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
             Array.Fill(flash.Sector(active), (byte)0x5A, slot * SlotBytes, SlotBytes);
             DeviceHome again = home.CloneOnto(flash);
             again.Boot();
-            Assert.Equal(home.Count, again.Table.Count);
+            Assert.Equal(home.Ids().Count, again.Table.Count);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
             Random random = new(seed);
             NorFlash flash = new(4, SectorBytes);
             DeviceHome home = Lived(flash);
-            string expected = home.Describe();
+            HomeFacts expected = home.Read();
             int active = ActiveSector(flash);
             for (int sector = 0; sector < 4; sector++)
             {
@@ -123,7 +123,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
             }
 
             home.Boot();
-            Assert.Equal(expected, home.Describe());
+            Assert.True(expected.IsSameAs(home.Read()));
             for (uint i = 0; i < 600; i++)
             {
                 Assert.True(home.Report(1 + (i % 3)));
@@ -167,7 +167,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         Array.Fill(flash.Sector(ActiveSector(flash)), (byte)0x5A);
         home.Boot();
         Assert.False(home.Store.IsBlankAtMount);
-        Assert.Equal(home.Count, home.Table.Count);
+        Assert.Equal(home.Ids().Count, home.Table.Count);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
     {
         NorFlash flash = new(2, SectorBytes);
         DeviceHome home = Lived(flash);
-        string expected = home.Describe();
+        HomeFacts expected = home.Read();
         long work = flash.Work;
         flash.IsDead = true;
         DeviceHome dead = home.CloneOnto(flash);
@@ -193,7 +193,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         Assert.Equal(0, dead.Table.Count);
         flash.IsDead = false;
         Assert.True(dead.Store.Mount());
-        Assert.Equal(expected, dead.Describe());
+        Assert.True(expected.IsSameAs(dead.Read()));
         Assert.Equal(work, flash.Work);
     }
 
@@ -208,7 +208,7 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         Assert.False(home.Store.WriteRemoved(2));
         Assert.Null(home.Table.Find(2));
         Assert.False(home.Store.WriteRemoved(2));
-        string expected = home.Describe();
+        HomeFacts expected = home.Read();
         Assert.False(home.Store.Maintain(0));
         flash.IsDead = false;
         Assert.False(home.Store.Maintain(Minute - 1));
@@ -216,10 +216,10 @@ public sealed class DeviceDamageTests(ITestOutputHelper output)
         Assert.False(home.Store.IsFaulty);
         Assert.True(home.Store.Maintain(Minute + 1));
         Assert.False(home.Store.Maintain(Minute + 2));
-        Assert.Equal(expected, home.Describe());
+        Assert.True(expected.IsSameAs(home.Read()));
         home.CheckNoEndedKeyIsReadable();
         home.Boot();
-        Assert.Equal(expected, home.Describe());
+        Assert.True(expected.IsSameAs(home.Read()));
     }
 
     [Fact]

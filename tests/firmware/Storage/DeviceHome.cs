@@ -1,7 +1,6 @@
 // Paired devices around one flash part, with a model outside the hub that knows what must still be there.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core.Pairing;
 using Hub.Core.Storage;
@@ -16,11 +15,9 @@ namespace Firmware.Tests.Storage;
 internal sealed class DeviceHome
 {
     private readonly NorFlash _flash;
-    private readonly HashSet<string> _keysEverPaired = [];
-    private SortedDictionary<uint, string> _kept = [];
-    private SortedDictionary<uint, string>? _underWay;
-    private ulong _keptRequest;
-    private ulong _requestUnderWay;
+    private readonly Dictionary<uint, DeviceFacts> _ended = [];
+    private HomeFacts _kept = new();
+    private HomeFacts? _underWay;
     private int _keys;
 
     internal DeviceHome(NorFlash flash)
@@ -34,8 +31,6 @@ internal sealed class DeviceHome
 
     internal DeviceStore Store { get; private set; }
 
-    internal int Count => _kept.Count;
-
     /// <summary>Starts the hub on what the flash holds.</summary>
     internal void Boot()
     {
@@ -44,80 +39,95 @@ internal sealed class DeviceHome
         Assert.True(Store.Mount());
     }
 
+    internal HomeFacts Read() => HomeFacts.Of(Table, Store);
+
+    internal List<uint> Ids() => [.. Read().Devices.Keys];
+
     /// <summary>What must hold after every recovery; from here on, what came back is what was kept.</summary>
     internal void CheckRecovered()
     {
         Assert.False(Store.IsFaulty);
-        string actual = Describe(Read(), Store.LastRequestSequence);
-        string kept = Describe(_kept, _keptRequest);
-        string? other = _underWay == null ? null : Describe(_underWay, _requestUnderWay);
-        Assert.True(
-            actual == kept || actual == other, $"came back:\n{actual}\nkept:\n{kept}\nunder way:\n{other}");
-        _kept = Read();
-        _keptRequest = Store.LastRequestSequence;
-        _underWay = null;
+        HomeFacts actual = Read();
+        if (!actual.IsSameAs(_kept) && (_underWay == null || !actual.IsSameAs(_underWay)))
+        {
+            Assert.Fail($"came back:\n{actual}\nkept:\n{_kept}\nunder way:\n{_underWay}");
+        }
+
+        End(actual);
         CheckNoEndedKeyIsReadable();
     }
 
     internal void CheckNoEndedKeyIsReadable()
     {
         Assert.False(Store.HasRemovedKeys);
-        HashSet<string> live = Devices().Select(d => Convert.ToHexString(d.LinkKey)).ToHashSet();
-        foreach (string key in _keysEverPaired.Where(k => !live.Contains(k)))
+        foreach (DeviceFacts device in _ended.Values)
         {
-            Assert.False(IsOnFlash(Convert.FromHexString(key)), $"the key {key} of a removed device is on flash");
+            Assert.False(IsOnFlash(device.Key()), $"the key of {device.DeviceId}, which is gone, is on flash");
         }
     }
 
-    internal bool IsOnFlash(byte[] key) =>
-        Enumerable.Range(0, _flash.SectorCount).Any(s => _flash.Sector(s).AsSpan().IndexOf(key) >= 0);
+    internal bool IsOnFlash(byte[] key)
+    {
+        for (int sector = 0; sector < _flash.SectorCount; sector++)
+        {
+            if (_flash.Sector(sector).AsSpan().IndexOf(key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal bool Pair(uint id)
     {
         PairedDevice device = Fill(Table.TakePlace()!, id);
-        return Write(() => Store.WritePaired(device), next => next[id] = Describe(device));
+        return Write(Store.WritePaired, device);
     }
 
     /// <summary>Puts devices into the table without writing any of them.</summary>
     internal void Deliver(params uint[] ids)
     {
-        _underWay = new SortedDictionary<uint, string>(_kept);
         foreach (uint id in ids)
         {
-            PairedDevice device = Fill(Table.TakePlace()!, id);
-            Table.Add(device);
-            _underWay[id] = Describe(device);
+            Table.Add(Fill(Table.TakePlace()!, id));
         }
+
+        _underWay = Read();
     }
 
-    /// <summary>Writes the first of the delivered devices, and with it all.</summary>
-    internal bool WriteDelivered(uint id)
-    {
-        SortedDictionary<uint, string> all = _underWay!;
-        return Write(() => Store.WritePaired(Table.Find(id)!), next => CopyTo(all, next));
-    }
+    /// <summary>Writes one of the delivered devices, and with it all.</summary>
+    internal bool WriteDelivered(uint id) => Finish(Store.WritePaired(Table.Find(id)!));
 
     internal bool Move(uint id, int location)
     {
         PairedDevice device = Table.Find(id)!;
         device.LocationCode = location;
         device.Occupant = 1 + (location % 9);
-        return Write(() => Store.WritePaired(device), next => next[id] = Describe(device));
+        return Write(Store.WritePaired, device);
     }
 
     internal bool Replace(uint oldId, uint newId)
     {
         PairedDevice device = Fill(Table.TakePlaceForReplacement(), newId);
-        return Write(() => Store.WriteReplaced(oldId, device), next =>
-        {
-            next.Remove(oldId);
-            next[newId] = Describe(device);
-        });
+        _underWay = new HomeFacts(_kept);
+        _underWay.Devices.Remove(oldId);
+        _underWay.Devices[newId] = DeviceFacts.Of(device);
+        return Finish(Store.WriteReplaced(oldId, device));
     }
 
-    internal bool Remove(uint id) => Write(() => Store.WriteRemoved(id), next => next.Remove(id));
+    internal bool Remove(uint id)
+    {
+        _underWay = new HomeFacts(_kept);
+        _underWay.Devices.Remove(id);
+        return Finish(Store.WriteRemoved(id));
+    }
 
-    internal bool Forget() => Write(() => Store.WriteForgotten(), next => next.Clear());
+    internal bool Forget()
+    {
+        _underWay = new HomeFacts { Request = _kept.Request };
+        return Finish(Store.WriteForgotten());
+    }
 
     internal bool Report(uint id)
     {
@@ -128,43 +138,29 @@ internal sealed class DeviceHome
         device.BatteryPercent = (int)(device.Counter % 101);
         device.IsActive = device.Counter % 2 == 0;
         device.OrderCounter += device.Counter % 3 == 0 ? 1u : 0;
-        return Write(() => Store.WriteProgress(device), next => next[id] = Describe(device));
+        return Write(Store.WriteProgress, device);
     }
 
     internal bool Request()
     {
-        ulong sequence = _keptRequest + 1_000_000_007;
-        _requestUnderWay = sequence;
-        _underWay = new SortedDictionary<uint, string>(_kept);
-        return End(Store.WriteRequest(sequence));
+        _underWay = new HomeFacts(_kept) { Request = _kept.Request + 1_000_000_007 };
+        return Finish(Store.WriteRequest(_underWay.Request));
     }
 
     internal DeviceHome CloneOnto(NorFlash flash)
     {
         DeviceHome clone = new(flash)
         {
-            _kept = new SortedDictionary<uint, string>(_kept),
-            _underWay = _underWay == null ? null : new SortedDictionary<uint, string>(_underWay),
-            _keptRequest = _keptRequest,
-            _requestUnderWay = _requestUnderWay,
+            _kept = new HomeFacts(_kept),
+            _underWay = _underWay == null ? null : new HomeFacts(_underWay),
             _keys = _keys,
         };
-        clone._keysEverPaired.UnionWith(_keysEverPaired);
+        foreach (KeyValuePair<uint, DeviceFacts> pair in _ended)
+        {
+            clone._ended.Add(pair.Key, pair.Value);
+        }
+
         return clone;
-    }
-
-    internal IEnumerable<PairedDevice> Devices() =>
-        Enumerable.Range(0, Table.Capacity).Select(Table.At).Where(d => d.IsInUse);
-
-    internal string Describe() => Describe(Read(), Store.LastRequestSequence);
-
-    internal static string Describe(PairedDevice device)
-    {
-        return string.Join(
-            ' ', device.DeviceId, (int)device.Kind, (int)device.Variant, device.LocationCode, device.Occupant,
-            Convert.ToHexString(device.LinkKey), device.SupervisionMinutes, device.Counter, device.OrderCounter,
-            device.LastEvent, device.LastHeardUnixMinutes, device.BatteryPercent, device.IsTested, device.IsVendor,
-            device.IsLost, device.IsBatteryLow, device.IsTampered, device.IsActive);
     }
 
     private PairedDevice Fill(PairedDevice device, uint id)
@@ -174,7 +170,12 @@ internal sealed class DeviceHome
         device.Variant = (DeviceVariant)(int)(id % 4);
         device.LocationCode = (int)(id % 1000);
         device.Occupant = (int)(id % 10);
-        new Random(((int)id * 1000) + ++_keys).NextBytes(device.LinkKey);
+        _keys++;
+        for (int i = 0; i < device.LinkKey.Length; i++)
+        {
+            device.LinkKey[i] = (byte)((id * 31) + (_keys * (i + 7)) + (i * i * 5));
+        }
+
         device.SupervisionMinutes = 65_535 - (int)(id % 100);
         device.Counter = id * 3;
         device.LastHeardUnixMinutes = 28_000_000 + id;
@@ -183,52 +184,37 @@ internal sealed class DeviceHome
         return device;
     }
 
-    private bool Write(Func<bool> write, Action<SortedDictionary<uint, string>> change)
+    private bool Write(Func<PairedDevice, bool> write, PairedDevice device)
     {
-        _underWay = new SortedDictionary<uint, string>(_kept);
-        _requestUnderWay = _keptRequest;
-        change(_underWay);
-        foreach (string line in _kept.Values)
-        {
-            _keysEverPaired.Add(line.Split(' ')[5]);
-        }
-
-        return End(write());
+        _underWay = new HomeFacts(_kept);
+        _underWay.Devices[device.DeviceId] = DeviceFacts.Of(device);
+        return Finish(write(device));
     }
 
-    private bool End(bool isWritten)
+    private bool Finish(bool isWritten)
     {
         if (isWritten)
         {
-            _kept = _underWay!;
-            _keptRequest = _requestUnderWay;
-            _underWay = null;
-            Assert.Equal(Describe(_kept, _keptRequest), Describe());
+            HomeFacts actual = Read();
+            Assert.True(actual.IsSameAs(_underWay!), "what was written is not what the table holds");
+            End(actual);
         }
 
         return isWritten;
     }
 
-    private SortedDictionary<uint, string> Read()
+    // From here on, this is what is kept; a key that was and is no more must not be read from flash.
+    private void End(HomeFacts actual)
     {
-        SortedDictionary<uint, string> read = [];
-        foreach (PairedDevice device in Devices())
+        foreach (DeviceFacts device in _kept.Devices.Values)
         {
-            read.Add(device.DeviceId, Describe(device));
+            if (!actual.Devices.TryGetValue(device.DeviceId, out DeviceFacts? now) || now.KeyStart != device.KeyStart)
+            {
+                _ended[device.DeviceId] = device;
+            }
         }
 
-        Assert.Equal(Table.Count, read.Count);
-        return read;
+        _kept = actual;
+        _underWay = null;
     }
-
-    private static void CopyTo(SortedDictionary<uint, string> from, SortedDictionary<uint, string> to)
-    {
-        foreach (KeyValuePair<uint, string> pair in from)
-        {
-            to[pair.Key] = pair.Value;
-        }
-    }
-
-    private static string Describe(SortedDictionary<uint, string> devices, ulong request) =>
-        string.Join('\n', devices.Values.Append(request.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

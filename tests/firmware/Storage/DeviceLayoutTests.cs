@@ -64,7 +64,7 @@ public sealed class DeviceLayoutTests
 
         PairedDevice again = new();
         DeviceRecord.GetDevice(slot, again);
-        Assert.Equal(DeviceHome.Describe(Example()), DeviceHome.Describe(again));
+        Assert.Equal(DeviceFacts.Of(Example()), DeviceFacts.Of(again));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class DeviceLayoutTests
             PairedDevice again = Example();
             DeviceRecord.GetDevice(slot, again);
             again.KeepInRange();
-            Assert.Equal(DeviceHome.Describe(device), DeviceHome.Describe(again));
+            Assert.Equal(DeviceFacts.Of(device), DeviceFacts.Of(again));
         }
     }
 

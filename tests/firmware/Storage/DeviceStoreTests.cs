@@ -120,9 +120,9 @@ public sealed class DeviceStoreTests
         Assert.True(_home.Store.WriteReplaced(3, device));
         Assert.False(_home.IsOnFlash(third));
         Assert.True(_home.IsOnFlash(device.LinkKey));
-        string kept = _home.Describe();
+        HomeFacts kept = _home.Read();
         _home.Boot();
-        Assert.Equal(kept, _home.Describe());
+        Assert.True(kept.IsSameAs(_home.Read()));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class DeviceWearTests(ITestOutputHelper output)
         Random random = new(5);
         for (int minute = 0; minute < 1440; minute++)
         {
-            flash.CutAtWork = flash.Work + random.Next(1, 2000);
+            flash.CutAtWork = flash.Work + random.Next(1, 40_000);
             try
             {
                 home.Boot();

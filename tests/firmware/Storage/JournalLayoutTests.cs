@@ -48,6 +48,27 @@ public sealed class JournalLayoutTests
     }
 
     [Fact]
+    public void HBG_030_whose_alarm_it_is_stands_above_the_location_where_older_records_hold_0()
+    {
+        byte[] old = Convert.FromHexString(Raised);
+        PendingAlarm alarm = new() { Occupant = 3 };
+        JournalRecord.GetRaised(old, alarm);
+        Assert.Equal(LocationCodes.BathRoom, alarm.LocationCode);
+        Assert.Equal(0, alarm.Occupant);
+
+        alarm.LocationCode = 999;
+        alarm.Occupant = 9;
+        byte[] slot = new byte[JournalRecord.Bytes];
+        LogRecord.Begin(slot, RecordKind.AlarmRaised, 1, false);
+        JournalRecord.PutRaised(slot, alarm);
+        Assert.Equal("E793", Convert.ToHexString(slot, 38, 2));
+        PendingAlarm again = new();
+        JournalRecord.GetRaised(slot, again);
+        Assert.Equal(999, again.LocationCode);
+        Assert.Equal(9, again.Occupant);
+    }
+
+    [Fact]
     public void The_counters_come_back_at_their_largest()
     {
         HubState state = new()

@@ -62,6 +62,9 @@ internal sealed class RadioDevice
 
     internal List<DeviceOrder> Orders { get; } = [];
 
+    /// <summary>Whether it waits for an answer to its join request.</summary>
+    internal bool IsJoining { get; set; }
+
     internal JoinAnswer? Answer { get; private set; }
 
     /// <summary>Takes the key it has from the factory when it was delivered with a hub.</summary>
@@ -84,6 +87,7 @@ internal sealed class RadioDevice
     /// <summary>A new join request.</summary>
     internal byte[] JoinRequest(byte[]? joinKey = null)
     {
+        IsJoining = true;
         _joinCounter = (uint)_random.NextInt64(1, uint.MaxValue);
         _random.NextBytes(_nonce);
         _frame.Start(RadioFrameKind.JoinRequest, Id, _joinCounter, 0);
@@ -146,7 +150,7 @@ internal sealed class RadioDevice
                 }
 
                 break;
-            case RadioFrameKind.JoinAnswer when Opens(_joinKey) && _frame.Counter == _joinCounter:
+            case RadioFrameKind.JoinAnswer when IsJoining && Opens(_joinKey) && _frame.Counter == _joinCounter:
                 TakeAnswer();
                 break;
         }

@@ -29,8 +29,9 @@ public sealed class CddlTests
     [Fact]
     public void The_choice_of_messages_lists_every_class()
     {
-        Match choice = Regex.Match(Cddl, @"^message = (.+)$", RegexOptions.Multiline);
-        Assert.Equal(MessageCatalog.Names.Order(), choice.Groups[1].Value.Split(" / ").Order());
+        IEnumerable<string> choices = Regex.Matches(Cddl, @"^message /?= (.+)$", RegexOptions.Multiline)
+            .SelectMany(choice => choice.Groups[1].Value.Split(" / "));
+        Assert.Equal(MessageCatalog.Names.Order(), choices.Order());
     }
 
     private static string Body(string start, string end)
@@ -70,6 +71,7 @@ public sealed class CddlTests
         string type = rule.Type switch
         {
             FieldType.Text => $"tstr .size (0..{rule.Max})",
+            FieldType.Bytes => $"bstr .size ({range})",
             FieldType.Unsigned64 => "uint",
             _ => rule.AlsoAllowed == rule.Min || !IsOutside(rule) ? range : $"{range} / {rule.AlsoAllowed}",
         };

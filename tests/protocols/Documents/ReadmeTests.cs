@@ -81,6 +81,7 @@ public sealed class ReadmeTests
         string range = rule.Type switch
         {
             FieldType.Text => $"text, 0..{rule.Max} bytes",
+            FieldType.Bytes => $"byte string, {rule.Min}..{rule.Max} bytes",
             FieldType.Unsigned64 => "0..2^64-1",
             _ => $"{rule.Min}..{rule.Max}" + (isAlsoOutside ? $" or {rule.AlsoAllowed}" : ""),
         };

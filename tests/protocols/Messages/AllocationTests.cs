@@ -30,6 +30,10 @@ public sealed class AllocationTests
     [InlineData("acknowledgement/minimal")]
     [InlineData("time/full")]
     [InlineData("command/full")]
+    [InlineData("devicePairing/full")]
+    [InlineData("deviceState/extreme")]
+    [InlineData("walkTest/full")]
+    [InlineData("pairRequest/extreme")]
     [InlineData("time/from-the-future")]
     public void Decoding_without_texts_allocates_nothing(string vector)
     {

@@ -52,6 +52,9 @@ internal static class ForeignCodec
         object value = MessageCatalog.Get(message, rule.Name);
         switch (value)
         {
+            case string bytes when rule.Type == FieldType.Bytes:
+                writer.WriteByteString(Convert.FromHexString(bytes));
+                break;
             case string text: writer.WriteTextString(text); break;
             case ulong number: writer.WriteUInt64(number); break;
             default: writer.WriteInt64(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
@@ -71,6 +74,9 @@ internal static class ForeignCodec
             {
                 case FieldType.Text: MessageCatalog.Set(message, rule.Name, reader.ReadTextString()); break;
                 case FieldType.Unsigned64: MessageCatalog.Set(message, rule.Name, reader.ReadUInt64()); break;
+                case FieldType.Bytes:
+                    MessageCatalog.Set(message, rule.Name, Convert.ToHexStringLower(reader.ReadByteString()));
+                    break;
                 default: MessageCatalog.Set(message, rule.Name, reader.ReadInt64()); break;
             }
         }

@@ -30,11 +30,26 @@ internal static class MessageCatalog
     internal static IEnumerable<FieldRule> Rules(HubMessage message) =>
         Enumerable.Range(0, message.FieldCount).Select(message.GetRule);
 
-    internal static object Get(HubMessage message, string field) => Property(message, field).GetValue(message)!;
+    /// <summary>A field's value; a byte string in hexadecimal.</summary>
+    internal static object Get(HubMessage message, string field)
+    {
+        object value = Property(message, field).GetValue(message)!;
+        return value is byte[] bytes
+            ? Convert.ToHexStringLower(bytes, 0, (int)Property(message, field + "Length").GetValue(message)!)
+            : value;
+    }
 
     internal static void Set(HubMessage message, string field, object value)
     {
         PropertyInfo property = Property(message, field);
+        if (property.GetValue(message) is byte[] bytes)
+        {
+            byte[] given = Convert.FromHexString((string)value);
+            given.AsSpan(0, Math.Min(given.Length, bytes.Length)).CopyTo(bytes);
+            Property(message, field + "Length").SetValue(message, given.Length);
+            return;
+        }
+
         property.SetValue(message, property.PropertyType.IsEnum
             ? Enum.ToObject(property.PropertyType, value)
             : Convert.ChangeType(value, property.PropertyType, CultureInfo.InvariantCulture));
@@ -71,7 +86,7 @@ internal static class MessageCatalog
         FieldRule rule = Rules(message).Single(rule => rule.Name == field.Name);
         return (rule.Type, field.Value.ValueKind) switch
         {
-            (FieldType.Text, _) => field.Value.GetString()!,
+            (FieldType.Text or FieldType.Bytes, _) => field.Value.GetString()!,
             (FieldType.Unsigned64, JsonValueKind.String) =>
                 ulong.Parse(field.Value.GetString()!, CultureInfo.InvariantCulture),
             (FieldType.Unsigned64, _) => field.Value.GetUInt64(),

@@ -112,6 +112,11 @@ public sealed class MessageVectorTests
                 {
                     Assert.Contains($"{name}-{rule.Name}-of-{rule.Max + 1}-bytes", names);
                 }
+                else if (rule.Type == FieldType.Bytes)
+                {
+                    Assert.Contains($"{name}-{rule.Name}-of-{rule.Min - 1}-bytes", names);
+                    Assert.Contains($"{name}-{rule.Name}-of-{rule.Max + 1}-bytes", names);
+                }
                 else if (rule.Type != FieldType.Unsigned64)
                 {
                     Assert.Contains($"{name}-{rule.Name}-{rule.Max + 1}", names);

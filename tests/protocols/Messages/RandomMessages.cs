@@ -20,6 +20,12 @@ internal static class RandomMessages
             {
                 MessageCatalog.Set(message, rule.Name, Text(random, (int)rule.Max));
             }
+            else if (rule.Type == FieldType.Bytes)
+            {
+                byte[] bytes = new byte[random.Next((int)rule.Min, (int)rule.Max + 1)];
+                random.NextBytes(bytes);
+                MessageCatalog.Set(message, rule.Name, Convert.ToHexStringLower(bytes));
+            }
             else
             {
                 MessageCatalog.SetNumber(message, rule, Number(random, rule));

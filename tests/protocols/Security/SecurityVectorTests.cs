@@ -49,6 +49,16 @@ public sealed class SecurityVectorTests
                     vector.Bytes("key"), vector.Bytes("salt"), vector.Bytes("info"), output, 0, derived.Length));
                 Assert.Equal(derived, output.AsSpan(0, derived.Length).ToArray());
                 break;
+            case "aes-128":
+                Aes128 cipher = new();
+                cipher.SetKey(vector.Bytes("key"), 0);
+                vector.Bytes("block").CopyTo(output, 3);
+                cipher.Encrypt(output, 3);
+                Assert.Equal(vector.Text("encrypted"), Convert.ToHexStringLower(output, 3, Aes128.BlockBytes));
+                break;
+            case "aes-128-ccm":
+                AssertCcm(vector);
+                break;
             default:
                 Assert.Equal("sign-in-password", vector.Text("algorithm"));
                 Assert.Equal(vector.Text("password"), SignInPassword.Derive(vector.Bytes("key")));
@@ -152,6 +162,19 @@ public sealed class SecurityVectorTests
             Assert.False(ConstantTime.AreEqual(secret, 0, other, 1, 32));
             other[1 + (bit / 8)] ^= (byte)(1 << (bit % 8));
         }
+    }
+
+    private static void AssertCcm(JsonElement vector)
+    {
+        byte[] aad = vector.Bytes("aad");
+        byte[] text = vector.Bytes("text");
+        byte[] buffer = [.. aad, .. text, .. new byte[Ccm.TagBytes]];
+        Ccm ccm = new(new Aes128());
+        ccm.SetKey(vector.Bytes("key"), 0);
+        Assert.True(ccm.Seal(vector.Bytes("nonce"), buffer, 0, aad.Length, aad.Length, text.Length));
+        Assert.Equal(vector.Text("aad") + vector.Text("sealed"), Convert.ToHexStringLower(buffer));
+        Assert.True(ccm.Open(vector.Bytes("nonce"), buffer, 0, aad.Length, aad.Length, text.Length));
+        Assert.Equal([.. aad, .. text], buffer[..^Ccm.TagBytes]);
     }
 
     private static void Hash(HmacSha256 hmac, Hkdf hkdf, byte[] data, byte[] output)
