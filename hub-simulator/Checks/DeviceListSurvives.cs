@@ -13,15 +13,9 @@ namespace Hub.Simulator.Checks;
 /// </summary>
 public sealed class DeviceListSurvives : Invariant
 {
-    private const long RenewalMilliseconds = 900_000;
     private readonly RadioFrame _frame = new();
-    private readonly Dictionary<uint, uint> _acknowledged = [];
-    private readonly Dictionary<uint, long> _renewedAt = [];
+    private readonly Dictionary<uint, (uint Counter, byte[] Key)> _acknowledged = [];
     private (long Flash, int Ledger, bool IsPowered) _looked;
-
-    /// <inheritdoc/>
-    protected override void OnAttached() =>
-        Home.Ledger.Given += deviceId => _renewedAt[deviceId] = Home.World.NowMilliseconds;
 
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
@@ -29,7 +23,8 @@ public sealed class DeviceListSurvives : Invariant
         if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
             && _frame.Kind == RadioFrameKind.Acknowledge)
         {
-            _acknowledged[_frame.DeviceId] = _frame.Counter;
+            byte[] key = (byte[]?)KeyOf(_frame.DeviceId)?.Clone() ?? [];
+            _acknowledged[_frame.DeviceId] = (_frame.Counter, key);
         }
     }
 
@@ -48,21 +43,23 @@ public sealed class DeviceListSurvives : Invariant
     /// <inheritdoc/>
     public override void AtEnd() => Look();
 
-    // Under a new key its counter begins anew; for a while nobody outside knows which of the two it is.
-    private bool IsBeingRenewed(uint deviceId) =>
-        Home.World.NowMilliseconds - _renewedAt.GetValueOrDefault(deviceId) < RenewalMilliseconds;
+    // Under a new key its counter begins anew, and what was acknowledged under the old one says nothing any more.
+    private bool IsOfThisKey(uint deviceId, byte[] key) => KeyOf(deviceId) is { } now && now.SequenceEqual(key);
+
+    private byte[]? KeyOf(uint deviceId) => Home.Home.Radio.Find(deviceId)?.Memory.LinkKey;
 
     private void Look()
     {
         IReadOnlyList<KeptDevice> kept = FlashReport.Devices(Home.DeviceFlash) ?? [];
-        foreach ((uint deviceId, uint counter) in _acknowledged.Where(one => Home.Ledger.MustKeep(one.Key)))
+        foreach ((uint deviceId, (uint counter, byte[] key)) in _acknowledged.Where(
+            one => Home.Ledger.MustKeep(one.Key)))
         {
             KeptDevice? device = kept.FirstOrDefault(one => one.DeviceId == deviceId);
             if (device == null)
             {
                 Break($"device {deviceId} was acknowledged and is not in the list in flash");
             }
-            else if (device.Counter < counter && !IsBeingRenewed(deviceId))
+            else if (device.Counter < counter && IsOfThisKey(deviceId, key))
             {
                 Break($"frame {counter} of device {deviceId} was acknowledged, {device.Counter} is in flash");
             }

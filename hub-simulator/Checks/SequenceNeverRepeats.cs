@@ -9,8 +9,8 @@ namespace Hub.Simulator.Checks;
 
 /// <summary>
 /// No sequence is used for two messages, wills included. What is sent again is the same, but for an alarm's age and
-/// the number of its attempt, and an event's time, which a clock set in between makes known; hello and heartbeat are
-/// never sent again.
+/// the number of its attempt, an event's time, which a clock set in between makes known, and the seconds that are left
+/// of a pairing or a walk test; hello and heartbeat are never sent again.
 /// </summary>
 public sealed class SequenceNeverRepeats : Invariant
 {
@@ -67,6 +67,26 @@ public sealed class SequenceNeverRepeats : Invariant
                 happening.StatusCode, happening.Value, happening.Text,
             ];
             return Join(kind, said);
+        }
+
+        if (message is DevicePairingMessage pairing)
+        {
+            object[] step =
+            [
+                pairing.BootCount, pairing.PairingId, pairing.DeviceId, pairing.DeviceKind, pairing.Step,
+                pairing.Reason, pairing.BatteryPercent, pairing.SignalDbm, pairing.MarginDb, pairing.Variant,
+            ];
+            return Join(kind, step);
+        }
+
+        if (message is WalkTestMessage walk)
+        {
+            object[] step =
+            [
+                walk.BootCount, walk.PairingId, walk.Step, walk.DeviceId, walk.Location, walk.Ordinal, walk.SignalDbm,
+                walk.MarginDb, walk.DeviceSignalDbm,
+            ];
+            return Join(kind, step);
         }
 
         if (message is not AlarmMessage alarm)

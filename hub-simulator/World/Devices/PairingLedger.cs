@@ -1,5 +1,4 @@
 // Which devices a hub may know, as the people know it who hand out labels.
-using System;
 using System.Collections.Generic;
 
 namespace Hub.Simulator.World.Devices;
@@ -24,10 +23,6 @@ public sealed class PairingLedger
     /// <summary>Grows with each entry.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Called when a label is handed to the hub, also when it had it before: its keys and counters may be new
-    /// from now on.</summary>
-    public Action<uint>? Given { get; set; }
-
     /// <summary>The hub is given a label.</summary>
     public void Give(uint deviceId)
     {
@@ -35,7 +30,6 @@ public sealed class PairingLedger
         _given.Add(deviceId);
         _leaving.Remove(deviceId);
         _removedAt.Remove(deviceId);
-        Given?.Invoke(deviceId);
     }
 
     /// <summary>The hub is asked to remove a device, or to replace it by another.</summary>

@@ -32,6 +32,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("press 1 --control ftp://x", ExitCodes.Usage, "is no http URL")]
     [InlineData("press 1 --control-port 1", ExitCodes.Failed, "No simulator answers at http://127.0.0.1:1")]
     [InlineData("life --days 401", ExitCodes.Usage, "--days takes 1 to 400")]
+    [InlineData("home --homes 0", ExitCodes.Usage, "--homes takes 1 to 1000000")]
+    [InlineData("home --days 401", ExitCodes.Usage, "--days takes 1 to 400")]
+    [InlineData("air --presses 0", ExitCodes.Usage, "--presses takes 1 to 1000000")]
     [InlineData("--help", ExitCodes.Ok, "demo")]
     [InlineData("demo --help", ExitCodes.Ok, "network N off|on")]
     public async Task Wrong_use_ends_with_a_sentence_and_a_code(string arguments, int exitCode, string expected)
@@ -65,6 +68,23 @@ public sealed class CommandLineTests : IDisposable
         (int ended, string said) = await Run("life", "--seed", "3", "--days", "1");
         Assert.Equal(ExitCodes.Ok, ended);
         Assert.Matches("^seed 3: [0-9]+ presses, .* fingerprint [0-9a-f]{16}\\s*$", said);
+    }
+
+    [Fact]
+    public async Task A_home_is_lived_and_told_by_its_seed()
+    {
+        (int ended, string said) = await Run("home", "--seed", "3", "--days", "1");
+        Assert.Equal(ExitCodes.Ok, ended);
+        Assert.Matches("^seed 3: [0-9]+ presses .* fingerprint [0-9a-f]{16}\\s*$", said);
+    }
+
+    [Fact]
+    public async Task The_air_is_measured_and_told()
+    {
+        (int ended, string said) = await Run("air", "--presses", "10");
+        Assert.Equal(ExitCodes.Ok, ended);
+        Assert.Equal(3, said.Split("64 devices: hub").Length - 1);
+        Assert.Equal(3, said.Split("10 presses: journalled p50").Length - 1);
     }
 
     private async Task<(int ExitCode, string Said)> Run(params string[] arguments)
