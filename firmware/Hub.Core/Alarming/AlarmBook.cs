@@ -304,7 +304,8 @@ public sealed class AlarmBook
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && !alarm.IsSealed && alarm.Kind == _press.Kind && alarm.TriggerId == _press.TriggerId
                 && alarm.DeviceType == _press.DeviceType && alarm.StatusCode == _press.StatusCode
-                && alarm.LocationCode == _press.LocationCode && alarm.PressCount < Limits.MaxPressCount)
+                && alarm.LocationCode == _press.LocationCode && alarm.Occupant == _press.Occupant
+                && alarm.PressCount < Limits.MaxPressCount)
             {
                 return alarm;
             }

@@ -90,7 +90,6 @@ public sealed class PendingAlarm
     {
         DeviceType = InRange(DeviceType, 0, ProtocolLimits.MaxScaipCode, 0);
         StatusCode = InRange(StatusCode, 0, ProtocolLimits.MaxScaipCode, 0);
-        Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         LocationCode = InRange(LocationCode, 0, ProtocolLimits.MaxScaipLocation, 0);
         Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         Priority = InRange(Priority, 1, 9, 1);

@@ -25,14 +25,14 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
     /// <summary>End reason: the broker does not offer delivery at least once.</summary>
     public const int BrokerUnfit = 104;
 
-    private const int KindCount = (int)MessageKind.PairRequest + 1;
+    private const int LastUpKind = (int)MessageKind.WalkTest;
     private const int RefusedFrom = 0x80;
 
     private readonly string _hubId;
     private readonly IBearer _bearer;
     private readonly MqttClientOptions _options = new MqttClientOptions();
     private readonly MqttClient _client;
-    private readonly byte[][] _topics = new byte[KindCount][];
+    private readonly byte[][] _topics = new byte[LastUpKind + 1][];
     private readonly byte[] _downFilter;
 
     private IUplinkEvents? _events;
@@ -51,8 +51,8 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
         _bearer = bearer;
         for (int i = 0; i < _topics.Length; i++)
         {
-            MessageKind kind = (MessageKind)i;
-            _topics[i] = Encoding.UTF8.GetBytes(Topics.IsUp(kind) ? Topics.For(_hubId, kind) : "");
+            bool isUp = Topics.IsUp((MessageKind)i);
+            _topics[i] = isUp ? Encoding.UTF8.GetBytes(Topics.For(_hubId, (MessageKind)i)) : new byte[0];
         }
 
         _downFilter = Encoding.UTF8.GetBytes(Topics.DownFilter(_hubId));
@@ -268,8 +268,7 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
 
     private byte[] Topic(MessageKind kind)
     {
-        int index = (int)kind;
-        Check.That(index > 0 && index < _topics.Length && _topics[index].Length > 0, CheckCode.Uplink);
-        return _topics[index];
+        Check.That(Topics.IsUp(kind) && (int)kind < _topics.Length, CheckCode.Uplink);
+        return _topics[(int)kind];
     }
 }

@@ -24,11 +24,11 @@ public static class DeviceCatalogue
     /// <summary>The priority of what nobody must run for.</summary>
     public const int EventPriority = 5;
 
-    /// <summary>Minutes after which a device that is carried, or guards life, counts as lost: it reports four times in
-    /// that time.</summary>
+    /// <summary>Minutes between two signs of life of a device that is carried, or guards life. What 64 devices at that
+    /// pace are answered with fits the air time of a hub.</summary>
     public const int ShortSupervisionMinutes = 60;
 
-    /// <summary>Minutes after which any other device counts as lost.</summary>
+    /// <summary>Minutes between two signs of life of any other device.</summary>
     public const int LongSupervisionMinutes = 240;
 
     private const int Unlisted = -1;
@@ -139,7 +139,7 @@ public static class DeviceCatalogue
         return false;
     }
 
-    /// <summary>Minutes without a report after which a device counts as lost, unless the home says otherwise.</summary>
+    /// <summary>Minutes between two signs of life of a device, unless the home says otherwise.</summary>
     public static int SupervisionMinutesOf(DeviceKind kind)
     {
         return CallsForHelp(kind) ? ShortSupervisionMinutes : LongSupervisionMinutes;

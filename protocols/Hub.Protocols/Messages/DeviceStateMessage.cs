@@ -54,7 +54,7 @@ public sealed class DeviceStateMessage : HubMessage
     /// <summary>Seconds since the hub last heard it, 32 bits; the highest number also for never.</summary>
     public long LastHeardSeconds { get; set; }
 
-    /// <summary>Minutes without a report after which it counts as lost, 0 to 65535; 0 for never.</summary>
+    /// <summary>Minutes between two signs of life, 0 to 65535; 0 when it is never missed.</summary>
     public int SupervisionMinutes { get; set; }
 
     /// <summary>A SCAIP location code (<see cref="LocationCodes"/>), 0 when not known (optional).</summary>

@@ -13,7 +13,7 @@ public sealed class JoinAnswer
     /// <summary>A random number for the home, the same for all its devices.</summary>
     public uint HomeId { get; set; }
 
-    /// <summary>Minutes without a report after which the hub takes the device as lost, 0 to 65535.</summary>
+    /// <summary>Minutes between two signs of life that the hub expects, 0 to 65535.</summary>
     public int SupervisionMinutes { get; set; }
 
     /// <summary>Writes the answer's <see cref="RadioLimits.JoinAnswerBytes"/>.</summary>

@@ -139,7 +139,8 @@ public sealed class DeviceKindTests
         _home.Hub.Run(4 * Second);
         Assert.Equal(OrderKind.SwitchOn, Assert.Single(plug.Orders).Kind);
         Assert.Equal(2, _home.Radio.SentOf(RadioFrameKind.Order).Count());
-        Assert.Single(_home.Radio.SentOf(RadioFrameKind.Order).Select(s => System.Convert.ToHexString(s.Frame)).Distinct());
+        Assert.Single(
+            _home.Radio.SentOf(RadioFrameKind.Order).Select(s => System.Convert.ToHexString(s.Frame)).Distinct());
         Assert.True(_home.Report(plug, DeviceCause.SwitchedOn, flags: ReportFlags.Active));
         _home.Hub.Run(Minute);
         Assert.Equal(2, _home.Radio.SentOf(RadioFrameKind.Order).Count());
