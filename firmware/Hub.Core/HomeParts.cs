@@ -3,6 +3,7 @@ using Hub.Core.Pairing;
 using Hub.Core.Panel;
 using Hub.Core.Ports;
 using Hub.Core.Radio;
+using Hub.Core.Storage;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -15,6 +16,7 @@ internal sealed class HomeParts
     private const int HomeIdDigits = 8;
 
     private readonly RadioParts _radio;
+    private readonly HubMemory _memory;
     private readonly EventLog _events;
     private readonly IAudio? _audio;
     private readonly KitDevices _kit;
@@ -26,6 +28,7 @@ internal sealed class HomeParts
     private long _mountAtMilliseconds = long.MinValue;
     private long _answeredPresses;
     private bool _wasFaulty;
+    private bool _hasRecalled;
     private bool _isPairHeld;
     private bool _isCancelPressed;
     private bool _isResetHeld;
@@ -33,6 +36,7 @@ internal sealed class HomeParts
     internal HomeParts(HubSettings settings, HubPorts ports, RadioParts radio, HubParts parts)
     {
         _radio = radio;
+        _memory = parts.Memory;
         _events = parts.Events;
         _audio = ports.Audio;
         _kit = new KitDevices(settings.KitInstallCodes);
@@ -125,6 +129,12 @@ internal sealed class HomeParts
             {
                 StartDevices(nowMilliseconds);
             }
+        }
+
+        if (!_hasRecalled && _radio.Store.IsMounted && _memory.IsStarted)
+        {
+            _hasRecalled = true;
+            _radio.Answers.Recall(_memory.Alarms);
         }
 
         bool isFaulty = !_radio.Store.IsMounted || _radio.Store.IsFaulty;

@@ -1,4 +1,5 @@
 // Answers devices once what they told is safe.
+using Hub.Core.Alarming;
 using Hub.Core.Pairing;
 using Hub.Core.Ports;
 using Hub.Core.Storage;
@@ -46,6 +47,32 @@ internal sealed class DeviceAnswers : ITriggerAcknowledger
     internal void SetTime(long nowMilliseconds)
     {
         _nowMilliseconds = nowMilliseconds;
+    }
+
+    /// <summary>
+    /// After a start: the presses that the journal has brought back are known from their devices too. The power may
+    /// have gone after a press was journalled and before its number was written; once the fleet manager holds it, the
+    /// number is all that tells the device's next repeat from a new press, and must then survive a further cut.
+    /// </summary>
+    internal void Recall(PendingAlarms alarms)
+    {
+        for (int i = 0; i < alarms.Capacity; i++)
+        {
+            PendingAlarm alarm = alarms.At(i);
+            PairedDevice? device = alarm.IsInUse && alarm.TriggerId != 0 ? _table.Find(alarm.TriggerId) : null;
+            int number = (int)(alarm.PressToken & 0xFFFF);
+            if (device == null || alarm.PressToken != TokenOf(device, number))
+            {
+                continue;
+            }
+
+            // Numbers go round after 65,536 events.
+            if (device.LastEvent == PairedDevice.NoEvent || (short)(number - device.LastEvent) > 0)
+            {
+                device.LastEvent = number;
+                _store.WriteProgress(device);
+            }
+        }
     }
 
     /// <summary>A press of a device is on its way to the book; the frame of this counter is answered when it is safe.
