@@ -1,10 +1,13 @@
-// Reads the list of hubs that hubctl writes: id, user name and password a line.
+// Reads the list of hubs that hubctl writes: id, user name, password and perhaps the hub's own key a line.
 using System;
+using System.Buffers.Text;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using Hub.Core;
+using Hub.Protocols;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Radio;
 
 namespace Hub.Simulator.App;
 
@@ -12,6 +15,11 @@ namespace Hub.Simulator.App;
 internal sealed record Credentials(string HubId, string Password)
 {
     internal const string Header = "hub_id,user_name,password";
+    internal const string HeaderWithKey = Header + ",key";
+
+    /// <summary>The key that the fleet manager seals pairing requests with; empty when the list has none, and then the
+    /// hub refuses them.</summary>
+    internal byte[] PairingKey { get; init; } = [];
 
     /// <summary>Reads a list; refuses it whole, with the line named, when any line is wrong.</summary>
     internal static IReadOnlyList<Credentials> Read(string path)
@@ -31,9 +39,10 @@ internal sealed record Credentials(string HubId, string Password)
             throw new DemoException(ExitCodes.Failed, $"{path} cannot be read: {exception.Message}");
         }
 
-        if (lines.Length == 0 || lines[0].Trim() != Header)
+        if (lines.Length == 0 || lines[0].Trim() is not (Header or HeaderWithKey))
         {
-            throw new DemoException(ExitCodes.Usage, $"{path} must begin with the line {Header}");
+            throw new DemoException(
+                ExitCodes.Usage, $"{path} must begin with the line {Header}, perhaps with ,key at its end");
         }
 
         List<Credentials> list = [];
@@ -52,9 +61,10 @@ internal sealed record Credentials(string HubId, string Password)
     private static Credentials Parse(string line, string place, HashSet<string> seen)
     {
         string[] fields = line.Split(',');
-        if (fields.Length != 3)
+        if (fields.Length is not (3 or 4))
         {
-            throw new DemoException(ExitCodes.Usage, $"{place}: {fields.Length} fields where 3 are needed: {Header}");
+            throw new DemoException(
+                ExitCodes.Usage, $"{place}: {fields.Length} fields where 3 or 4 are needed: {HeaderWithKey}");
         }
 
         if (!Topics.IsHubId(fields[0]))
@@ -76,7 +86,17 @@ internal sealed record Credentials(string HubId, string Password)
         }
 
         return seen.Add(fields[0])
-            ? new Credentials(fields[0], fields[2])
+            ? new Credentials(fields[0], fields[2]) { PairingKey = fields.Length == 4 ? Derive(fields[3], place) : [] }
             : throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice");
+    }
+
+    private static byte[] Derive(string key, string place)
+    {
+        byte[] hubKey = Base64Url.IsValid(key) ? Base64Url.DecodeFromChars(key) : [];
+        byte[] pairingKey = new byte[RadioLimits.KeyBytes];
+        return new RadioKeys().DerivePairing(hubKey, pairingKey, 0)
+            ? pairingKey
+            : throw new DemoException(
+                ExitCodes.Usage, $"{place}: the key is not {ProtocolLimits.HubKeyBytes} bytes in base64url");
     }
 }

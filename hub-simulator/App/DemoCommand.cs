@@ -10,6 +10,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Hub.Core;
+using Hub.Simulator.App.Page;
 using Hub.Simulator.World;
 using Microsoft.AspNetCore.Builder;
 
@@ -48,6 +49,11 @@ internal static class DemoCommand
         DefaultValueFactory = _ => DefaultControlPort,
     };
 
+    private static readonly Option<int?> PagePort = new("--page-port")
+    {
+        Description = "The port on this machine where a browser finds the hubs to see and touch; no page when left out.",
+    };
+
     private static readonly Option<int> HeartbeatInterval = new("--heartbeat-interval")
     {
         Description = "Seconds between heartbeats.",
@@ -65,6 +71,7 @@ internal static class DemoCommand
     {
         Limit(Hubs, 1, MaxHubs);
         Limit(ControlPort, 1, 65535);
+        Limit(PagePort, 1, 65535);
         Limit(HeartbeatInterval, Limits.MinHeartbeatIntervalSeconds, Limits.MaxHeartbeatIntervalSeconds);
         Server.Validators.Add(result =>
         {
@@ -75,7 +82,8 @@ internal static class DemoCommand
         });
         Command command = new("demo", "Runs hubs against a fleet manager.\n\nWhile it runs, type:\n" + DemoTalk.Help)
         {
-            Hubs, Server, CredentialsFile, StateDirectory, ControlPort, HeartbeatInterval, Tls, CertificateAuthority,
+            Hubs, Server, CredentialsFile, StateDirectory, ControlPort, PagePort, HeartbeatInterval, Tls,
+            CertificateAuthority,
         };
         command.SetAction(Run);
         return command;
@@ -118,6 +126,7 @@ internal static class DemoCommand
             CredentialsFile = credentials,
             StateDirectory = parsed.GetValue(StateDirectory) ?? credentials + ".state",
             ControlPort = parsed.GetValue(ControlPort),
+            PagePort = parsed.GetValue(PagePort),
             HeartbeatIntervalSeconds = parsed.GetValue(HeartbeatInterval),
             Tls = parsed.GetValue(Tls) ? new TlsTrust(server.Host, Roots(parsed.GetValue(CertificateAuthority))) : null,
         };
@@ -157,10 +166,19 @@ internal static class DemoCommand
         using FileStream stateLock = LockState(options.StateDirectory);
         DemoTalk talk = new(Console.Out, TimeProvider.System);
         using DemoTown town = MakeTown([.. credentials.Take(hubs)], options, talk);
-        await using WebApplication control = await Listen(town, options.ControlPort);
+        await using WebApplication control = await Listen(
+            () => ControlServer.Start(town, options.ControlPort), options.ControlPort, ControlPort.Name);
+        await using WebApplication? page = options.PagePort is { } port
+            ? await Listen(() => PageServer.Start(town, port), port, PagePort.Name)
+            : null;
         town.Start();
         talk.Say($"{hubs} hubs report to {options.Server.Host}:{options.Server.Port}; "
             + $"commands are taken here (help shows them) and on http://127.0.0.1:{options.ControlPort}/");
+        if (page != null)
+        {
+            talk.Say($"see and touch them on http://127.0.0.1:{options.PagePort}/");
+        }
+
         return await WaitForEnd(talk, town, cancellation);
     }
 
@@ -193,17 +211,17 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<WebApplication> Listen(DemoTown town, int port)
+    private static async Task<WebApplication> Listen(Func<Task<WebApplication>> start, int port, string option)
     {
         try
         {
-            return await ControlServer.Start(town, port);
+            return await start();
         }
         catch (IOException exception)
         {
             throw new DemoException(
                 ExitCodes.Refused,
-                $"Port {port} cannot be listened on; choose another with --control-port: {exception.Message}");
+                $"Port {port} cannot be listened on; choose another with {option}: {exception.Message}");
         }
     }
 

@@ -7,6 +7,7 @@ using System.Threading;
 using Hub.Core;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
+using Hub.Simulator.App.Page;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
 
@@ -40,6 +41,10 @@ internal sealed class DemoHub : IDisposable
         Woken = wake;
         Network = new NetworkSwitch { Changed = () => Woken(this) };
         _bearer = new TcpBearer(options.Server.EndPoint, options.Tls, Network, () => Woken(this));
+        Diary = new HubDiary(clock);
+
+        // A device's frame counter outlives this program: seconds since 1970 are above all it has used.
+        uint lastCounter = (uint)(clock.UnixMilliseconds / 1000);
         SeededRandom random = new((ulong)Random.Shared.NextInt64());
         SimFlash journal = new(FlashSectors, FlashSectorBytes, random.Fork());
         SimFlash devices = new(DeviceSectors, Limits.MinDeviceSectorBytes, random.Fork());
@@ -51,19 +56,22 @@ internal sealed class DemoHub : IDisposable
             DeviceFlash = new FlashFile(devices, Path.Combine(options.StateDirectory, HubId + ".devices.flash")),
             Kit = MakeKit(number, HubId),
             MakeUplink = MakeUplink,
-            Observers = [_tally],
-            // A trigger's frame counter outlives this program: seconds since 1970 are above all it has used.
-            LastCounter = (uint)(clock.UnixMilliseconds / 1000),
+            Observers = [_tally, Diary],
+            LastCounter = lastCounter,
             Settings = new HubSettings
             {
                 HubId = credentials.HubId,
                 Password = credentials.Password,
+                PairingKey = credentials.PairingKey,
                 FirmwareVersion = "0.1.0-simulated",
                 HardwareModel = "simulator",
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
             },
         });
         Listen();
+        Diary.Attach(Home);
+        HomeFile kept = new(Path.Combine(options.StateDirectory, HubId + ".devices.json"), lastCounter);
+        Devices = new HomeDevices(Home, Diary, kept);
     }
 
     internal int Number { get; }
@@ -71,6 +79,15 @@ internal sealed class DemoHub : IDisposable
     internal string HubId { get; }
 
     internal SimulatedHome Home { get; }
+
+    /// <summary>The devices in the home.</summary>
+    internal HomeDevices Devices { get; }
+
+    /// <summary>What has happened lately.</summary>
+    internal HubDiary Diary { get; }
+
+    /// <summary>Called on the stepping thread after each step.</summary>
+    internal Action? Stepped { get; set; }
 
     internal NetworkSwitch Network { get; }
 
@@ -87,17 +104,28 @@ internal sealed class DemoHub : IDisposable
     internal void ClearWoken() => Volatile.Write(ref _isWoken, 0);
 
     /// <summary>Presses the button of the home.</summary>
-    internal void Press()
+    internal void Press() => Press(FirstTriggerId + (uint)Number);
+
+    /// <summary>Presses a device of the home, or whatever makes it call for help.</summary>
+    internal void Press(uint deviceId)
     {
         _pressCount++;
-        Home.Radio.Push(FirstTriggerId + (uint)Number);
-        Say("button pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
+        Home.Radio.Push(deviceId);
+        Say((deviceId == FirstTriggerId + Number ? "button" : $"device {deviceId:X8}") + " pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
+    }
+
+    /// <summary>What follows a step.</summary>
+    internal void OnStepped()
+    {
+        Devices.Keep();
+        Stepped?.Invoke();
     }
 
     internal void SetPower(bool isOn)
     {
         if (isOn != Home.IsPowered)
         {
+            Diary.Note(isOn ? "powerOn" : "powerOff");
             Say(isOn ? "power on" : "power cut");
         }
 
@@ -118,6 +146,7 @@ internal sealed class DemoHub : IDisposable
     {
         if (isOn != Network.IsOn)
         {
+            Diary.Note(isOn ? "networkOn" : "networkOff");
             Say(isOn ? "network plugged in" : "network pulled out");
         }
 
@@ -128,6 +157,7 @@ internal sealed class DemoHub : IDisposable
     {
         if (isOn != Home.Power.IsMainsOn)
         {
+            Diary.Note(isOn ? "mainsOn" : "mainsOff");
             Say(isOn ? "mains is back" : "mains lost, on battery");
         }
 
@@ -192,7 +222,14 @@ internal sealed class DemoHub : IDisposable
                 CultureInfo.InvariantCulture,
                 $"press is safe in the journal after {_clock.NowMilliseconds - press.PressedAt} ms"));
         };
-        Home.Panel.Changed = (lamp, colour) => Say($"lamp {lamp} {Name(colour)}");
+        Home.Panel.Changed = (lamp, colour) =>
+        {
+            // Radio flashes with every frame.
+            if (lamp != Lamp.Radio)
+            {
+                Say($"lamp {lamp} {Name(colour)}");
+            }
+        };
     }
 
     private void OnConnectionChanged(bool isConnected)
@@ -201,6 +238,7 @@ internal sealed class DemoHub : IDisposable
         if (isConnected != _isConnected)
         {
             _isConnected = isConnected;
+            Diary.Note(isConnected ? "connected" : "disconnected");
             Say(isConnected ? "connected" : "connection lost");
         }
     }

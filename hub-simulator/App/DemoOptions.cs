@@ -15,6 +15,9 @@ internal sealed record DemoOptions
 
     internal required int ControlPort { get; init; }
 
+    /// <summary>The port of the page; null for no page.</summary>
+    internal int? PagePort { get; init; }
+
     internal required int HeartbeatIntervalSeconds { get; init; }
 
     internal required TlsTrust? Tls { get; init; }

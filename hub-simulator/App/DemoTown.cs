@@ -51,6 +51,22 @@ internal sealed class DemoTown : IDisposable
         });
     }
 
+    /// <summary>Looks at one hub, on the stepping thread, without stepping it.</summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="look">What to see.</param>
+    /// <returns>What was seen, or null when there is no such hub.</returns>
+    internal async Task<T?> Look<T>(int number, Func<DemoHub, T> look)
+        where T : class => number < 1 || number > _hubs.Length ? null : await Do(() => look(_hubs[number - 1]));
+
+    /// <summary>How many hubs there are.</summary>
+    internal int Count => _hubs.Length;
+
+    /// <summary>The state of some hubs, at one moment.</summary>
+    /// <param name="first">The number of the first, from 1.</param>
+    /// <param name="most">How many at most.</param>
+    internal Task<HubStatus[]> StatusOf(int first, int most) =>
+        Do(() => _hubs.Skip(first - 1).Take(most).Select(hub => hub.Status()).ToArray());
+
     /// <summary>The state of every hub, at one moment.</summary>
     internal Task<HubStatus[]> Status() => Do(() => _hubs.Select(hub => hub.Status()).ToArray());
 
@@ -72,7 +88,17 @@ internal sealed class DemoTown : IDisposable
     private Task<T> Do<T>(Func<T> action)
     {
         TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _commands.Enqueue(() => done.SetResult(action()));
+        _commands.Enqueue(() =>
+        {
+            try
+            {
+                done.SetResult(action());
+            }
+            catch (Exception exception)
+            {
+                done.SetException(exception);
+            }
+        });
         _signal.Set();
         return done.Task;
     }
@@ -144,6 +170,7 @@ internal sealed class DemoTown : IDisposable
         try
         {
             hub.Home.Step();
+            hub.OnStepped();
         }
         catch (Exception exception)
         {

@@ -79,6 +79,18 @@ public sealed class SimulatedRadio
         return device;
     }
 
+    /// <summary>Carries a device out of the home, for good.</summary>
+    public void Remove(SimulatedDevice device)
+    {
+        device.LosePower();
+        Air.Remove(device.Station);
+        _devices.Remove(device);
+        if (Find(device.Label.DeviceId) == device)
+        {
+            _byId.Remove(device.Label.DeviceId);
+        }
+    }
+
     /// <summary>The device with a number, or null; of two with the same, the one that came first.</summary>
     public SimulatedDevice? Find(uint deviceId) => _byId.GetValueOrDefault(deviceId);
 

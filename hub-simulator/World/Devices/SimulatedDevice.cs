@@ -156,6 +156,17 @@ public sealed partial class SimulatedDevice
         PlanSupervision(_random.Next(0, Memory.SupervisionMinutes * MinuteMilliseconds));
     }
 
+    /// <summary>Goes on from what stands in its memory, as if it had never been without power.</summary>
+    public void Recall()
+    {
+        Quieten();
+        Resume();
+        if (Memory.IsPaired)
+        {
+            PlanSupervision(_random.Next(0, Memory.SupervisionMinutes * MinuteMilliseconds));
+        }
+    }
+
     /// <summary>Looks for a hub; what it belonged to before holds until one has taken it.</summary>
     public void StartJoining(long milliseconds = JoinMilliseconds)
     {

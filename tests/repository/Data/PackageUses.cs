@@ -22,6 +22,7 @@ internal static class PackageUses
         ("Npgsql.EntityFrameworkCore.PostgreSQL", "Npgsql", ""),
         ("SQLitePCLRaw.bundle_e_sqlite3", null, "pinned: the native library of the SQLite provider"),
         ("Polly", "using Polly", ""),
+        ("QRCoder", "using QRCoder", ""),
         ("Spectre.Console", "Spectre.Console", ""),
         ("System.CommandLine", "System.CommandLine", ""),
         ("xunit.v3", null, "in every test project"),
