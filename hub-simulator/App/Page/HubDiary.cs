@@ -14,7 +14,7 @@ using Hub.Simulator.World.Devices;
 namespace Hub.Simulator.App.Page;
 
 /// <summary>One line of the diary; the page has the words for it.</summary>
-/// <param name="Number">Grows by one with each line.</param>
+/// <param name="Number">Grows with each line, also over the ends of the program.</param>
 /// <param name="At">When, in ms since 1970 UTC.</param>
 /// <param name="What">What happened.</param>
 /// <param name="Word">Which of its kind: a sound, a cause, a step.</param>
@@ -53,6 +53,7 @@ internal sealed class HubDiary : IUplinkObserver
     internal HubDiary(IWorldClock clock)
     {
         _clock = clock;
+        _number = clock.UnixMilliseconds;
     }
 
     /// <summary>The lines, the newest first.</summary>

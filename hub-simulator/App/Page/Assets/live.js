@@ -27,10 +27,6 @@ export function follow(path, take) {
       show("live");
       take(JSON.parse(event.data));
     });
-    source.addEventListener("open", () => {
-      heardAt = performance.now();
-      show("live");
-    });
     source.addEventListener("error", () => {
       show("lost");
       // The browser tries again by itself unless it was refused.
