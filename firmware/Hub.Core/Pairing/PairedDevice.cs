@@ -125,7 +125,7 @@ public sealed class PairedDevice
     /// <summary>How strong the hub's last frame was at the device, dBm; 0 when not known.</summary>
     public int DeviceSignalDbm { get; internal set; }
 
-    /// <summary>The last value it measured, in its kind's unit (temperature: a tenth of a degree Celsius).</summary>
+    /// <summary>The last value it measured; the unit is its kind's (temperature: 0.1 °C).</summary>
     public int Value { get; internal set; }
 
     /// <summary>True while this place holds a paired device.</summary>
