@@ -47,7 +47,8 @@ public sealed class NoPressLost : Invariant
         }
     }
 
-    private bool IsOurs(SimulatedDevice device) => device.IsAlive && Home.Ledger.MustKeep(device.Label.DeviceId)
+    private bool IsOurs(SimulatedDevice device) => device is { IsAlive: true, IsProven: true }
+        && Home.Ledger.MustKeep(device.Label.DeviceId)
         && Home.Home.Core?.Status.Home?.Devices.Find(device.Label.DeviceId) != null;
 
     private void Look(IReadOnlyList<JournalledAlarm> journal)

@@ -120,12 +120,14 @@ public sealed class SilentTriggerReported : Invariant
             }
         }
 
+        // A device that was lost may still be heard, under a key that is not the hub's; it stays lost.
+        long answeredAt = _answeredAt.GetValueOrDefault(device.DeviceId);
+
         // Of what waits to be told there is a most; and a person's alarm that finds no place takes one of these.
-        long heardAt = HeardAt(device);
         return technical >= Hub.Core.Limits.MaxPendingTechnicalAlarms
             || alarms.IsFull
             || Home.Fleet.Held.Values.Any(alarm => alarm.TriggerId == device.DeviceId
-                && IsLoss(alarm.Kind, alarm.StatusCode) && alarm.RaisedAt >= heardAt);
+                && IsLoss(alarm.Kind, alarm.StatusCode) && alarm.RaisedAt >= answeredAt);
     }
 
     private uint IdOf(Transmission sent) =>

@@ -1,4 +1,4 @@
-// The small NOR flash or FRAM that holds the journal.
+// The small NOR flash or FRAM that holds the journal or the device store.
 namespace Hub.Core.Ports;
 
 /// <summary>
@@ -7,17 +7,18 @@ namespace Hub.Core.Ports;
 /// fills a sector with 0xFF on <see cref="Erase"/>.
 /// </summary>
 /// <remarks>
-/// The journal never programs a byte twice between two erasures, never relies on the order of bytes within one
+/// A log never programs a byte twice between two erasures, never relies on the order of bytes within one
 /// program, and assumes only that a cut leaves bytes outside the operation's own range untouched.
 /// All operations are synchronous; a port that must wait for the part does so itself, with a limit.
 /// </remarks>
 public interface IFlash
 {
-    /// <summary>Size of a sector in bytes, at least <see cref="Limits.MinSectorBytes"/>.</summary>
+    /// <summary>Size of a sector in bytes, at least <see cref="Limits.MinSectorBytes"/> for the journal and
+    /// <see cref="Limits.MinDeviceSectorBytes"/> for the device store; smaller ones are joined.</summary>
     int SectorSizeBytes { get; }
 
     /// <summary>
-    /// Number of sectors, at least 2 for the journal; <see cref="Limits.MaxSectors"/> are used at most.
+    /// Number of sectors, at least <see cref="Limits.MinSectors"/>; <see cref="Limits.MaxSectors"/> are used at most.
     /// </summary>
     int SectorCount { get; }
 

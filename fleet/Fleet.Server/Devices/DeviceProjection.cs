@@ -1,5 +1,6 @@
 // Gathers what hubs tell of their devices until it is written.
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Gateway;
@@ -14,6 +15,9 @@ internal sealed class DeviceProjection : IDeviceProjection
     private readonly object _sync = new();
     private readonly List<DeviceNews> _new = [];
     private readonly SemaphoreSlim _news = new(0, 1);
+
+    // Where in what waits the newest state of a device is, so that a newer one takes its place.
+    private readonly Dictionary<(HubPrincipal Hub, long DeviceId), int> _states = [];
     private List<DeviceNews> _pending = [];
     private bool _isUrgent;
 
@@ -52,11 +56,10 @@ internal sealed class DeviceProjection : IDeviceProjection
             bool isFull = _pending.Count >= Limits.Devices.PendingStates;
             foreach (DeviceNews news in _new)
             {
-                if (!isFull || news.Kind != NewsKind.State)
-                {
-                    _pending.Add(news);
-                }
+                Add(news, isFull);
             }
+
+            _isUrgent |= _pending.Count >= Limits.Devices.PendingStates / 2;
         }
 
         _new.Clear();
@@ -84,6 +87,7 @@ internal sealed class DeviceProjection : IDeviceProjection
         {
             List<DeviceNews> taken = _pending;
             _pending = spare;
+            _states.Clear();
             return taken;
         }
     }
@@ -95,6 +99,26 @@ internal sealed class DeviceProjection : IDeviceProjection
         {
             failed.AddRange(_pending);
             _pending = failed;
+            _states.Clear();
+        }
+    }
+
+    private void Add(in DeviceNews news, bool isFull)
+    {
+        if (news.Kind != NewsKind.State)
+        {
+            // States told after this must be written after it.
+            _pending.Add(news);
+            _states.Clear();
+        }
+        else if (_states.TryGetValue((news.Hub, news.DeviceId), out int index))
+        {
+            CollectionsMarshal.AsSpan(_pending)[index] = news;
+        }
+        else if (!isFull)
+        {
+            _states.Add((news.Hub, news.DeviceId), _pending.Count);
+            _pending.Add(news);
         }
     }
 }

@@ -41,6 +41,7 @@ public sealed partial class SimulatedDevice
 
     private void TakeAcknowledgement()
     {
+        IsProven = true;
         _isFirstSincePowerUp = false;
         _hasUnacknowledged = false;
         AcknowledgedAt = _agenda.NowMilliseconds;
@@ -109,6 +110,7 @@ public sealed partial class SimulatedDevice
         _presses.Clear();
         key.CopyTo(Memory.LinkKey, 0);
         Memory.IsPaired = true;
+        IsProven = false;
         Memory.HomeId = answer.HomeId;
         Memory.SupervisionMinutes = answer.SupervisionMinutes;
         Memory.LastOrder = 0;

@@ -64,6 +64,10 @@ public sealed partial class SimulatedDevice
     /// <summary>Whether it has power.</summary>
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>Whether its hub has ever acknowledged a report under its present key: only then is it known that both
+    /// have the same.</summary>
+    public bool IsProven { get; private set; }
+
     /// <summary>Whether it is looking for a hub.</summary>
     public bool IsJoining => _joining.IsOn;
 
@@ -149,6 +153,7 @@ public sealed partial class SimulatedDevice
         byte[] none = new byte[RadioLimits.JoinNonceBytes];
         _codec.DeriveLink(none, none, Memory.LinkKey);
         Memory.IsPaired = true;
+        IsProven = true;
         Memory.SupervisionMinutes = DeviceCatalogue.SupervisionMinutesOf(Label.Kind);
         Memory.CounterCeiling = lastCounter;
         Memory.EventCeiling = (int)(lastCounter % EventNumbers);

@@ -225,6 +225,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         ConsoleHost host, OperatorPage page, string name, Func<string, Task> look)
     {
         const string HubId = "00000000000000a1";
+        await page.IsLiveAsync();
         if (name == "pair")
         {
             host.Devices.Step(HubId, PairingStep.Opened);
@@ -238,7 +239,9 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
             return;
         }
 
+        await page.Page.GetByLabel("Första rummet").SelectOptionAsync("Badrum");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Börja provet" }).ClickAsync();
+        await page.Page.Locator("[data-state=Asked]").WaitForAsync();
         host.Devices.Walk(HubId, WalkTestStep.Press, 11, 14);
         await page.Page.Locator("[data-last-press]").WaitForAsync();
         await look("walking");

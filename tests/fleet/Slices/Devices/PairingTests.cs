@@ -1,9 +1,7 @@
 // From a label to a device whose press is proven at the centre, and every way in which it is not.
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Access;
@@ -13,6 +11,7 @@ using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
 using Slices.Tests.World;
+using static Slices.Tests.Devices.PairingCalls;
 
 namespace Slices.Tests.Devices;
 
@@ -132,123 +131,6 @@ public sealed class PairingTests
         HubDouble hub = await HubDouble.AddAsync(fleet);
         string code = format.Replace("{0}", HubDouble.Label(Button), StringComparison.Ordinal);
         Assert.Equal(Button, (await StartAsync(fleet, hub, new PairingOrder(code))).DeviceId);
-    }
-
-    [Fact]
-    public async Task The_labels_secret_is_in_no_file_and_in_no_log()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        string label = HubDouble.Label(Button);
-        await StartAsync(fleet, hub, new PairingOrder(label));
-        await fleet.ProjectAsync();
-        string[] forbidden =
-        [
-            label,
-            label.Replace("-", "", StringComparison.Ordinal),
-            Encoding.Latin1.GetString(HubDouble.Secret(Button)),
-            Convert.ToHexString(HubDouble.Secret(Button)),
-        ];
-        string log = fleet.Log.All;
-        Assert.DoesNotContain(forbidden, text => log.Contains(text, StringComparison.OrdinalIgnoreCase));
-        foreach (string file in Directory.EnumerateFiles(
-            fleet.Settings.DataDirectory, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetFileName(file) == "lock")
-            {
-                continue;
-            }
-
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            string content = await reader.ReadToEndAsync();
-            Assert.DoesNotContain(forbidden, text => content.Contains(text, StringComparison.OrdinalIgnoreCase));
-        }
-    }
-
-    [Fact]
-    public async Task A_request_that_was_changed_on_its_way_or_comes_again_opens_nothing()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        await StartAsync(fleet, hub, new PairingOrder(HubDouble.Label(Button), Location: 11, ReplacesDeviceId: 0));
-        Action<PairRequestMessage>[] changes =
-        [
-            request => request.Location = 12,
-            request => request.Seconds++,
-            request => request.Occupant = 1,
-            request => request.DeviceId++,
-            request => request.DeviceKind = DeviceKind.Mat,
-            request => request.PairingId++,
-            request => request.Action = PairAction.ForgetAll,
-            request => request.ReplacesDeviceId = 1,
-            request => request.Argument = 1,
-            request => request.Sequence++,
-            request => request.Sealed[0] ^= 1,
-            request => request.SealedLength = 8,
-        ];
-        foreach (Action<PairRequestMessage> change in changes)
-        {
-            PairRequestMessage request = hub.Requests[0];
-            change(request);
-            Assert.Null(hub.Open(request));
-        }
-
-        Assert.NotNull(hub.Open(hub.Requests[0]));
-        Assert.Null(hub.Open(hub.Requests[0]));
-        HubDouble other = await HubDouble.AddAsync(fleet);
-        Assert.Null(other.Open(hub.Requests[0]));
-    }
-
-    [Fact]
-    public async Task Many_requests_at_once_leave_in_the_order_of_their_numbers()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        await hub.StateAsync(Button);
-        await fleet.ProjectAsync();
-        var devices = fleet.Get<IHubDevices>();
-        SentRequest[] sent = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => devices.AssignAsync(
-            fleet.Operator, hub.Hub.HubId, Button, 10 + i, 0, default)));
-
-        Assert.All(sent, one => Assert.Equal(RequestResult.Sent, one.Result));
-        Assert.All(hub.Requests, request => Assert.NotNull(hub.Open(request)));
-        Assert.Equal(40, hub.Requests.Length);
-    }
-
-    [Fact]
-    public async Task A_hub_that_is_away_is_said_so_and_nothing_waits_for_it()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        fleet.Downlink.HasSessions = false;
-        PairingStart start = await Pairings(fleet).StartAsync(
-            fleet.Operator, hub.Hub.HubId, new PairingOrder(HubDouble.Label(Button)), default);
-        Assert.Equal(PairingStartResult.NotReachable, start.Result);
-        fleet.Downlink.HasSessions = true;
-        Assert.Empty(hub.Requests);
-    }
-
-    [Fact]
-    public async Task A_request_is_sent_at_most_once_so_that_no_window_opens_when_nobody_waits()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        await StartAsync(fleet, hub);
-        Assert.False(fleet.Downlink.WasKept(hub.Hub, Fleet.Server.Gateway.DownlinkKind.Pair));
-    }
-
-    [Fact]
-    public async Task A_hub_that_does_not_answer_is_not_waited_for()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        HubDouble hub = await HubDouble.AddAsync(fleet);
-        PairingView asked = await StartAsync(fleet, hub);
-        fleet.Time.Advance(TimeSpan.FromSeconds(Limits.Devices.AnswerSeconds + 1));
-        Assert.Equal(PairingState.Unanswered, (await FindAsync(fleet, hub, asked.PairingId)).State);
-
-        // And another can be begun.
-        Assert.Equal(PairingState.Asked, (await StartAsync(fleet, hub)).State);
     }
 
     [Fact]
@@ -392,28 +274,6 @@ public sealed class PairingTests
         Assert.Equal(
             RequestResult.NotFound, (await pairings.CancelAsync(neighbour, hubId, asked.PairingId, default)).Result);
         Assert.Null(await fleet.Get<IHubDevices>().ListAsync(neighbour, hubId, false, default));
-    }
-
-    private static IPairings Pairings(TestFleet fleet) => fleet.Get<IPairings>();
-
-    private static async Task<PairingView> StartAsync(TestFleet fleet, HubDouble hub, PairingOrder? order = null)
-    {
-        PairingStart start = await Pairings(fleet).StartAsync(
-            fleet.Operator, hub.Hub.HubId, order ?? new PairingOrder(HubDouble.Label(Button)), default);
-        Assert.Equal(PairingStartResult.Asked, start.Result);
-        return start.Pairing!;
-    }
-
-    private static async Task<PairingView> FindAsync(TestFleet fleet, HubDouble hub, long pairingId)
-    {
-        await fleet.ProjectAsync();
-        return (await Pairings(fleet).FindAsync(fleet.Operator, hub.Hub.HubId, pairingId, default))!;
-    }
-
-    private static async Task<IReadOnlyList<DeviceView>> DevicesAsync(TestFleet fleet, HubDouble hub)
-    {
-        await fleet.ProjectAsync();
-        return (await fleet.Get<IHubDevices>().ListAsync(fleet.Operator, hub.Hub.HubId, false, default))!.Items;
     }
 
     private static string Mistype(string label)

@@ -99,11 +99,12 @@ public sealed class CommitFaultTests
         await using TestFleet fleet = await StartAsync();
         var store = (GatedIngestStore)fleet.Get<IIngestStore>();
         LiveHub hub = await fleet.AddHubAsync();
-        store.Appended = session =>
-        {
-            // SQLite's own bound on the file: what a full disk is to it, without filling the machine's.
-            session.Sql($"PRAGMA max_page_count={(pages == 0 ? 1_073_741_823 : pages)}").Number();
-        };
+
+        // SQLite's own bound on the file: what a full disk is to it, without filling the machine's. It is lifted before
+        // the transaction needs its first page, and set where the alarms come.
+        void Bound(StoreSession session, int most) => session.Sql($"PRAGMA max_page_count={most}").Number();
+        store.Began = session => Bound(session, 1_073_741_823);
+        store.Appended = session => Bound(session, pages == 0 ? 1_073_741_823 : pages);
         Assert.Equal(PublishOutcome.Accepted, await fleet.SendAsync(hub, Messages.Press(1)));
         pages = (int)(await fleet.NumberAsync("PRAGMA page_count"))!.Value;
 

@@ -9,6 +9,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
+using Hub.Protocols.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Slices.Tests.World;
 
@@ -155,15 +156,17 @@ public sealed class GroupTests
         Assert.Equal(2, (await receipt.WaitAsync(2)).Length);
     }
 
-    [Fact]
-    public async Task Heartbeats_make_no_garbage()
+    [Theory]
+    [InlineData(UplinkKind.Heartbeat)]
+    [InlineData(UplinkKind.Device)]
+    public async Task Heartbeats_and_device_states_make_no_garbage(UplinkKind kind)
     {
         await using TestFleet fleet = await TestFleet.StartAsync();
         LiveHub hub = await fleet.AddHubAsync();
         byte[] body = new byte[512];
         long now = fleet.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        int length = Messages.Heartbeat(now).Encode(new Hub.Protocols.Cbor.CborWriter(), body, 0, 512);
-        var sequence = new ReadOnlySequence<byte>(body, 0, length);
+        HubMessage message = kind == UplinkKind.Device ? new DeviceStateMessage { DeviceId = 1 } : Messages.Heartbeat(now);
+        var writer = new Hub.Protocols.Cbor.CborWriter();
         var receipt = new CountingReceipt();
         const int Many = 200_000;
         void Send(int count)
@@ -171,7 +174,10 @@ public sealed class GroupTests
             long goal = receipt.Count + count;
             for (int i = 0; i < count; i++)
             {
-                while (!fleet.Ingest.TryEnqueue(hub, UplinkKind.Heartbeat, sequence, receipt, 1))
+                message.Sequence++;
+                int length = message.Encode(writer, body, 0, body.Length);
+                var sequence = new ReadOnlySequence<byte>(body, 0, length);
+                while (!fleet.Ingest.TryEnqueue(hub, kind, sequence, receipt, 1))
                 {
                     Thread.Yield();
                 }
@@ -188,8 +194,8 @@ public sealed class GroupTests
         there = receipt.AllocatedByCommitThread - there;
 
         // A commit may cost a few bytes whatever it holds; a message must not.
-        Assert.True(here < 10_000, $"{here} bytes were allocated to hand over {Many} heartbeats.");
-        Assert.True(there < Many / 10, $"{there} bytes were allocated to commit {Many} heartbeats.");
+        Assert.True(here < 10_000, $"{here} bytes were allocated to hand over {Many} of {kind}.");
+        Assert.True(there < Many / 10, $"{there} bytes were allocated to commit {Many} of {kind}.");
     }
 
     private static bool Offer(TestFleet fleet, LiveHub hub, int bytes, IUplinkReceipt? receipt) =>

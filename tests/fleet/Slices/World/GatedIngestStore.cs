@@ -31,6 +31,9 @@ internal sealed class GatedIngestStore : IIngestStore
     /// <summary>While set, transactions cannot begin.</summary>
     public Exception? BeginFault { get; set; }
 
+    /// <summary>Runs when a transaction has begun.</summary>
+    public Action<StoreSession>? Began { get; set; }
+
     /// <summary>Runs in the transaction after the raw frames are written.</summary>
     public Action<StoreSession>? Appended { get; set; }
 
@@ -46,6 +49,8 @@ internal sealed class GatedIngestStore : IIngestStore
         {
             throw fault;
         }
+
+        Began?.Invoke(_inner.Session);
     }
 
     public long AppendBatch(long nodeEpoch, long committedAt, int messageCount, ReadOnlySpan<byte> frames)
