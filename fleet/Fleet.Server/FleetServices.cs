@@ -48,20 +48,7 @@ internal static class FleetServices
         services.AddSingleton<IHubDirectory, HubDirectory>();
         services.AddSingleton<IHubCommands, HubCommands>();
 
-        services.AddSingleton<IHubHistory>(provider => provider.GetRequiredService<HubProjection>());
-        services.AddSingleton<IHubKeys, HubKeys>();
-
-        services.AddSingleton<DeviceProjection>();
-        services.AddSingleton<IDeviceProjection>(provider => provider.GetRequiredService<DeviceProjection>());
-        services.AddSingleton<DeviceWriter>();
-        services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<DeviceWriter>());
-        services.AddSingleton<DeviceFeed>();
-        services.AddSingleton<IDeviceFeed>(provider => provider.GetRequiredService<DeviceFeed>());
-        services.AddSingleton<DeviceStream>();
-        services.AddSingleton<PairRequests>();
-        services.AddSingleton<IHubDevices, HubDevices>();
-        services.AddSingleton<IPairings, Pairings>();
-        services.AddSingleton<IWalkTests, WalkTests>();
+        services.AddDevices();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
@@ -89,5 +76,22 @@ internal static class FleetServices
         services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
         services.AddHostedService<FleetRuntime>();
         return services;
+    }
+
+    private static void AddDevices(this IServiceCollection services)
+    {
+        services.AddSingleton<IHubHistory>(provider => provider.GetRequiredService<HubProjection>());
+        services.AddSingleton<IHubKeys, HubKeys>();
+        services.AddSingleton<DeviceProjection>();
+        services.AddSingleton<IDeviceProjection>(provider => provider.GetRequiredService<DeviceProjection>());
+        services.AddSingleton<DeviceWriter>();
+        services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<DeviceWriter>());
+        services.AddSingleton<DeviceFeed>();
+        services.AddSingleton<IDeviceFeed>(provider => provider.GetRequiredService<DeviceFeed>());
+        services.AddSingleton<DeviceStream>();
+        services.AddSingleton<PairRequests>();
+        services.AddSingleton<IHubDevices, HubDevices>();
+        services.AddSingleton<IPairings, Pairings>();
+        services.AddSingleton<IWalkTests, WalkTests>();
     }
 }

@@ -206,7 +206,7 @@ public static class Limits
         /// <summary>The most pairings, walk tests or requests one list holds.</summary>
         public const int PerPage = 100;
 
-        /// <summary>States of devices that may wait for the store; beyond it the daily report brings them again.</summary>
+        /// <summary>States of devices that may wait for the store; beyond it the daily report brings them.</summary>
         public const int PendingStates = 200_000;
 
         /// <summary>Listeners to device changes at the same time, per tenant.</summary>

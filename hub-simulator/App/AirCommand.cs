@@ -26,8 +26,8 @@ internal static class AirCommand
         DemoCommand.Limit(Presses, 1, MaxPresses);
         Command command = new(
             "air",
-            "Measures in virtual time how long hub and devices are on the air in an hour at 64 devices, and how long it "
-            + "takes from a press to its place in the journal when frames are lost.")
+            "Measures in virtual time how long hub and devices are on the air in an hour at 64 devices, and how long "
+            + "it takes from a press to its place in the journal when frames are lost.")
         {
             Seed, Presses,
         };

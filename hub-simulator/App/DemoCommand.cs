@@ -51,7 +51,7 @@ internal static class DemoCommand
 
     private static readonly Option<int?> PagePort = new("--page-port")
     {
-        Description = "The port on this machine where a browser finds the hubs to see and touch; no page when left out.",
+        Description = "The port on this machine where a browser finds the hubs to see and touch; none when left out.",
     };
 
     private static readonly Option<int> HeartbeatInterval = new("--heartbeat-interval")

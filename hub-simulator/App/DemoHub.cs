@@ -111,7 +111,8 @@ internal sealed class DemoHub : IDisposable
     {
         _pressCount++;
         Home.Radio.Push(deviceId);
-        Say((deviceId == FirstTriggerId + Number ? "button" : $"device {deviceId:X8}") + " pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
+        string what = deviceId == FirstTriggerId + Number ? "button" : $"device {deviceId:X8}";
+        Say(what + " pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
     }
 
     /// <summary>What follows a step.</summary>

@@ -42,8 +42,8 @@ internal static class HomeCommand
         DemoCommand.Limit(Days, 1, MaxDays);
         Command command = new(
             "home",
-            "Lets homes with devices of all kinds live in virtual time: pairing, removal, radio loss, jamming, collisions, "
-            + "replays, dying devices and power cuts, with all checks after every step.")
+            "Lets homes with devices of all kinds live in virtual time: pairing, removal, radio loss, jamming, "
+            + "collisions, replays, dying devices and power cuts, with all checks after every step.")
         {
             Seed, Homes, Days, Trace,
         };

@@ -40,7 +40,8 @@ public sealed class NoPressLost : Invariant
         {
             // A device that has used up its hour of air time must wait, and may.
             if (device.Sending is { IsAccepted: false } press
-                && device.Station.Meter.WithinHourBefore(Home.World.NowMilliseconds) < AirTimeMeter.LimitMicroseconds / 2)
+                && device.Station.Meter.WithinHourBefore(Home.World.NowMilliseconds)
+                    < AirTimeMeter.LimitMicroseconds / 2)
             {
                 Break($"a press of device {press.TriggerId} at {press.PressedAt} ms was never heard");
             }

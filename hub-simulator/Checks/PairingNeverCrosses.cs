@@ -11,7 +11,7 @@ using Hub.Simulator.World.OnAir;
 namespace Hub.Simulator.Checks;
 
 /// <summary>
-/// The hub answers no device of a neighbour's and none that was removed, keeps none in its list, and raises no alarm for
+/// The hub answers no device of a neighbour's and none that was removed, keeps none in its list, raises no alarm for
 /// one; and nobody pairs by another's number without the secret of the label.
 /// </summary>
 public sealed class PairingNeverCrosses : Invariant

@@ -15,7 +15,7 @@ namespace Hub.Simulator.Checks;
 
 /// <summary>
 /// A paired device of which no frame has come to the hub for 2.25 of its supervision intervals has a technical alarm in
-/// the hub or in the fleet manager; a hub that has just started has at least 1.25 intervals. Nobody is called lost whose
+/// the hub or in the fleet manager; a hub that has just started has 1.25 intervals or more. None is called lost whose
 /// report the hub has acknowledged within the time.
 /// </summary>
 public sealed class SilentTriggerReported : Invariant

@@ -24,8 +24,9 @@ public sealed record AirFigures(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{LossPercent,2} % loss, {Devices} devices: hub {HubMean / 1000.0:0} ms an hour, {HubMost / 1000.0:0} ms in the "
-        + $"fullest; device {DeviceMean / 1000.0:0.0} ms an hour, {DeviceMost / 1000.0:0} ms in the fullest; limit 3600 ms");
+        $"{LossPercent,2} % loss, {Devices} devices: hub {HubMean / 1000.0:0} ms an hour, {HubMost / 1000.0:0} ms in "
+        + $"the fullest; device {DeviceMean / 1000.0:0.0} ms an hour, {DeviceMost / 1000.0:0} ms in the fullest; "
+        + $"limit 3600 ms");
 }
 
 /// <summary>Times of presses.</summary>
@@ -79,10 +80,10 @@ public static class AirMeasurements
 
         home.Home.Radio.Air.LossPercent = lossPercent;
         Chance chance = new(home.World, random, long.MaxValue);
-        Dwelling dwelling = new(home, chance);
+        HomeLayout layout = new(home, chance);
         foreach (SimulatedDevice device in home.Home.Radio.Devices)
         {
-            dwelling.Live(device);
+            layout.Live(device);
         }
 
         home.RunFor(2 * Hour);

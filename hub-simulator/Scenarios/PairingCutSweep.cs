@@ -10,9 +10,9 @@ using Hub.Simulator.World.OnAir;
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>
-/// One short story told again and again: a device joins and is pressed, another takes its place and is pressed, a button
-/// of the kit is removed. Each time the power goes at another byte of the devices' flash, and perhaps again at a byte of
-/// the recovery.
+/// One short story told again and again: a device joins and is pressed, another takes its place and is pressed, a
+/// button of the kit is removed. Each time the power goes at another byte of the devices' flash, and perhaps again at a
+/// byte of the recovery.
 /// </summary>
 public sealed class PairingCutSweep
 {
@@ -42,7 +42,7 @@ public sealed class PairingCutSweep
     /// <summary>Recoveries that were cut themselves.</summary>
     public int CutRecoveries { get; private set; }
 
-    /// <summary>The bytes of the devices' flash that the story changes, counted from the hub's first start: all that are
+    /// <summary>The bytes of the devices' flash that the story changes, from the hub's first start: all that are
     /// programmed, and of those erased one in so many.</summary>
     public IReadOnlyList<long> Bytes(int ofErasuresOneIn)
     {

@@ -23,7 +23,7 @@ public sealed class RandomHome
 
     private readonly VirtualHome _home;
     private readonly Chance _chance;
-    private readonly Dwelling _dwelling;
+    private readonly HomeLayout _layout;
     private readonly Technician _technician;
     private readonly Neighbourhood _neighbourhood;
     private readonly long _endAt;
@@ -42,8 +42,8 @@ public sealed class RandomHome
         });
         _endAt = durationMilliseconds;
         _chance = new Chance(_home.World, random, _endAt);
-        _dwelling = new Dwelling(_home, _chance);
-        _technician = new Technician(_home, _dwelling, _chance);
+        _layout = new HomeLayout(_home, _chance);
+        _technician = new Technician(_home, _layout, _chance);
         _neighbourhood = new Neighbourhood(_home, _chance);
     }
 
@@ -64,7 +64,7 @@ public sealed class RandomHome
         _technician.Removed,
         _technician.Replaced,
         _technician.WalkPresses,
-        _dwelling.Deaths,
+        _layout.Deaths,
         PowerCuts,
         CutsWithinFlash,
         _neighbourhood.Jams,
@@ -89,7 +89,7 @@ public sealed class RandomHome
         _home.RunFor(10 * Second);
         foreach (SimulatedDevice device in _home.Home.Radio.Devices.ToArray())
         {
-            _dwelling.Use(device);
+            _layout.Use(device);
         }
 
         for (long i = _chance.Random.Next(3, 9); i > 0; i--)
@@ -99,7 +99,7 @@ public sealed class RandomHome
 
         _neighbourhood.Begin();
         _chance.Repeat(5 * Hour, 60 * Hour, DoSomethingToDevices);
-        _chance.Repeat(5 * Hour, 40 * Hour, _dwelling.Panic);
+        _chance.Repeat(5 * Hour, 40 * Hour, _layout.Panic);
         _chance.Repeat(10 * Hour, 60 * Hour, CutPower);
         _chance.Repeat(10 * Hour, 60 * Hour, CutLink);
         _chance.Repeat(20 * Hour, 100 * Hour, ChangeMood);
@@ -111,12 +111,12 @@ public sealed class RandomHome
     private void Mend()
     {
         _neighbourhood.End();
-        _dwelling.Mend();
+        _layout.Mend();
     }
 
     private void DoSomethingToDevices()
     {
-        SimulatedDevice? any = _dwelling.AnyOf(device => _home.Ledger.MustKeep(device.Label.DeviceId));
+        SimulatedDevice? any = _layout.AnyOf(device => _home.Ledger.MustKeep(device.Label.DeviceId));
         switch (_chance.Random.Next(0, 8))
         {
             case 0 when any != null:

@@ -19,14 +19,14 @@ internal sealed class Technician
     private const int MostAsks = 20;
 
     private readonly VirtualHome _home;
-    private readonly Dwelling _dwelling;
+    private readonly HomeLayout _layout;
     private readonly Chance _chance;
     private uint _nextId = 1_000;
 
-    internal Technician(VirtualHome home, Dwelling dwelling, Chance chance)
+    internal Technician(VirtualHome home, HomeLayout layout, Chance chance)
     {
         _home = home;
-        _dwelling = dwelling;
+        _layout = layout;
         _chance = chance;
         home.Fleet.PairingTold = OnPairing;
         home.Fleet.WalkTold = told => WalkPresses += told.Step == WalkTestStep.Press ? 1 : 0;
@@ -56,9 +56,9 @@ internal sealed class Technician
             return;
         }
 
-        DeviceKind kind = replaced?.Label.Kind ?? _dwelling.AnyKind();
+        DeviceKind kind = replaced?.Label.Kind ?? _layout.AnyKind();
         DeviceLabel label = DeviceLabel.Make(_nextId++, kind, _chance.Random);
-        SimulatedDevice device = _home.Home.Radio.Add(label, _dwelling.Place());
+        SimulatedDevice device = _home.Home.Radio.Add(label, _layout.Place());
         IsBusy = true;
         if (_chance.Random.Chance(15))
         {
@@ -120,7 +120,7 @@ internal sealed class Technician
             {
                 _home.World.After(room * Minute, () =>
                 {
-                    button.Station.Spot = _dwelling.Place();
+                    button.Station.Spot = _layout.Place();
                     Ask(_home.Fleet.MakeRequest(PairAction.EnterRoom, asked => asked.Location = 1), 1, _ => { });
                     _home.World.After(5 * Second, () => _home.Push(button));
                 });
@@ -206,7 +206,7 @@ internal sealed class Technician
             _home.Ledger.Remove(replaced.Label.DeviceId);
         }
 
-        _dwelling.Use(device);
+        _layout.Use(device);
         _home.World.After(_chance.Random.Next(Second, 8 * Minute), () =>
         {
             if (DeviceCatalogue.IsAlarm(device.Label.Kind, DeviceCause.Triggered))
@@ -220,7 +220,7 @@ internal sealed class Technician
     private void AddClone(SimulatedDevice device)
     {
         DeviceLabel label = DeviceLabel.Make(device.Label.DeviceId, device.Label.Kind, _chance.Random);
-        SimulatedDevice clone = _home.Home.Radio.Add(label, _dwelling.Place());
+        SimulatedDevice clone = _home.Home.Radio.Add(label, _layout.Place());
         _home.World.After(_chance.Random.Next(Second, 2 * Minute), () => clone.StartJoining());
     }
 

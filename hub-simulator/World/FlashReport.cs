@@ -60,7 +60,7 @@ public static class FlashReport
         return alarms;
     }
 
-    /// <summary>The devices a hub would find paired if it started now. A start may finish what a cut has interrupted, so
+    /// <summary>The devices a hub would find paired if it started now. A start may finish what a cut interrupted, so
     /// it is tried on a copy.</summary>
     /// <returns>The devices, or null when the flash cannot be read.</returns>
     public static IReadOnlyList<KeptDevice>? Devices(SimFlash flash)

@@ -21,7 +21,7 @@ internal enum NewsKind : byte
     Answer,
 }
 
-/// <summary>One news; which fields have a meaning, its kind says. A value, so that gathering makes no garbage.</summary>
+/// <summary>One news; its kind says which fields count. A value, so that gathering makes no garbage.</summary>
 internal struct DeviceNews
 {
     public NewsKind Kind;

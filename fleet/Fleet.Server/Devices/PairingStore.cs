@@ -107,7 +107,7 @@ internal static class PairingStore
         return reader.Read() ? Map(reader) : null;
     }
 
-    /// <summary>The pairing that was opened at the hub itself; an opening makes a new one. 0 when there is none.</summary>
+    /// <summary>The pairing opened at the hub itself; an opening makes a new one. 0 when there is none.</summary>
     private static long FindAtHub(StoreSession session, in DeviceNews news)
     {
         long hub = news.Hub.RowId;

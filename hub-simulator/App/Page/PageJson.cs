@@ -22,7 +22,8 @@ internal static class PageJson
 
     /// <summary>Reads an id; 0 when it is none.</summary>
     internal static uint ParseId(string text) =>
-        text.Length == 8 && uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint id)
+        text.Length == 8
+            && uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint id)
             ? id
             : 0;
 

@@ -217,7 +217,8 @@ public sealed class DevicePagesTests(ChromiumBrowser browser)
         await keys.PressAsync("Enter");
         await StateAsync(page, "Asked");
         Assert.Equal((12, 1, 9), (
-            host.Devices.LastOrder!.Location, host.Devices.LastOrder.Occupant, host.Devices.LastOrder.ReplacesDeviceId));
+            host.Devices.LastOrder!.Location, host.Devices.LastOrder.Occupant,
+            host.Devices.LastOrder.ReplacesDeviceId));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class PairingCutTests
             _sweep.Tell(bytes[i], (Tearing)(i % 4), Never);
         }
 
-        Say($"{bytes.Count} cuts, one at every byte programmed and one in {OfErasuresOneIn} of those erased: first device "
+        Say($"{bytes.Count} cuts, one a byte programmed and one in {OfErasuresOneIn} of those erased: first device "
             + $"kept {_sweep.Paired} times, replaced {_sweep.Replaced} times, button removed {_sweep.Removed} times");
         Assert.True(bytes.Count > 500 && _sweep.Replaced > 100 && _sweep.Removed > 100);
     }

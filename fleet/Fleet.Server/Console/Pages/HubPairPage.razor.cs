@@ -56,7 +56,7 @@ public sealed partial class HubPairPage
     private IHubDevices Devices { get; set; } = null!;
 
     [Inject]
-    private IPairings Pairings { get; set; } = null!;
+    private IPairings PairingHandler { get; set; } = null!;
 
     [Inject]
     private IDeviceFeed Feed { get; set; } = null!;
@@ -98,7 +98,7 @@ public sealed partial class HubPairPage
             (_replaces, _room, _occupant) = (replaced.DeviceId, replaced.Location, replaced.Occupant);
         }
 
-        var newest = await Pairings.ListAsync(Seat.Actor, HubId, 1, _watch.Left);
+        var newest = await PairingHandler.ListAsync(Seat.Actor, HubId, 1, _watch.Left);
         if (newest is [{ IsOver: false } going])
         {
             await FollowAsync(going.PairingId);
@@ -124,7 +124,7 @@ public sealed partial class HubPairPage
             await FollowAsync(going.PairingId);
         }
         else if (_pairing is null && _label.Length == 0
-            && await Pairings.ListAsync(Seat.Actor, HubId, 1, _watch.Left) is [{ IsOver: false } opened])
+            && await PairingHandler.ListAsync(Seat.Actor, HubId, 1, _watch.Left) is [{ IsOver: false } opened])
         {
             // Somebody has held the button on the hub.
             await FollowAsync(opened.PairingId);
@@ -136,8 +136,9 @@ public sealed partial class HubPairPage
     private async Task FollowAsync(long pairingId)
     {
         var before = _pairing;
-        _pairing = await Pairings.FindAsync(Seat.Actor, HubId, pairingId, _watch!.Left) ?? _pairing;
-        if (_pairing is { } now && (before is null || before.Steps.Count != now.Steps.Count || before.State != now.State))
+        _pairing = await PairingHandler.FindAsync(Seat.Actor, HubId, pairingId, _watch!.Left) ?? _pairing;
+        if (_pairing is { } now
+            && (before is null || before.Steps.Count != now.Steps.Count || before.State != now.State))
         {
             // One sentence for a screen reader: the newest step, or how it ended.
             var newest = DeviceWords.Interview.LastOrDefault(step => now.TimeOf(step) is not null);
@@ -181,7 +182,7 @@ public sealed partial class HubPairPage
     private async Task StartAsync()
     {
         var order = new PairingOrder(_label, _room, _occupant, _replaces);
-        var start = await Pairings.StartAsync(Seat.Actor, HubId, order, _watch!.Left);
+        var start = await PairingHandler.StartAsync(Seat.Actor, HubId, order, _watch!.Left);
         switch (start.Result)
         {
             case PairingStartResult.Asked or PairingStartResult.AlreadyOpen when start.Pairing is { } pairing:
@@ -207,7 +208,7 @@ public sealed partial class HubPairPage
 
     private async Task StopAsync()
     {
-        var sent = await Pairings.CancelAsync(Seat.Actor, HubId, _pairing!.PairingId, _watch!.Left);
+        var sent = await PairingHandler.CancelAsync(Seat.Actor, HubId, _pairing!.PairingId, _watch!.Left);
         _answer = sent.Result == RequestResult.Sent ? "" : T[$"DeviceAsk_{sent.Result}"];
     }
 

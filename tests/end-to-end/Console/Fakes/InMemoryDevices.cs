@@ -46,7 +46,8 @@ internal sealed class InMemoryDevices(TimeProvider time) : IHubDevices, IPairing
         int? signal = margin is { } db ? db - 110 : null;
         var device = new DeviceView(
             deviceId, (deviceId & 0xFFFF).ToString("X4"), kind,
-            kind == DeviceKind.PersonalTrigger ? DeviceVariant.Wrist : DeviceVariant.None, location, occupant, 88, signal,
+            kind == DeviceKind.PersonalTrigger ? DeviceVariant.Wrist : DeviceVariant.None,
+            location, occupant, 88, signal,
             signal, margin, Margins.Judge(margin), now.AddMinutes(-12), 60, isTested, isTested ? now.AddDays(-3) : null,
             false, false, false, false, false, 0, now.AddDays(-3), null, now);
         device = change?.Invoke(device) ?? device;

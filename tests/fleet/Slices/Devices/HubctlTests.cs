@@ -172,7 +172,8 @@ public sealed class HubctlTests
             ["HUBCTL_USER"] = "technician",
             ["HUBCTL_PASSWORD"] = HttpFleet.Password,
         };
-        int code = await Fleet.Hubctl.CommandLine.RunAsync(words, terminal, name => environment.GetValueOrDefault(name));
+        int code = await Fleet.Hubctl.CommandLine.RunAsync(
+            words, terminal, name => environment.GetValueOrDefault(name));
         return new Run(code, output.ToString(), error.ToString());
     }
 

@@ -165,7 +165,9 @@ public sealed class GroupTests
         LiveHub hub = await fleet.AddHubAsync();
         byte[] body = new byte[512];
         long now = fleet.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        HubMessage message = kind == UplinkKind.Device ? new DeviceStateMessage { DeviceId = 1 } : Messages.Heartbeat(now);
+        HubMessage message = kind == UplinkKind.Device
+            ? new DeviceStateMessage { DeviceId = 1 }
+            : Messages.Heartbeat(now);
         var writer = new Hub.Protocols.Cbor.CborWriter();
         var receipt = new CountingReceipt();
         const int Many = 200_000;

@@ -8,7 +8,7 @@ using Hub.Simulator.World.OnAir;
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>People live among their devices: they press, open, lie down, spill water, take batteries out.</summary>
-internal sealed class Dwelling
+internal sealed class HomeLayout
 {
     private const long Second = 1_000;
     private const long Minute = 60 * Second;
@@ -21,7 +21,7 @@ internal sealed class Dwelling
     private readonly Chance _chance;
     private readonly List<SimulatedDevice> _devices = [];
 
-    internal Dwelling(VirtualHome home, Chance chance)
+    internal HomeLayout(VirtualHome home, Chance chance)
     {
         _home = home;
         _chance = chance;
