@@ -27,6 +27,8 @@ public sealed class SilentTriggerReported : Invariant
     private readonly RadioFrame _frame = new();
     private readonly Dictionary<uint, long> _heardAt = [];
     private readonly Dictionary<uint, long> _answeredAt = [];
+    private readonly Dictionary<uint, uint> _highestHeard = [];
+    private readonly HashSet<(uint DeviceId, uint Counter)> _sent = [];
     private readonly HashSet<ulong> _told = [];
     private long _startedAt;
     private long _lookAt;
@@ -41,17 +43,28 @@ public sealed class SilentTriggerReported : Invariant
     /// <inheritdoc/>
     public override void OnHeard(Transmission heard)
     {
-        // A recording that somebody plays, or a clone, is no sign of life.
+        // A recording that somebody plays, or a clone, is no sign of life; but nobody can tell the recording of a frame
+        // that never came to the hub from a frame that comes late.
         uint deviceId = IdOf(heard);
-        if (deviceId != 0 && Home.Home.Radio.Find(deviceId)?.Station == heard.From)
+        uint counter = _frame.Counter;
+        bool isOwn = deviceId != 0 && Home.Home.Radio.Find(deviceId)?.Station == heard.From;
+        bool isLate = !isOwn && counter > _highestHeard.GetValueOrDefault(deviceId)
+            && _sent.Contains((deviceId, counter));
+        if (isOwn || isLate)
         {
             _heardAt[deviceId] = Home.World.NowMilliseconds;
+            _highestHeard[deviceId] = counter;
         }
     }
 
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
+        if (IdOf(sent) is uint senderId && senderId != 0 && Home.Home.Radio.Find(senderId)?.Station == sent.From)
+        {
+            _sent.Add((senderId, _frame.Counter));
+        }
+
         if (sent.From == Home.Home.Radio.Hub.Station && IdOf(sent) is uint deviceId && deviceId != 0
             && _frame.Kind == RadioFrameKind.Acknowledge)
         {
