@@ -2,6 +2,7 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using EndToEnd.Tests.Processes;
 using Fleet.Server.Hubs;
 using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
@@ -248,6 +249,11 @@ public sealed class DevicePagesTests(ChromiumBrowser browser)
         await Expect(page.Dialog).ToContainTextAsync("Tryckningar därifrån larmar inte längre");
         await page.Dialog.Locator("[data-remove]").ClickAsync();
         await Expect(page.Dialog).ToHaveCountAsync(0);
+
+        // The dialog is gone before the hub is asked.
+        await Eventually.IsTrueAsync(
+            "the hub is asked twice", () => Task.FromResult(host.Devices.Asked.Count == 2),
+            TestContext.Current.CancellationToken);
         Assert.Equal(
             [(PairAction.Assign, 0x1F0AL, 21, 2), (PairAction.RemoveDevice, 2L, 0, 0)], host.Devices.Asked);
         host.Devices.Put(HubId, 0x1F0A, DeviceKind.PersonalTrigger, 21, 2);

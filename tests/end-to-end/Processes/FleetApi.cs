@@ -13,7 +13,7 @@ using System.Threading.Tasks;
 namespace EndToEnd.Tests.Processes;
 
 /// <summary>A hub's MQTT sign-in.</summary>
-internal sealed record HubSignIn(string HubId, string Password);
+internal sealed record HubSignIn(string HubId, string Password, string Key = "");
 
 /// <summary>Asks the fleet manager over HTTP; keeps nothing of the server's own types.</summary>
 internal sealed class FleetApi : IDisposable
@@ -38,10 +38,14 @@ internal sealed class FleetApi : IDisposable
     /// <summary>Registers hubs and returns their sign-ins.</summary>
     public async Task<IReadOnlyList<HubSignIn>> AddHubsAsync(int count, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await _http.PostAsJsonAsync("/api/hubs", new { count }, cancellationToken);
+        using HttpResponseMessage answer = await _http.PostAsJsonAsync(
+            "/api/hubs", new { count, withKeys = true }, cancellationToken);
         JsonElement body = await ReadAsync(answer, cancellationToken);
         return body.GetProperty("items").EnumerateArray()
-            .Select(h => new HubSignIn(h.GetProperty("hubId").GetString()!, h.GetProperty("password").GetString()!))
+            .Select(h => new HubSignIn(
+                h.GetProperty("hubId").GetString()!,
+                h.GetProperty("password").GetString()!,
+                h.GetProperty("key").GetString()!))
             .ToArray();
     }
 

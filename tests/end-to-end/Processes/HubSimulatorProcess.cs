@@ -21,11 +21,15 @@ internal sealed class HubSimulatorProcess : IAsyncDisposable
     private readonly HttpClient _control;
     private readonly Process _process;
 
-    private HubSimulatorProcess(Process process, int controlPort)
+    private HubSimulatorProcess(Process process, int controlPort, int pagePort)
     {
         _process = process;
+        PageUrl = $"http://127.0.0.1:{pagePort}";
         _control = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{controlPort}") };
     }
+
+    /// <summary>Where a browser finds the hubs to see and touch; no slash at its end.</summary>
+    public string PageUrl { get; }
 
     /// <summary>Starts the hubs and waits until each has its session.</summary>
     public static async Task<HubSimulatorProcess> StartAsync(
@@ -35,14 +39,16 @@ internal sealed class HubSimulatorProcess : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         string credentials = folder.File("hubs.csv");
-        IEnumerable<string> lines = hubs.Select(hub => $"{hub.HubId},{hub.HubId},{hub.Password}");
-        await File.WriteAllLinesAsync(credentials, lines.Prepend("hub_id,user_name,password"), cancellationToken);
+        IEnumerable<string> lines = hubs.Select(hub => $"{hub.HubId},{hub.HubId},{hub.Password},{hub.Key}");
+        await File.WriteAllLinesAsync(credentials, lines.Prepend("hub_id,user_name,password,key"), cancellationToken);
         int controlPort = FreePort.Next();
+        int pagePort = FreePort.Next();
         string program = Path.Combine(AppContext.BaseDirectory, "hub-simulator");
         string[] arguments =
         [
             "demo", "--server", $"127.0.0.1:{server.MqttPort}", "--credentials", credentials,
             "--control-port", controlPort.ToString(CultureInfo.InvariantCulture),
+            "--page-port", pagePort.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -50,7 +56,7 @@ internal sealed class HubSimulatorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var simulator = new HubSimulatorProcess(Process.Start(start)!, controlPort);
+        var simulator = new HubSimulatorProcess(Process.Start(start)!, controlPort, pagePort);
         simulator.Listen();
         await Eventually.IsTrueAsync(
             "every simulated hub is connected", () => simulator.AreConnectedAsync(hubs.Count), cancellationToken);
