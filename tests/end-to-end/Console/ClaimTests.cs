@@ -1,5 +1,6 @@
 // Claiming and closing: one owner, and everybody sees who.
 using System.Threading.Tasks;
+using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Alarms;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -13,6 +14,7 @@ public sealed class ClaimTests(ChromiumBrowser browser)
     {
         await using var host = await ConsoleHost.StartedAsync();
         host.Cases.Raise();
+        host.Cases.Gate = new ClaimGate(2);
         await using var kim = await OperatorPage.SignedInAsync(browser, host.Url);
         await using var robin = await OperatorPage.SignedInAsync(browser, host.Url, "robin");
         var button = new PageGetByRoleOptions { Name = "Ta Larm 1" };

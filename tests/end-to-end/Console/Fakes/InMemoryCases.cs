@@ -15,6 +15,7 @@ namespace EndToEnd.Tests.Console.Fakes;
 internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
 {
     private readonly Lock _lock = new();
+    private readonly Lock _claims = new();
     private readonly Dictionary<Guid, AlarmCaseView> _cases = [];
     private readonly Dictionary<Guid, List<CaseLogEntryView>> _logs = [];
     private readonly ConcurrentDictionary<Guid, Action<AlarmCaseView>> _listeners = new();
@@ -24,6 +25,9 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
 
     /// <summary>When set, changes are not told, as with a feed that lost one.</summary>
     public bool IsFeedSilent { get; set; }
+
+    /// <summary>When set, claims wait until everybody expected has made one; then they go on together.</summary>
+    public ClaimGate? Gate { get; set; }
 
     /// <summary>Raises a case and tells it.</summary>
     public AlarmCaseView Raise(
@@ -92,8 +96,15 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         }
     }
 
-    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken) =>
-        Task.FromResult(Claim(actor, caseId));
+    public async Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
+    {
+        if (Gate is { } gate)
+        {
+            await gate.PassAsync(cancellationToken);
+        }
+
+        return Claim(actor, caseId);
+    }
 
     public Task<CaseChange> CloseAsync(
         Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken) =>
@@ -102,6 +113,7 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
     /// <summary>Somebody claims the case.</summary>
     public CaseChange Claim(Actor actor, Guid caseId)
     {
+        using var claiming = _claims.EnterScope();
         var view = Get(caseId);
         if (view.OwnerId is not null && view.OwnerId != actor.UserId)
         {
