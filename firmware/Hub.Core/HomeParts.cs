@@ -109,18 +109,13 @@ internal sealed class HomeParts
         _isResetHeld = true;
     }
 
-    /// <summary>Begins to count air time.</summary>
-    internal void Start(long nowMilliseconds)
-    {
-        _radio.Budget.Start(nowMilliseconds);
-    }
-
     /// <summary>Looks after the store: reads it at the start, and again for as long as that fails.</summary>
     internal void StepStore(long nowMilliseconds)
     {
         if (_radio.Store.IsMounted)
         {
             _radio.Store.Maintain(nowMilliseconds);
+            ForgetAirUse(nowMilliseconds);
         }
         else if (nowMilliseconds >= _mountAtMilliseconds)
         {
@@ -251,8 +246,20 @@ internal sealed class HomeParts
         return heardAt == long.MinValue ? heardAt : heardAt + Limits.RadioFlashMilliseconds;
     }
 
+    // Two eighths below what is written, so that it is not written to and fro.
+    private void ForgetAirUse(long nowMilliseconds)
+    {
+        int written = _radio.Store.AirUse;
+        int eighths = written > AirBudget.UnwrittenEighths ? _radio.Budget.EighthsWith(0, nowMilliseconds) : written;
+        if (eighths < written - 1 || (eighths < written && eighths == AirBudget.UnwrittenEighths))
+        {
+            _radio.Store.WriteAirUse(eighths);
+        }
+    }
+
     private void StartDevices(long nowMilliseconds)
     {
+        _radio.Budget.Start(_radio.Store.AirUse, nowMilliseconds);
         _register.Start(_kit, nowMilliseconds);
         if (_radio.Store.IsHistoryLost)
         {

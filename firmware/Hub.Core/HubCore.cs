@@ -157,7 +157,6 @@ public sealed partial class HubCore
     {
         _hasStarted = true;
         _parts.Clock.Start(now);
-        _parts.Home?.Start(now);
         _parts.LampRules.Step(now);
         StartMemory(now);
         _parts.SilentTests.Start(now);

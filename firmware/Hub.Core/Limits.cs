@@ -236,6 +236,10 @@ public static class Limits
     /// <summary>How soon to look at a busy channel again.</summary>
     public const int ChannelRetryMilliseconds = 15;
 
+    /// <summary>How long what is urgent waits for a free channel: longer than three of the longest frames, shorter than
+    /// a device listens. A transmitter that never stops must not keep a heard press from being answered.</summary>
+    public const int ChannelPatienceMilliseconds = 150;
+
     /// <summary>How long an answer is worth sending: after that its device listens no more.</summary>
     public const int AnswerWithinMilliseconds = 2_000;
 

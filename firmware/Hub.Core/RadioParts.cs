@@ -15,7 +15,7 @@ internal sealed class RadioParts
         Frames = new FrameRing();
         VendorEvents = new VendorEventRing();
         Budget = new AirBudget();
-        Outbox = new RadioOutbox(ports.Radio, Budget);
+        Outbox = new RadioOutbox(ports.Radio, Budget, Store);
         Sealing = new HubFrames(Outbox, ports.Random!);
         Answers = new DeviceAnswers(Table, Store, Sealing, ports.Triggers);
     }

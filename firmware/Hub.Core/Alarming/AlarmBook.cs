@@ -67,6 +67,9 @@ public sealed class AlarmBook
     /// <summary>Alarms the fleet manager holds, since the start.</summary>
     public long HeldAlarmCount { get; private set; }
 
+    /// <summary>Whether the last technical alarm was journalled; when not, a restart forgets it.</summary>
+    internal bool WasJournalled { get; private set; }
+
     /// <summary>Grows with each new alarm of a person; the link hurries when it does.</summary>
     internal long PersonAlarmsRaised { get; private set; }
 
@@ -126,6 +129,7 @@ public sealed class AlarmBook
         alarm.Occupant = occupant;
         alarm.Priority = TechnicalPriority;
         Raise(alarm, nowMilliseconds, nowMilliseconds);
+        WasJournalled = alarm.IsJournalled;
         return true;
     }
 

@@ -8,20 +8,27 @@ namespace Hub.Core.Radio;
 /// minute now running counts beside the sixty before it, so no hour that lies across buckets holds more. What is not
 /// urgent leaves a reserve for acknowledgements of persons' alarms.
 /// </summary>
-/// <remarks>What was sent before a start is not known: half of the allowance is taken as used, evenly over the hour. As
-/// long as some of that counts, half of what is left is kept for persons, so that nothing else starves.</remarks>
+/// <remarks>
+/// What was sent before a start is not known. The store keeps in eighths how full the hour was; at a start that much, and
+/// half at the least, counts as sent just now. As long as it counts, half of what is left is kept for persons, so that
+/// nothing else starves.
+/// </remarks>
 public sealed class AirBudget
 {
     private const int Minutes = 60;
     private const int Buckets = Minutes + 1;
     private const int MicrosecondsPerMillisecond = 1000;
     private const long MinuteMilliseconds = 60_000;
-    private const int AssumedPerMinute = RadioLimits.MaxAirMillisecondsPerHour * MicrosecondsPerMillisecond / 2
-        / Minutes;
+    private const int MaxMicroseconds = RadioLimits.MaxAirMillisecondsPerHour * MicrosecondsPerMillisecond;
+    private const int Eighth = MaxMicroseconds / 8;
+
+    /// <summary>As much is taken as used at a start when nothing is written.</summary>
+    internal const int UnwrittenEighths = 4;
 
     private readonly int[] _buckets = new int[Buckets];
     private long _minute = long.MinValue;
-    private int _assumedMinutes;
+    private long _assumedUntilMinute;
+    private int _assumedMicroseconds;
 
     /// <summary>Air time used in the last hour as far as it counts, in µs.</summary>
     public int UsedMicroseconds { get; private set; }
@@ -32,20 +39,33 @@ public sealed class AirBudget
     /// <summary>Frames not sent because there was no air time for them, since the start.</summary>
     public long RefusedCount { get; private set; }
 
-    /// <summary>The hub has started: what it may have sent in the hour before is taken as half of what it may.
-    /// </summary>
-    internal void Start(long nowMilliseconds)
+    /// <summary>The hub has started.</summary>
+    /// <param name="eighths">How full the hour before may have been.</param>
+    /// <param name="nowMilliseconds">The monotonic time.</param>
+    internal void Start(int eighths, long nowMilliseconds)
+    {
+        _minute = MinuteOf(nowMilliseconds);
+        int assumed = eighths < UnwrittenEighths ? UnwrittenEighths : eighths > 8 ? 8 : eighths;
+        _assumedMicroseconds = assumed * Eighth;
+        _assumedUntilMinute = _minute + Buckets;
+        _buckets[(int)(_minute % Buckets)] = _assumedMicroseconds;
+        UsedMicroseconds = _assumedMicroseconds;
+    }
+
+    /// <summary>How full the hour is with a further frame, in eighths rounded up; half at the least.</summary>
+    internal int EighthsWith(int microseconds, long nowMilliseconds)
     {
         Advance(nowMilliseconds);
+        int eighths = (UsedMicroseconds + microseconds + Eighth - 1) / Eighth;
+        return eighths < UnwrittenEighths ? UnwrittenEighths : eighths;
     }
 
     /// <summary>Whether a frame may be sent now; one that may not is counted.</summary>
     internal bool Allows(int microseconds, bool isUrgent, long nowMilliseconds)
     {
         Advance(nowMilliseconds);
-        int reserve = (Limits.AirReserveMilliseconds * MicrosecondsPerMillisecond)
-            - (_assumedMinutes * AssumedPerMinute / 2);
-        int limit = (RadioLimits.MaxAirMillisecondsPerHour * MicrosecondsPerMillisecond) - (isUrgent ? 0 : reserve);
+        int reserve = (Limits.AirReserveMilliseconds * MicrosecondsPerMillisecond) - (_assumedMicroseconds / 2);
+        int limit = MaxMicroseconds - (isUrgent ? 0 : reserve);
         bool isAllowed = microseconds <= limit - UsedMicroseconds;
         RefusedCount += isAllowed ? 0 : 1;
         return isAllowed;
@@ -60,36 +80,31 @@ public sealed class AirBudget
         SpentMicroseconds += microseconds;
     }
 
+    private static long MinuteOf(long nowMilliseconds)
+    {
+        return nowMilliseconds < 0 ? 0 : nowMilliseconds / MinuteMilliseconds;
+    }
+
     private void Advance(long nowMilliseconds)
     {
-        long minute = nowMilliseconds < 0 ? 0 : nowMilliseconds / MinuteMilliseconds;
         if (_minute == long.MinValue)
         {
-            Assume(minute);
-            return;
+            Start(0, nowMilliseconds);
         }
 
+        long minute = MinuteOf(nowMilliseconds);
         for (int i = 0; i < Buckets && _minute < minute; i++)
         {
             _minute++;
             int place = (int)(_minute % Buckets);
             UsedMicroseconds -= _buckets[place];
             _buckets[place] = 0;
-            _assumedMinutes -= _assumedMinutes > 0 ? 1 : 0;
         }
 
         _minute = _minute < minute ? minute : _minute;
-    }
-
-    private void Assume(long minute)
-    {
-        _minute = minute;
-        int current = (int)(minute % Buckets);
-        _assumedMinutes = Minutes;
-        for (int i = 0; i < Buckets; i++)
+        if (_minute >= _assumedUntilMinute)
         {
-            _buckets[i] = i == current ? 0 : AssumedPerMinute;
-            UsedMicroseconds += _buckets[i];
+            _assumedMicroseconds = 0;
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class OutgoingFrame
     /// <summary>When nobody listens for it any more.</summary>
     internal long ExpiresAtMilliseconds { get; set; }
 
+    /// <summary>When it is sent on a busy channel too; long.MaxValue when it waits until nobody listens.</summary>
+    internal long ImpatientAtMilliseconds { get; set; }
+
     /// <summary>Its place in the order of arrival.</summary>
     internal long Number { get; set; }
 }

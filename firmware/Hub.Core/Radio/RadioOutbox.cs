@@ -1,5 +1,6 @@
 // The hub's frames on their way to the air: one at a time, within the budget, when the channel is free.
 using Hub.Core.Ports;
+using Hub.Core.Storage;
 using Hub.Protocols.Radio;
 
 namespace Hub.Core.Radio;
@@ -14,15 +15,17 @@ public sealed class RadioOutbox
 
     private readonly IRadio? _radio;
     private readonly AirBudget _budget;
+    private readonly DeviceStore _store;
     private readonly OutgoingFrame[] _places = new OutgoingFrame[Limits.RadioOutboxCapacity];
     private long _freeAtMilliseconds = long.MinValue;
     private long _number;
     private int _count;
 
-    internal RadioOutbox(IRadio? radio, AirBudget budget)
+    internal RadioOutbox(IRadio? radio, AirBudget budget, DeviceStore store)
     {
         _radio = radio;
         _budget = budget;
+        _store = store;
         for (int i = 0; i < _places.Length; i++)
         {
             _places[i] = new OutgoingFrame();
@@ -58,6 +61,7 @@ public sealed class RadioOutbox
         place.Kind = frame.Kind;
         place.IsUrgent = isUrgent;
         place.ExpiresAtMilliseconds = expiresAtMilliseconds;
+        place.ImpatientAtMilliseconds = isUrgent ? nowMilliseconds + Limits.ChannelPatienceMilliseconds : long.MaxValue;
         place.Number = ++_number;
         NextDueAtMilliseconds = nowMilliseconds;
         return true;
@@ -109,7 +113,20 @@ public sealed class RadioOutbox
 
     private void Offer(OutgoingFrame frame, int air, long nowMilliseconds)
     {
-        if (_radio!.IsChannelBusy || !_radio.Send(frame.Bytes, 0, frame.Count, nowMilliseconds))
+        if (_radio!.IsChannelBusy && nowMilliseconds < frame.ImpatientAtMilliseconds)
+        {
+            NextDueAtMilliseconds = nowMilliseconds + Limits.ChannelRetryMilliseconds;
+            return;
+        }
+
+        // Before it is used: a start right after this must know.
+        int eighths = _budget.EighthsWith(air, nowMilliseconds);
+        if (eighths > _store.AirUse && eighths > AirBudget.UnwrittenEighths)
+        {
+            _store.WriteAirUse(eighths);
+        }
+
+        if (!_radio.Send(frame.Bytes, 0, frame.Count, nowMilliseconds))
         {
             NextDueAtMilliseconds = nowMilliseconds + Limits.ChannelRetryMilliseconds;
             return;

@@ -22,6 +22,9 @@ internal sealed class DeviceContents : ILogOwner
     /// <summary>Sequence of the last request that was carried out.</summary>
     internal ulong LastRequestSequence { get; set; }
 
+    /// <summary>How full the last hour of air time was at most, in eighths; 0 when never written.</summary>
+    internal int AirUse { get; set; }
+
     /// <summary>True while flash may still hold keys of devices that are gone.</summary>
     internal bool HasRemovedKeys { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class DeviceContents : ILogOwner
     {
         _devices.Clear();
         LastRequestSequence = 0;
+        AirUse = 0;
         HasRemovedKeys = false;
         IsActiveSectorStale = false;
     }
@@ -63,6 +67,7 @@ internal sealed class DeviceContents : ILogOwner
         {
             case DeviceRecordKind.State:
                 LastRequestSequence = DeviceRecord.GetRequestSequence(record);
+                AirUse = DeviceRecord.GetAirUse(record);
                 HasRemovedKeys = (DeviceRecord.GetStateFlags(record) & DeviceRecord.RemovedKeysFlag) != 0;
                 break;
             case DeviceRecordKind.Device:
@@ -91,6 +96,7 @@ internal sealed class DeviceContents : ILogOwner
     {
         int flags = HasRemovedKeys ? DeviceRecord.RemovedKeysFlag : 0;
         DeviceRecord.PutState(record, LastRequestSequence, flags);
+        DeviceRecord.PutAirUse(record, AirUse);
     }
 
     /// <summary>Takes a device out of the table, if it is there; its key is still on flash.</summary>

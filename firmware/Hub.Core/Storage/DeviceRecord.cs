@@ -33,6 +33,16 @@ internal static class DeviceRecord
         LittleEndian.Put(slot, PayloadOffset + 8, (ulong)flags, 1);
     }
 
+    internal static void PutAirUse(byte[] slot, int eighths)
+    {
+        slot[PayloadOffset + 9] = (byte)eighths;
+    }
+
+    internal static int GetAirUse(byte[] slot)
+    {
+        return slot[PayloadOffset + 9];
+    }
+
     internal static ulong GetRequestSequence(byte[] slot)
     {
         return LittleEndian.Get(slot, PayloadOffset, 8);

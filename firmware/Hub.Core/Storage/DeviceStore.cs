@@ -234,7 +234,28 @@ public sealed class DeviceStore
         return _log.Begin(DeviceRecordKind.Forgotten) != null && AppendAndErase();
     }
 
-    /// <summary>Writes the sequence of a request before it is carried out; it never goes back.</summary>
+    /// <summary>How much of an hour's air time may have been used before the last write of it, in eighths; 0 when it
+    /// was never more than half.</summary>
+    public int AirUse
+    {
+        get { return _contents.AirUse; }
+    }
+
+    /// <summary>Writes how much of an hour's air time may have been used, in eighths, before it is.</summary>
+    public bool WriteAirUse(int eighths)
+    {
+        byte[]? record = _log.Begin(DeviceRecordKind.State);
+        if (record == null)
+        {
+            return false;
+        }
+
+        _contents.AirUse = eighths;
+        _contents.PutState(record);
+        return _log.Append();
+    }
+
+    /// <summary>Writes the sequence of a request that was carried out; it never goes back.</summary>
     public bool WriteRequest(ulong sequence)
     {
         byte[]? record = _log.Begin(DeviceRecordKind.State);

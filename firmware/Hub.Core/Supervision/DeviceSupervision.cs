@@ -186,7 +186,7 @@ public sealed class DeviceSupervision
             && Raise(device, StatusCodes.RadioTestTransmissionMissing, nowMilliseconds))
         {
             device.IsLost = true;
-            Keep(device);
+            KeepRaised(device);
         }
         else if (!device.IsLost && nowMilliseconds < lostAt)
         {
@@ -209,7 +209,7 @@ public sealed class DeviceSupervision
         if (device.HasLowBattery && !device.IsBatteryLow && Raise(device, StatusCodes.BatteryLow, nowMilliseconds))
         {
             device.IsBatteryLow = true;
-            Keep(device);
+            KeepRaised(device);
         }
         else if (!device.HasLowBattery && device.IsBatteryLow)
         {
@@ -224,7 +224,7 @@ public sealed class DeviceSupervision
         if (device.HasTamper && !device.IsTampered && Raise(device, StatusCodes.TamperAlarm, nowMilliseconds))
         {
             device.IsTampered = true;
-            Keep(device);
+            KeepRaised(device);
         }
 
         if (!device.HasTamper || device.TamperEndsAtMilliseconds == PairedDevice.NoTime)
@@ -289,6 +289,19 @@ public sealed class DeviceSupervision
     {
         _changes++;
         _store.WriteProgress(device);
+        _states.Mark(device);
+    }
+
+    // What was told in an alarm that is not in the journal is to be told again after a restart.
+    private void KeepRaised(PairedDevice device)
+    {
+        if (_book.WasJournalled)
+        {
+            Keep(device);
+            return;
+        }
+
+        _changes++;
         _states.Mark(device);
     }
 

@@ -6,6 +6,7 @@ using Firmware.Tests.World;
 using Hub.Core;
 using Hub.Core.Radio;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Radio;
 
 namespace Firmware.Tests.Radio;
 
@@ -23,7 +24,7 @@ public sealed class AirTimeTests(ITestOutputHelper output)
         {
             Random random = new(seed);
             AirBudget budget = new();
-            budget.Start(0);
+            budget.Start(0, 0);
             List<(long At, int Air)> sent = [];
             long now = 0;
             while (now < 6 * Hour)
@@ -50,7 +51,7 @@ public sealed class AirTimeTests(ITestOutputHelper output)
     public void What_is_not_urgent_leaves_half_and_what_is_urgent_may_use_all()
     {
         AirBudget budget = new();
-        budget.Start(0);
+        budget.Start(0, 0);
         long now = 2 * Hour;
         int usual = Spend(budget, false, now);
         int urgent = Spend(budget, true, now);
@@ -61,16 +62,74 @@ public sealed class AirTimeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void After_a_start_half_of_the_hour_before_counts_as_used_and_is_given_back_by_the_minute()
+    public void After_a_start_half_of_the_hour_counts_as_used_just_now_and_half_of_the_rest_is_kept()
     {
         AirBudget budget = new();
-        budget.Start(7 * Minute);
+        budget.Start(0, 7 * Minute);
         Assert.Equal(1_800_000, budget.UsedMicroseconds);
         Assert.Equal(900_000 / Acknowledgement, Spend(budget, false, 7 * Minute));
-        Assert.Equal(900_000 / Acknowledgement, Spend(budget, true, 7 * Minute));
-        Assert.False(budget.Allows(Acknowledgement, true, 7 * Minute));
-        Assert.True(budget.Allows(Acknowledgement, true, 8 * Minute));
+        Assert.Equal(900_000 / Acknowledgement, Spend(budget, true, 8 * Minute));
+        Assert.False(budget.Allows(Acknowledgement, true, 67 * Minute));
         Assert.Equal(1_800_000 / Acknowledgement, Spend(budget, false, 70 * Minute));
+    }
+
+    [Fact]
+    public void In_no_hour_across_restarts_is_more_than_3_6_seconds_sent()
+    {
+        for (int seed = 1; seed <= 6; seed++)
+        {
+            Random random = new(seed);
+            TestHome home = Home();
+            RadioDevice[] buttons = [.. Enumerable.Range(1, 3).Select(i => home.PairAndTest((uint)i))];
+            List<(long At, int Air)> sent = [];
+            long offset = 0;
+            int begun = 0;
+            for (int i = 0; i < 1_500; i++)
+            {
+                home.Press(buttons[random.Next(buttons.Length)]);
+                home.Hub.Run(random.Next(20) == 0 ? random.Next(600_000) : random.Next(8_000));
+                if (random.Next(150) == 0)
+                {
+                    offset += home.Hub.Now;
+                    Collect();
+                    home.Reboot();
+                    begun = home.Radio.Sent.Count;
+                }
+            }
+
+            offset += home.Hub.Now;
+            Collect();
+            foreach ((long at, _) in sent)
+            {
+                long used = sent.Where(s => s.At >= at && s.At < at + Hour).Sum(s => (long)s.Air);
+                Assert.True(used <= 3_600_000, $"{used} µs in the hour from {at}, seed {seed}");
+            }
+
+            output.WriteLine($"{sent.Count} frames, {home.Status.Store.WriteCount} records since the last start");
+
+            void Collect()
+            {
+                long start = offset - home.Hub.Now;
+                sent.AddRange(home.Radio.Sent.Skip(begun)
+                    .Select(s => (start + s.At, AirTime.Microseconds(s.Frame.Length))));
+            }
+        }
+    }
+
+    [Fact]
+    public void HBG_001_a_channel_that_is_never_free_does_not_keep_a_press_from_being_answered()
+    {
+        TestHome home = Home();
+        RadioDevice button = home.PairAndTest(0x1001);
+        home.Radio.IsChannelBusy = true;
+        Assert.False(home.Press(button));
+        home.Hub.Run(Limits.ChannelPatienceMilliseconds + 20);
+        Assert.Equal(button.Counter, button.Acknowledged);
+
+        // What is not urgent waits until nobody listens for it.
+        Assert.False(home.Report(button, DeviceCause.Supervision));
+        home.Hub.Run(3 * Second);
+        Assert.NotEqual(button.Counter, button.Acknowledged);
     }
 
     [Fact]
@@ -80,7 +139,6 @@ public sealed class AirTimeTests(ITestOutputHelper output)
         RadioDevice button = home.PairAndTest(0x1001);
         home.Radio.IsChannelBusy = true;
         Assert.False(home.Press(button));
-        home.Hub.Run(Second);
         home.Radio.IsChannelBusy = false;
         home.Hub.Run(20);
         Assert.Equal(button.Counter, button.Acknowledged);

@@ -87,6 +87,8 @@ public sealed class DeviceLayoutTests
         Assert.Equal("0210" + "04030201" + "8877665544332211" + "01", Convert.ToHexString(state, 0, 15));
         Assert.All(state[15..60], b => Assert.Equal(0, b));
         Assert.Equal(0x1122334455667788u, DeviceRecord.GetRequestSequence(state));
+        DeviceRecord.PutAirUse(state, 7);
+        Assert.Equal((7, 7), (state[15], DeviceRecord.GetAirUse(state)));
 
         byte[] removed = Slot(DeviceRecordKind.Removed);
         DeviceRecord.PutRemoved(removed, 0x55667788);
