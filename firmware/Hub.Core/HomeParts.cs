@@ -13,6 +13,7 @@ namespace Hub.Core;
 /// <summary>All that a hub with devices of its own does about them, stepped by <see cref="HubCore"/>.</summary>
 internal sealed class HomeParts
 {
+    private const int ForgottenAirSteps = 9;
     private const int HomeIdDigits = 8;
 
     private readonly RadioParts _radio;
@@ -246,14 +247,14 @@ internal sealed class HomeParts
         return heardAt == long.MinValue ? heardAt : heardAt + Limits.RadioFlashMilliseconds;
     }
 
-    // Two eighths below what is written, so that it is not written to and fro.
+    // Well below what is written, so that it is not written to and fro.
     private void ForgetAirUse(long nowMilliseconds)
     {
         int written = _radio.Store.AirUse;
-        int eighths = written > AirBudget.UnwrittenEighths ? _radio.Budget.EighthsWith(0, nowMilliseconds) : written;
-        if (eighths < written - 1 || (eighths < written && eighths == AirBudget.UnwrittenEighths))
+        int steps = written > AirBudget.UnwrittenSteps ? _radio.Budget.StepsWith(0, nowMilliseconds) : written;
+        if (steps <= written - ForgottenAirSteps || (steps < written && steps == AirBudget.UnwrittenSteps))
         {
-            _radio.Store.WriteAirUse(eighths);
+            _radio.Store.WriteAirUse(steps);
         }
     }
 

@@ -140,6 +140,7 @@ public sealed partial class HubCore
             next = _parts.Session.Step(now);
         }
 
+        _parts.Speech.Step(now);
         _parts.Home?.StepAir(now);
         _parts.LampRules.Step(now);
         _parts.Home?.StepLamps(_parts.Lamps, now);
@@ -261,6 +262,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.SilentTests.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Power.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
+        next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
         if (_parts.Home != null)
         {

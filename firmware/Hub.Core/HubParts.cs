@@ -35,6 +35,7 @@ internal sealed class HubParts : ISessionListener
         Heartbeats = new Heartbeats(settings, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
         Commands = new Commands(Memory, Clock, Book, SilentTests, Heartbeats);
         DownMessages = new DownMessages(Clock, Book, Commands, Events);
+        Speech = new Speech(ports.Audio);
         Lamps = new Lamps(ports.Panel!);
         LampRules = new LampRules(
             Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
@@ -69,6 +70,8 @@ internal sealed class HubParts : ISessionListener
     internal Commands Commands { get; }
 
     internal DownMessages DownMessages { get; }
+
+    internal Speech Speech { get; }
 
     internal Lamps Lamps { get; }
 

@@ -333,4 +333,10 @@ public static class Limits
 
     /// <summary>Removed devices whose removal waits to be told.</summary>
     public const int RemovedCapacity = 8;
+
+    /// <summary>Phrases that may wait to be spoken.</summary>
+    public const int SpeechCapacity = 8;
+
+    /// <summary>How soon to ask again whether the speaker is silent.</summary>
+    public const int SpeechRetryMilliseconds = 100;
 }

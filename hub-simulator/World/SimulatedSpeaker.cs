@@ -1,10 +1,11 @@
 // The hub's loudspeaker, as a person in the room hears it.
 using System;
+using Hub.Core.Panel;
 using Hub.Core.Ports;
 
 namespace Hub.Simulator.World;
 
-/// <summary>Remembers what was played last.</summary>
+/// <summary>Remembers what was played last, and passes on what is spoken.</summary>
 public sealed class SimulatedSpeaker : IAudio
 {
     /// <summary>Called with each signal.</summary>
@@ -15,6 +16,19 @@ public sealed class SimulatedSpeaker : IAudio
 
     /// <summary>Signals played.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Called with each phrase.</summary>
+    public Action<Phrase>? Spoken { get; set; }
+
+    /// <inheritdoc/>
+    public bool IsSpeaking => false;
+
+    /// <inheritdoc/>
+    public bool Speak(Phrase phrase)
+    {
+        Spoken?.Invoke(phrase);
+        return true;
+    }
 
     /// <inheritdoc/>
     public void Play(Sound sound)

@@ -37,6 +37,10 @@ public sealed class AllocationTests
 
         public void Request(BootReason reason) => throw new InvalidOperationException("no restart is expected");
 
+        public bool IsSpeaking => false;
+
+        public bool Speak(Hub.Core.Panel.Phrase phrase) => true;
+
         public void Play(Sound sound)
         {
         }

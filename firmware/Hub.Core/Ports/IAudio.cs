@@ -1,9 +1,19 @@
-// The hub's loudspeaker, for short signals.
+// The hub's loudspeaker, for short signals and spoken phrases.
+using Hub.Core.Panel;
+
 namespace Hub.Core.Ports;
 
-/// <summary>Plays short signals. Never blocks: a signal that cannot be played is left out.</summary>
+/// <summary>Plays short signals and speaks phrases. Never blocks: what cannot be played is left out.</summary>
 public interface IAudio
 {
+    /// <summary>Whether a phrase is being spoken.</summary>
+    bool IsSpeaking { get; }
+
     /// <summary>Begins to play a signal; one that is playing is cut short.</summary>
     void Play(Sound sound);
+
+    /// <summary>Begins to speak a phrase, in the language the board is set to. Only called when nothing is being
+    /// spoken.</summary>
+    /// <returns>False when the board has no such phrase or cannot speak.</returns>
+    bool Speak(Phrase phrase);
 }

@@ -9,7 +9,7 @@ namespace Hub.Core.Radio;
 /// urgent leaves a reserve for acknowledgements of persons' alarms.
 /// </summary>
 /// <remarks>
-/// What was sent before a start is not known. The store keeps in eighths how full the hour was; at a start that much, and
+/// What was sent before a start is not known. The store keeps, in steps of 50 ms, how full the hour was; at a start that much, and
 /// half at the least, counts as sent just now. As long as it counts, half of what is left is kept for persons, so that
 /// nothing else starves.
 /// </remarks>
@@ -20,10 +20,11 @@ public sealed class AirBudget
     private const int MicrosecondsPerMillisecond = 1000;
     private const long MinuteMilliseconds = 60_000;
     private const int MaxMicroseconds = RadioLimits.MaxAirMillisecondsPerHour * MicrosecondsPerMillisecond;
-    private const int Eighth = MaxMicroseconds / 8;
+    private const int MaxSteps = 72;
+    private const int StepMicroseconds = MaxMicroseconds / MaxSteps;
 
     /// <summary>As much is taken as used at a start when nothing is written.</summary>
-    internal const int UnwrittenEighths = 4;
+    internal const int UnwrittenSteps = MaxSteps / 2;
 
     private readonly int[] _buckets = new int[Buckets];
     private long _minute = long.MinValue;
@@ -40,24 +41,24 @@ public sealed class AirBudget
     public long RefusedCount { get; private set; }
 
     /// <summary>The hub has started.</summary>
-    /// <param name="eighths">How full the hour before may have been.</param>
+    /// <param name="steps">How full the hour before may have been.</param>
     /// <param name="nowMilliseconds">The monotonic time.</param>
-    internal void Start(int eighths, long nowMilliseconds)
+    internal void Start(int steps, long nowMilliseconds)
     {
         _minute = MinuteOf(nowMilliseconds);
-        int assumed = eighths < UnwrittenEighths ? UnwrittenEighths : eighths > 8 ? 8 : eighths;
-        _assumedMicroseconds = assumed * Eighth;
+        int assumed = steps < UnwrittenSteps ? UnwrittenSteps : steps > MaxSteps ? MaxSteps : steps;
+        _assumedMicroseconds = assumed * StepMicroseconds;
         _assumedUntilMinute = _minute + Buckets;
         _buckets[(int)(_minute % Buckets)] = _assumedMicroseconds;
         UsedMicroseconds = _assumedMicroseconds;
     }
 
-    /// <summary>How full the hour is with a further frame, in eighths rounded up; half at the least.</summary>
-    internal int EighthsWith(int microseconds, long nowMilliseconds)
+    /// <summary>How full the hour is with a further frame, in steps rounded up; half at the least.</summary>
+    internal int StepsWith(int microseconds, long nowMilliseconds)
     {
         Advance(nowMilliseconds);
-        int eighths = (UsedMicroseconds + microseconds + Eighth - 1) / Eighth;
-        return eighths < UnwrittenEighths ? UnwrittenEighths : eighths;
+        int steps = (UsedMicroseconds + microseconds + StepMicroseconds - 1) / StepMicroseconds;
+        return steps < UnwrittenSteps ? UnwrittenSteps : steps;
     }
 
     /// <summary>Whether a frame may be sent now; one that may not is counted.</summary>

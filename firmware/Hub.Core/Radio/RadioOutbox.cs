@@ -120,10 +120,10 @@ public sealed class RadioOutbox
         }
 
         // Before it is used: a start right after this must know.
-        int eighths = _budget.EighthsWith(air, nowMilliseconds);
-        if (eighths > _store.AirUse && eighths > AirBudget.UnwrittenEighths)
+        int steps = _budget.StepsWith(air, nowMilliseconds);
+        if (steps > _store.AirUse && steps > AirBudget.UnwrittenSteps)
         {
-            _store.WriteAirUse(eighths);
+            _store.WriteAirUse(steps);
         }
 
         if (!_radio.Send(frame.Bytes, 0, frame.Count, nowMilliseconds))

@@ -22,7 +22,7 @@ internal sealed class DeviceContents : ILogOwner
     /// <summary>Sequence of the last request that was carried out.</summary>
     internal ulong LastRequestSequence { get; set; }
 
-    /// <summary>How full the last hour of air time was at most, in eighths; 0 when never written.</summary>
+    /// <summary>How full the last hour of air time was at most, in steps of 50 ms; 0 when never written.</summary>
     internal int AirUse { get; set; }
 
     /// <summary>True while flash may still hold keys of devices that are gone.</summary>

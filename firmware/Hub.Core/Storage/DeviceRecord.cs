@@ -33,9 +33,9 @@ internal static class DeviceRecord
         LittleEndian.Put(slot, PayloadOffset + 8, (ulong)flags, 1);
     }
 
-    internal static void PutAirUse(byte[] slot, int eighths)
+    internal static void PutAirUse(byte[] slot, int steps)
     {
-        slot[PayloadOffset + 9] = (byte)eighths;
+        slot[PayloadOffset + 9] = (byte)steps;
     }
 
     internal static int GetAirUse(byte[] slot)

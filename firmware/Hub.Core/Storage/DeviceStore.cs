@@ -234,15 +234,15 @@ public sealed class DeviceStore
         return _log.Begin(DeviceRecordKind.Forgotten) != null && AppendAndErase();
     }
 
-    /// <summary>How much of an hour's air time may have been used before the last write of it, in eighths; 0 when it
+    /// <summary>How much of an hour's air time may have been used before the last write of it, in steps of 50 ms; 0 when it
     /// was never more than half.</summary>
     public int AirUse
     {
         get { return _contents.AirUse; }
     }
 
-    /// <summary>Writes how much of an hour's air time may have been used, in eighths, before it is.</summary>
-    public bool WriteAirUse(int eighths)
+    /// <summary>Writes how much of an hour's air time may have been used, in steps of 50 ms, before it is.</summary>
+    public bool WriteAirUse(int steps)
     {
         byte[]? record = _log.Begin(DeviceRecordKind.State);
         if (record == null)
@@ -250,7 +250,7 @@ public sealed class DeviceStore
             return false;
         }
 
-        _contents.AirUse = eighths;
+        _contents.AirUse = steps;
         _contents.PutState(record);
         return _log.Append();
     }

@@ -117,6 +117,18 @@ public sealed class AirTimeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void HBG_001_twenty_restarts_in_a_row_leave_air_for_the_answer_to_a_press()
+    {
+        TestHome home = Home();
+        RadioDevice button = home.PairAndTest(0x1001);
+        for (int i = 0; i < 20; i++)
+        {
+            home.Reboot();
+            Assert.True(home.Press(button), $"after {i + 1} restarts");
+        }
+    }
+
+    [Fact]
     public void HBG_001_a_channel_that_is_never_free_does_not_keep_a_press_from_being_answered()
     {
         TestHome home = Home();
