@@ -145,7 +145,8 @@ public sealed class SimulatedHome
     }
 
     /// <summary>Does what is due: starts the board, lets things happen on the air, steps the hub.</summary>
-    public void Step()
+    /// <returns>Whether the hub has been stepped.</returns>
+    public bool Step()
     {
         long now = _setup.Clock.NowMilliseconds;
         if (now >= _restartAt)
@@ -162,13 +163,13 @@ public sealed class SimulatedHome
         HubCore? core = _core;
         if (core == null || now < _nextStepAt)
         {
-            return;
+            return false;
         }
 
         long next = core.Step(now - _startedAt);
         if (_core == null)
         {
-            return; // The power went during the step.
+            return true; // The power went during the step.
         }
 
         _nextStepAt = next == long.MaxValue ? next : Math.Max(next + _startedAt, now + 1);
@@ -177,6 +178,8 @@ public sealed class SimulatedHome
             Stopped?.Invoke(core.Status.StoppedByCheckCode);
             Restart(_board.RequestedReason);
         }
+
+        return true;
     }
 
     private void PutFrame(Transmission heard, int signalDbm)
