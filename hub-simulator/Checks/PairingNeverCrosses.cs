@@ -19,7 +19,6 @@ public sealed class PairingNeverCrosses : Invariant
 {
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
-    private readonly RadioFrame _frame = new();
     private readonly HashSet<uint> _bridged = [];
     private readonly uint[] _looked = new uint[Limits.MaxDevices];
     private int _lookedVersion = -1;
@@ -30,10 +29,10 @@ public sealed class PairingNeverCrosses : Invariant
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
-        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
-            && !Home.Ledger.MayKnow(_frame.DeviceId))
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind != RadioFrameKind.None
+            && !Home.Ledger.MayKnow(sent.DeviceId))
         {
-            Break($"the hub has sent {_frame.Kind} to device {_frame.DeviceId}, which is not its own");
+            Break($"the hub has sent {sent.Kind} to device {sent.DeviceId}, which is not its own");
         }
     }
 

@@ -24,7 +24,6 @@ public sealed class SilentTriggerReported : Invariant
     private const long Slack = 2 * Minute;
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
-    private readonly RadioFrame _frame = new();
     private readonly Dictionary<uint, long> _heardAt = [];
     private readonly Dictionary<uint, long> _answeredAt = [];
     private readonly Dictionary<uint, uint> _highestHeard = [];
@@ -47,8 +46,8 @@ public sealed class SilentTriggerReported : Invariant
     {
         // A recording that somebody plays, or a clone, is no sign of life; but nobody can tell the recording of a frame
         // that never came to the hub from a frame that comes late.
-        uint deviceId = IdOf(heard);
-        uint counter = _frame.Counter;
+        uint deviceId = heard.DeviceId;
+        uint counter = heard.Counter;
         bool isOwn = deviceId != 0 && Home.Home.Radio.Find(deviceId)?.Station == heard.From;
         bool isLate = !isOwn && counter > _highestHeard.GetValueOrDefault(deviceId)
             && _sent.Contains(FrameOf(deviceId, counter));
@@ -62,7 +61,7 @@ public sealed class SilentTriggerReported : Invariant
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
-        uint deviceId = IdOf(sent);
+        uint deviceId = sent.DeviceId;
         if (deviceId == 0)
         {
             return;
@@ -70,10 +69,10 @@ public sealed class SilentTriggerReported : Invariant
 
         if (Home.Home.Radio.Find(deviceId)?.Station == sent.From)
         {
-            _sent.Add(FrameOf(deviceId, _frame.Counter));
+            _sent.Add(FrameOf(deviceId, sent.Counter));
         }
 
-        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Kind == RadioFrameKind.Acknowledge)
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge)
         {
             _answeredAt[deviceId] = Home.World.NowMilliseconds;
         }
@@ -167,9 +166,6 @@ public sealed class SilentTriggerReported : Invariant
     }
 
     private static ulong FrameOf(uint deviceId, uint counter) => ((ulong)deviceId << 32) | counter;
-
-    private uint IdOf(Transmission sent) =>
-        _frame.Take(sent.Frame, 0, sent.Frame.Length) ? _frame.DeviceId : 0;
 
     private static bool IsLoss(AlarmKind kind, int statusCode) =>
         kind == AlarmKind.Technical && statusCode == StatusCodes.RadioTestTransmissionMissing;

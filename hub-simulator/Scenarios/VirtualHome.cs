@@ -29,6 +29,7 @@ public sealed class VirtualHome
     private readonly Dictionary<uint, int> _pressCounts = [];
     private readonly SeededRandom _random;
     private readonly Action _step;
+    private readonly Invariant[] _invariants;
     private ScriptedUplink? _uplink;
     private long _plannedAt = long.MaxValue;
     private long _deafUntil;
@@ -54,7 +55,7 @@ public sealed class VirtualHome
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
-        Invariants = invariants ?? AllInvariants();
+        _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
         {
@@ -65,7 +66,7 @@ public sealed class VirtualHome
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
-            Observers = [Trace, .. Invariants],
+            Observers = [Trace, .. _invariants],
             Settings = new HubSettings
             {
                 HubId = HubId,
@@ -108,7 +109,7 @@ public sealed class VirtualHome
     public ScriptedFleet Fleet { get; }
 
     /// <summary>What is checked after every step.</summary>
-    public IReadOnlyList<Invariant> Invariants { get; }
+    public IReadOnlyList<Invariant> Invariants => _invariants;
 
     /// <summary>What has happened, in brief.</summary>
     public Trace Trace { get; }
@@ -184,6 +185,17 @@ public sealed class VirtualHome
         Settle();
     }
 
+    /// <summary>The mains fails, or is back; the hub notices at once.</summary>
+    public void SetMains(bool isOn)
+    {
+        if (isOn != Home.Power.IsMainsOn)
+        {
+            Trace.Note(isOn ? "mains back" : "mains lost");
+            Home.Power.IsMainsOn = isOn;
+            Wake();
+        }
+    }
+
     /// <summary>Changes how the fleet manager behaves.</summary>
     public void SetMood(FleetMood mood)
     {
@@ -211,7 +223,7 @@ public sealed class VirtualHome
         RestoreLink();
         SwitchOn();
         RunFor(graceMilliseconds);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.AtEnd();
         }
@@ -246,7 +258,7 @@ public sealed class VirtualHome
         Home.Radio.Accepted = OnAccepted;
         Home.Radio.Air.Sent = OnSent;
         Home.Panel.Changed = Trace.Lamp;
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.Attach(this);
         }
@@ -283,7 +295,7 @@ public sealed class VirtualHome
 
     private void Look(bool isStepped)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             if (isStepped)
             {
@@ -302,7 +314,7 @@ public sealed class VirtualHome
     private void OnStarted()
     {
         Trace.Note("hub starts");
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnStarted();
         }
@@ -311,7 +323,7 @@ public sealed class VirtualHome
     private void OnAccepted(Press press)
     {
         Trace.Accepted(press);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnAccepted(press);
         }
@@ -320,7 +332,7 @@ public sealed class VirtualHome
     private void OnSent(Transmission sent)
     {
         Trace.Sent(sent);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnSent(sent);
         }
@@ -328,7 +340,7 @@ public sealed class VirtualHome
 
     private void OnHeard(Transmission heard)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnHeard(heard);
         }
@@ -336,7 +348,7 @@ public sealed class VirtualHome
 
     private void OnArrived(MessageKind kind, byte[] body)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnArrived(kind, body);
         }

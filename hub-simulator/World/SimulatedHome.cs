@@ -90,6 +90,9 @@ public sealed class SimulatedHome
     /// <summary>How many times the hub has been started in this home.</summary>
     public int StartCount { get; private set; }
 
+    /// <summary>How many steps the hub has taken in this home.</summary>
+    public long StepCount { get; private set; }
+
     /// <summary>Whether the hub has a session with its fleet manager.</summary>
     public bool IsConnected => _tap?.State == UplinkState.Ready;
 
@@ -166,6 +169,7 @@ public sealed class SimulatedHome
             return false;
         }
 
+        StepCount++;
         long next = core.Step(now - _startedAt);
         if (_core == null)
         {

@@ -18,7 +18,7 @@ public sealed class JournalMirrorTests
     public void It_tells_after_every_step_what_reading_the_whole_part_tells(ulong seed)
     {
         ComparesEveryStep check = new();
-        new RandomHome(seed, 3 * Day, [check]).Run();
+        new RandomHome(seed, 15 * Day, [check]).Run();
         Assert.True(check.Changes > 200);
         Assert.True(check.WithAlarms > 50);
     }
