@@ -272,10 +272,10 @@ public sealed partial class HubCore
         if (_parts.Session.IsReady)
         {
             long due = Earlier(_parts.Sender.NextDueAtMilliseconds(), _parts.Heartbeats.NextDueAtMilliseconds);
-            next = Earlier(next, due > now ? due : now + Limits.PublishRetryMilliseconds);
+            next = Earlier(next, due > now ? due : _parts.Session.RetryAtMilliseconds(now));
             if (_parts.Session.IsBlocked)
             {
-                next = Earlier(next, now + Limits.PublishRetryMilliseconds);
+                next = Earlier(next, _parts.Session.RetryAtMilliseconds(now));
             }
             else if (_parts.Home != null && _parts.Home.HasUnsent)
             {

@@ -128,6 +128,9 @@ public static class Limits
     /// <summary>How soon to try again when the uplink takes nothing more for now.</summary>
     public const int PublishRetryMilliseconds = 200;
 
+    /// <summary>How soon to try again when the uplink has taken nothing for long.</summary>
+    public const int PublishRetryMaxMilliseconds = 2_000;
+
     /// <summary>How often a bearer that is opening is looked at.</summary>
     public const int BearerPollMilliseconds = 100;
 

@@ -2,7 +2,6 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using Hub.Simulator.Checks;
 using Hub.Simulator.Scenarios;
 
 namespace Hub.Simulator.App;
@@ -11,6 +10,7 @@ internal static class HomeCommand
 {
     private const int MaxHomes = 1_000_000;
     private const int MaxDays = 400;
+    private const int MaxAtOnce = 256;
     private const long DayMilliseconds = 86_400_000;
 
     private static readonly Option<ulong> Seed = new("--seed")
@@ -31,6 +31,12 @@ internal static class HomeCommand
         DefaultValueFactory = _ => 7,
     };
 
+    private static readonly Option<int> AtOnce = new("--at-once")
+    {
+        Description = "How many homes live at once; it changes nothing in any of them.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
     private static readonly Option<bool> Trace = new("--trace")
     {
         Description = "Print everything that happens: a line each, the time in ms first.",
@@ -40,12 +46,14 @@ internal static class HomeCommand
     {
         DemoCommand.Limit(Homes, 1, MaxHomes);
         DemoCommand.Limit(Days, 1, MaxDays);
+        DemoCommand.Limit(AtOnce, 1, MaxAtOnce);
         Command command = new(
             "home",
             "Lets homes with devices of all kinds live in virtual time: pairing, removal, radio loss, jamming, "
-            + "collisions, replays, dying devices and power cuts, with all checks after every step.")
+            + "collisions, replays, dying devices, empty batteries, lost mains, lost networks and power cuts, with all "
+            + "checks after every step.")
         {
-            Seed, Homes, Days, Trace,
+            Seed, Homes, Days, AtOnce, Trace,
         };
         command.SetAction(Run);
         return command;
@@ -53,27 +61,21 @@ internal static class HomeCommand
 
     private static int Run(ParseResult parsed)
     {
-        ulong seed = parsed.GetValue(Seed);
-        for (int i = 0; i < parsed.GetValue(Homes); i++, seed++)
+        ManyHomes homes = new(
+            parsed.GetValue(Seed), parsed.GetValue(Homes), parsed.GetValue(Days) * DayMilliseconds);
+        bool isTraced = parsed.GetValue(Trace);
+        homes.Run(isTraced ? 1 : parsed.GetValue(AtOnce), Tell, isTraced ? Console.WriteLine : null);
+        if (parsed.GetValue(Homes) > 1)
         {
-            RandomHome home = new(seed, parsed.GetValue(Days) * DayMilliseconds);
-            home.Home.Trace.Written = parsed.GetValue(Trace) ? Console.WriteLine : null;
-            try
-            {
-                home.Run();
-            }
-            catch (InvariantBrokenException broken)
-            {
-                Console.WriteLine(broken.Message);
-                return ExitCodes.Failed;
-            }
-
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"seed {seed}: {home.Tally.Sentence()}; {home.Home.Trace.Count} happenings, "
-                + $"fingerprint {home.Home.Trace.Fingerprint:x16}"));
+            Console.WriteLine($"{parsed.GetValue(Homes)} homes: {homes.Tally.Sentence()}; {homes.FailedCount} failed");
+            Console.Error.WriteLine(homes.Speed());
         }
 
-        return ExitCodes.Ok;
+        return homes.FailedCount == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
+
+    private static void Tell(HomeOutcome outcome) => Console.WriteLine(outcome.Failure ?? string.Create(
+        CultureInfo.InvariantCulture,
+        $"seed {outcome.Seed}: {outcome.Tally.Sentence()}; {outcome.Happenings} happenings, "
+        + $"fingerprint {outcome.Fingerprint:x16}"));
 }

@@ -1,7 +1,6 @@
 // Retries never stop: at once, 30 s sixteen times, then 10 minutes for ever (requirements 5.2).
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 
@@ -67,11 +66,13 @@ public sealed class AlarmsAreRepeated : Invariant
             return;
         }
 
-        long oldest = _sentAt.Values.Min();
-        if (Home.World.NowMilliseconds - oldest > Latest)
+        long now = Home.World.NowMilliseconds;
+        foreach ((ulong sequence, long sentAt) in _sentAt)
         {
-            ulong sequence = _sentAt.First(sent => sent.Value == oldest).Key;
-            Break($"alarm {sequence} has not been sent again for {Home.World.NowMilliseconds - oldest} ms");
+            if (now - sentAt > Latest)
+            {
+                Break($"alarm {sequence} has not been sent again for {now - sentAt} ms");
+            }
         }
     }
 }

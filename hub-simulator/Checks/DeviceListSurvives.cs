@@ -13,18 +13,16 @@ namespace Hub.Simulator.Checks;
 /// </summary>
 public sealed class DeviceListSurvives : Invariant
 {
-    private readonly RadioFrame _frame = new();
     private readonly Dictionary<uint, (uint Counter, byte[] Key)> _acknowledged = [];
     private (long Flash, int Ledger, bool IsPowered) _looked;
 
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
-        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
-            && _frame.Kind == RadioFrameKind.Acknowledge)
+        if (sent.Kind == RadioFrameKind.Acknowledge && sent.From == Home.Home.Radio.Hub.Station)
         {
-            byte[] key = (byte[]?)KeyOf(_frame.DeviceId)?.Clone() ?? [];
-            _acknowledged[_frame.DeviceId] = (_frame.Counter, key);
+            byte[] key = (byte[]?)KeyOf(sent.DeviceId)?.Clone() ?? [];
+            _acknowledged[sent.DeviceId] = (sent.Counter, key);
         }
     }
 

@@ -15,27 +15,36 @@ namespace Hub.Simulator.Checks;
 public sealed class NoPressLost : Invariant
 {
     private readonly Dictionary<uint, int> _accepted = [];
-    private (long Flash, int Accepted, int Held) _looked;
+    private readonly Dictionary<uint, int> _journalled = [];
+    private JournalMirror? _journal;
+    private (long Flash, int Accepted, int Held, bool IsPowered) _looked;
+    private int _acceptedCount;
 
     /// <inheritdoc/>
-    public override void OnAccepted(Press press) =>
+    public override void OnAccepted(Press press)
+    {
+        _acceptedCount++;
         _accepted[press.TriggerId] = _accepted.GetValueOrDefault(press.TriggerId) + 1;
+    }
 
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        (long, int, int) state = (Home.Flash.ChangedBytes, _accepted.Values.Sum(), Home.Fleet.Held.Count);
+        (long, int, int, bool) state = (
+            Home.Flash.ChangedBytes, _acceptedCount, Home.Fleet.Held.Count, Home.Home.IsPowered);
         if (state != _looked && !Home.Flash.IsBroken)
         {
             _looked = state;
-            Look(FlashReport.PendingAlarms(Home.Flash) ?? []);
+            LookAtJournal();
+            LookForAccepted();
         }
     }
 
     /// <inheritdoc/>
     public override void AtEnd()
     {
-        Look([]);
+        _journalled.Clear();
+        LookForAccepted();
         foreach (SimulatedDevice device in Home.Home.Radio.Devices.Where(IsOurs))
         {
             // A device that has used up its hour of air time must wait, and may.
@@ -52,22 +61,51 @@ public sealed class NoPressLost : Invariant
         && Home.Ledger.MustKeep(device.Label.DeviceId)
         && Home.Home.Core?.Status.Home?.Devices.Find(device.Label.DeviceId) != null;
 
-    private void Look(IReadOnlyList<JournalledAlarm> journal)
+    // What the fleet manager holds too is counted there.
+    private void LookAtJournal()
     {
-        Dictionary<ulong, (uint Trigger, int Presses)> kept = [];
-        foreach (JournalledAlarm alarm in journal.Where(alarm => alarm.IsOfPresses))
+        JournalMirror journal = _journal ??= new JournalMirror(Home.Flash);
+        journal.Look();
+        _journalled.Clear();
+        for (int i = 0; i < journal.Capacity; i++)
         {
-            kept[alarm.Sequence] = (alarm.TriggerId, alarm.PressCount);
+            if (journal.At(i) is { } alarm && Home.Fleet.Held.Find(alarm.Sequence) == null
+                && HeldAlarm.AreOfPresses(alarm.Kind, alarm.DeviceType, alarm.StatusCode))
+            {
+                _journalled[alarm.TriggerId] = _journalled.GetValueOrDefault(alarm.TriggerId) + alarm.PressCount;
+            }
         }
 
-        foreach (HeldAlarm alarm in Home.Fleet.Held.Values.Where(alarm => alarm.IsOfPresses))
+        if (!Home.Home.IsPowered)
         {
-            kept[alarm.Sequence] = (alarm.TriggerId, alarm.PressCount);
+            LookAsAHubStarts(journal);
+        }
+    }
+
+    // After each loss of power the whole part is read, by what reads it at a start.
+    private void LookAsAHubStarts(JournalMirror journal)
+    {
+        List<ulong> mirrored = [];
+        for (int i = 0; i < journal.Capacity; i++)
+        {
+            if (journal.At(i) is { } alarm)
+            {
+                mirrored.Add(alarm.Sequence);
+            }
         }
 
+        IEnumerable<ulong> found = (FlashReport.PendingAlarms(Home.Flash) ?? []).Select(alarm => alarm.Sequence);
+        if (!found.SequenceEqual(mirrored))
+        {
+            Break($"a hub that starts finds other alarms than the {mirrored.Count} in the mirror of its journal");
+        }
+    }
+
+    private void LookForAccepted()
+    {
         foreach ((uint trigger, int accepted) in _accepted)
         {
-            int found = kept.Values.Where(alarm => alarm.Trigger == trigger).Sum(alarm => alarm.Presses);
+            int found = Home.Fleet.Held.PressesOf(trigger) + _journalled.GetValueOrDefault(trigger);
             if (found < accepted)
             {
                 Break($"trigger {trigger} had {accepted} presses acknowledged, {found} of them can be found");

@@ -27,22 +27,15 @@ public sealed class NoPressMultiplied : Invariant
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        if (Home.Fleet.Held.Count == _looked)
+        HeldAlarms all = Home.Fleet.Held;
+        for (; _looked < all.Count; _looked++)
         {
-            return;
-        }
-
-        _looked = Home.Fleet.Held.Count;
-        IEnumerable<IGrouping<uint, HeldAlarm>> triggers = Home.Fleet.Held.Values
-            .Where(alarm => alarm.IsOfPresses)
-            .GroupBy(alarm => alarm.TriggerId);
-        foreach (IGrouping<uint, HeldAlarm> trigger in triggers)
-        {
-            int held = trigger.Sum(alarm => alarm.PressCount);
-            int pressed = Home.PressCount(trigger.Key);
-            if (held > pressed + _forgotten.GetValueOrDefault(trigger.Key))
+            HeldAlarm alarm = all.Values[_looked];
+            int held = all.PressesOf(alarm.TriggerId);
+            int pressed = Home.PressCount(alarm.TriggerId);
+            if (alarm.IsOfPresses && held > pressed + _forgotten.GetValueOrDefault(alarm.TriggerId))
             {
-                Break($"trigger {trigger.Key} was pressed {pressed} times, the fleet manager holds {held}");
+                Break($"trigger {alarm.TriggerId} was pressed {pressed} times, the fleet manager holds {held}");
             }
         }
     }

@@ -1,6 +1,7 @@
 // Only a device whose label the hub was given can be heard by it, and only until it is removed.
 using System;
 using System.Collections.Generic;
+using Hub.Core;
 using Hub.Core.Pairing;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
@@ -18,8 +19,9 @@ public sealed class PairingNeverCrosses : Invariant
 {
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
-    private readonly RadioFrame _frame = new();
     private readonly HashSet<uint> _bridged = [];
+    private readonly uint[] _looked = new uint[Limits.MaxDevices];
+    private int _lookedVersion = -1;
 
     /// <summary>Allows alarms of a trigger that a bridge of another vendor hears.</summary>
     public void AllowBridged(uint triggerId) => _bridged.Add(triggerId);
@@ -27,10 +29,10 @@ public sealed class PairingNeverCrosses : Invariant
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
-        if (sent.From == Home.Home.Radio.Hub.Station && _frame.Take(sent.Frame, 0, sent.Frame.Length)
-            && !Home.Ledger.MayKnow(_frame.DeviceId))
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind != RadioFrameKind.None
+            && !Home.Ledger.MayKnow(sent.DeviceId))
         {
-            Break($"the hub has sent {_frame.Kind} to device {_frame.DeviceId}, which is not its own");
+            Break($"the hub has sent {sent.Kind} to device {sent.DeviceId}, which is not its own");
         }
     }
 
@@ -59,13 +61,23 @@ public sealed class PairingNeverCrosses : Invariant
     public override void AfterStep()
     {
         DeviceTable? devices = Home.Home.Core?.Status.Home?.Devices;
-        for (int i = 0; devices != null && i < devices.Capacity; i++)
+        if (devices == null)
+        {
+            return;
+        }
+
+        // What has been looked at under the same entries of the ledger need not be looked up again.
+        bool isLedgerNew = Home.Ledger.Version != _lookedVersion;
+        _lookedVersion = Home.Ledger.Version;
+        for (int i = 0; i < devices.Capacity; i++)
         {
             uint deviceId = devices.At(i).DeviceId;
-            if (deviceId != 0 && !Home.Ledger.MayKnow(deviceId))
+            if (deviceId != 0 && (isLedgerNew || deviceId != _looked[i]) && !Home.Ledger.MayKnow(deviceId))
             {
                 Break($"device {deviceId} is in the hub's list and is not the hub's");
             }
+
+            _looked[i] = deviceId;
         }
     }
 

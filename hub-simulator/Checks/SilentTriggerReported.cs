@@ -1,7 +1,6 @@
 // HBG-020: a device that is not heard any more is told of in time, and one that is heard is not.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Hub.Core.Alarming;
 using Hub.Core.Pairing;
 using Hub.Core.Storage;
@@ -9,6 +8,7 @@ using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Simulator.World;
 using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Checks;
@@ -24,12 +24,13 @@ public sealed class SilentTriggerReported : Invariant
     private const long Slack = 2 * Minute;
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
-    private readonly RadioFrame _frame = new();
     private readonly Dictionary<uint, long> _heardAt = [];
     private readonly Dictionary<uint, long> _answeredAt = [];
     private readonly Dictionary<uint, uint> _highestHeard = [];
-    private readonly HashSet<(uint DeviceId, uint Counter)> _sent = [];
+    private readonly HashSet<ulong> _sent = [];
     private readonly HashSet<ulong> _told = [];
+    private readonly Dictionary<uint, long> _lossRaisedAt = [];
+    private int _lookedHeld;
     private long _startedAt;
     private long _lookAt;
 
@@ -45,11 +46,11 @@ public sealed class SilentTriggerReported : Invariant
     {
         // A recording that somebody plays, or a clone, is no sign of life; but nobody can tell the recording of a frame
         // that never came to the hub from a frame that comes late.
-        uint deviceId = IdOf(heard);
-        uint counter = _frame.Counter;
+        uint deviceId = heard.DeviceId;
+        uint counter = heard.Counter;
         bool isOwn = deviceId != 0 && Home.Home.Radio.Find(deviceId)?.Station == heard.From;
         bool isLate = !isOwn && counter > _highestHeard.GetValueOrDefault(deviceId)
-            && _sent.Contains((deviceId, counter));
+            && _sent.Contains(FrameOf(deviceId, counter));
         if (isOwn || isLate)
         {
             _heardAt[deviceId] = Home.World.NowMilliseconds;
@@ -60,13 +61,18 @@ public sealed class SilentTriggerReported : Invariant
     /// <inheritdoc/>
     public override void OnSent(Transmission sent)
     {
-        if (IdOf(sent) is uint senderId && senderId != 0 && Home.Home.Radio.Find(senderId)?.Station == sent.From)
+        uint deviceId = sent.DeviceId;
+        if (deviceId == 0)
         {
-            _sent.Add((senderId, _frame.Counter));
+            return;
         }
 
-        if (sent.From == Home.Home.Radio.Hub.Station && IdOf(sent) is uint deviceId && deviceId != 0
-            && _frame.Kind == RadioFrameKind.Acknowledge)
+        if (Home.Home.Radio.Find(deviceId)?.Station == sent.From)
+        {
+            _sent.Add(FrameOf(deviceId, sent.Counter));
+        }
+
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge)
         {
             _answeredAt[deviceId] = Home.World.NowMilliseconds;
         }
@@ -139,12 +145,27 @@ public sealed class SilentTriggerReported : Invariant
         // Of what waits to be told there is a most; and a person's alarm that finds no place takes one of these.
         return technical >= Hub.Core.Limits.MaxPendingTechnicalAlarms
             || alarms.IsFull
-            || Home.Fleet.Held.Values.Any(alarm => alarm.TriggerId == device.DeviceId
-                && IsLoss(alarm.Kind, alarm.StatusCode) && alarm.RaisedAt >= answeredAt);
+            || LossRaisedAt(device.DeviceId) >= answeredAt;
     }
 
-    private uint IdOf(Transmission sent) =>
-        _frame.Take(sent.Frame, 0, sent.Frame.Length) ? _frame.DeviceId : 0;
+    // When the last loss of a device was raised that the fleet manager holds; long.MinValue when none is.
+    private long LossRaisedAt(uint deviceId)
+    {
+        HeldAlarms held = Home.Fleet.Held;
+        for (; _lookedHeld < held.Count; _lookedHeld++)
+        {
+            HeldAlarm alarm = held.Values[_lookedHeld];
+            if (IsLoss(alarm.Kind, alarm.StatusCode))
+            {
+                long before = _lossRaisedAt.GetValueOrDefault(alarm.TriggerId, long.MinValue);
+                _lossRaisedAt[alarm.TriggerId] = Math.Max(before, alarm.RaisedAt);
+            }
+        }
+
+        return _lossRaisedAt.GetValueOrDefault(deviceId, long.MinValue);
+    }
+
+    private static ulong FrameOf(uint deviceId, uint counter) => ((ulong)deviceId << 32) | counter;
 
     private static bool IsLoss(AlarmKind kind, int statusCode) =>
         kind == AlarmKind.Technical && statusCode == StatusCodes.RadioTestTransmissionMissing;

@@ -20,6 +20,7 @@ internal sealed class HomeLayout
     private readonly VirtualHome _home;
     private readonly Chance _chance;
     private readonly List<SimulatedDevice> _devices = [];
+    private readonly HashSet<SimulatedDevice> _gone = [];
 
     internal HomeLayout(VirtualHome home, Chance chance)
     {
@@ -73,6 +74,24 @@ internal sealed class HomeLayout
         }
     }
 
+    /// <summary>A device that is no longer the hub's stays a while and is then taken away for good.</summary>
+    internal void CarryAway(SimulatedDevice device) =>
+        _home.World.After(_chance.Random.Next(Hour, 48 * Hour), () =>
+        {
+            _gone.Add(device);
+            _devices.Remove(device);
+            device.LosePower();
+        });
+
+    /// <summary>A device has power again, unless it has been taken away.</summary>
+    internal void Revive(SimulatedDevice device)
+    {
+        if (!_gone.Contains(device))
+        {
+            device.GivePower();
+        }
+    }
+
     /// <summary>Somebody presses a device, once or in a hurry.</summary>
     internal void Press(SimulatedDevice device)
     {
@@ -107,6 +126,11 @@ internal sealed class HomeLayout
 
     private void Touch(SimulatedDevice device)
     {
+        if (_gone.Contains(device))
+        {
+            return;
+        }
+
         IReadOnlyList<DeviceCause> skills = DeviceSkills.Of(device.Label.Kind);
         bool isCall = DeviceCatalogue.IsAlarm(device.Label.Kind, DeviceCause.Triggered);
         if (isCall && (skills.Count == 1 || !device.IsActive))
@@ -137,19 +161,19 @@ internal sealed class HomeLayout
                 break;
             default:
                 device.LosePower();
-                _home.World.After(_chance.Span(Second, 20 * Minute), device.GivePower);
+                _home.World.After(_chance.Span(Second, 20 * Minute), () => Revive(device));
                 break;
         }
     }
 
     private void Die(SimulatedDevice device)
     {
-        if (_chance.IsGoingOn)
+        if (_chance.IsGoingOn && !_gone.Contains(device))
         {
             Deaths++;
             _home.Trace.Note($"device {device.Label.DeviceId} dies");
             device.LosePower();
-            _home.World.After(_chance.Random.Next(Hour, 60 * Hour), device.GivePower);
+            _home.World.After(_chance.Random.Next(Hour, 60 * Hour), () => Revive(device));
         }
     }
 

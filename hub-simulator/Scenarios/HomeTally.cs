@@ -1,4 +1,7 @@
 // The figures of a random home, or of many.
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>Counts of what has happened.</summary>
@@ -19,6 +22,9 @@ namespace Hub.Simulator.Scenarios;
 /// <param name="Jammed">Frames spoilt by the jammer.</param>
 /// <param name="Lost">Frames lost for no reason.</param>
 /// <param name="Received">Frames received.</param>
+/// <param name="Steps">Steps of the hub.</param>
+/// <param name="FlatHubs">Times the hub's battery was used up.</param>
+/// <param name="Disturbances">How often each other thing went wrong, by its name.</param>
 public sealed record HomeTally(
     long Presses,
     long Accepted,
@@ -36,10 +42,14 @@ public sealed record HomeTally(
     long Collisions,
     long Jammed,
     long Lost,
-    long Received)
+    long Received,
+    long Steps,
+    long FlatHubs,
+    IReadOnlyDictionary<string, long> Disturbances)
 {
     /// <summary>Nothing.</summary>
-    public static HomeTally Zero { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static HomeTally Zero { get; } =
+        new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new Dictionary<string, long>());
 
     /// <summary>Both together.</summary>
     public HomeTally Plus(HomeTally other) => new(
@@ -59,12 +69,18 @@ public sealed record HomeTally(
         Collisions + other.Collisions,
         Jammed + other.Jammed,
         Lost + other.Lost,
-        Received + other.Received);
+        Received + other.Received,
+        Steps + other.Steps,
+        FlatHubs + other.FlatHubs,
+        Disturbances.Concat(other.Disturbances).GroupBy(one => one.Key, one => one.Value)
+            .ToDictionary(all => all.Key, all => all.Sum()));
 
     /// <summary>In a sentence.</summary>
     public string Sentence() =>
         $"{Presses} presses ({Accepted} acknowledged), {Devices} devices, {Paired} pairings ({Finished} to the end), "
         + $"{Removed} removed, {Replaced} replaced, {WalkPresses} walk test presses, {Deaths} died, "
-        + $"{PowerCuts} power cuts ({CutsWithinFlash} within a flash operation), {Jams} jammings, {Replays} replays; "
+        + $"{PowerCuts} power cuts ({CutsWithinFlash} within a flash operation), {Jams} jammings, {Replays} replays, "
+        + string.Concat(Disturbances.Select(one => $"{one.Value} {one.Key}, "))
+        + $"{FlatHubs} times the hub's battery empty; {Steps} steps; "
         + $"frames: {Received} received, {Lost} lost, {Collisions} collided, {Jammed} jammed";
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Hub.Protocols.Devices;
 using Hub.Simulator.Checks;
+using Hub.Simulator.Scenarios.Disturbances;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
 
@@ -10,8 +11,8 @@ namespace Hub.Simulator.Scenarios;
 
 /// <summary>
 /// Devices of all kinds are pressed, opened and moved, paired, removed and replaced, die and return, in air that loses
-/// frames and is jammed, around a hub that loses its power within flash operations and a fleet manager that is not
-/// always there. In the end everything is mended, and the checks look for what never got through. A seed that breaks a
+/// frames and is jammed, around a hub that loses its power within flash operations, its mains for longer than its
+/// battery lasts, and its network for days, and a fleet manager that is not always there. In the end everything is mended, and the checks look for what never got through. A seed that breaks a
 /// check breaks it again.
 /// </summary>
 public sealed class RandomHome
@@ -26,6 +27,9 @@ public sealed class RandomHome
     private readonly HomeLayout _layout;
     private readonly Technician _technician;
     private readonly Neighbourhood _neighbourhood;
+    private readonly PowerCuts _powerCuts;
+    private readonly MainsCuts _mainsCuts;
+    private readonly Disturbance[] _disturbances;
     private readonly long _endAt;
 
     /// <summary>A home in which nothing has happened.</summary>
@@ -45,6 +49,19 @@ public sealed class RandomHome
         _layout = new HomeLayout(_home, _chance);
         _technician = new Technician(_home, _layout, _chance);
         _neighbourhood = new Neighbourhood(_home, _chance);
+        HubSupply supply = new(_home);
+        _powerCuts = new PowerCuts(_home, _chance, supply);
+        _mainsCuts = new MainsCuts(_home, MakeChance(), supply);
+
+        // A new one comes last, and has a chance of its own: the others then stay as they are.
+        _disturbances =
+        [
+            _powerCuts,
+            _mainsCuts,
+            new NetworkOutages(_home, MakeChance()),
+            new FleetMoods(_home, MakeChance()),
+            new FlatDevices(_home, _layout, MakeChance()),
+        ];
     }
 
     /// <summary>Seconds between heartbeats: seldom, so that the lives can be long; other scenarios have the usual.
@@ -65,26 +82,22 @@ public sealed class RandomHome
         _technician.Replaced,
         _technician.WalkPresses,
         _layout.Deaths,
-        PowerCuts,
-        CutsWithinFlash,
+        _powerCuts.Count,
+        _powerCuts.WithinFlash,
         _neighbourhood.Jams,
         _neighbourhood.Replays,
         _home.Home.Radio.Air.CollisionCount,
         _home.Home.Radio.Air.JammedCount,
         _home.Home.Radio.Air.LostCount,
-        _home.Home.Radio.Air.ReceivedCount);
-
-    /// <summary>Losses of power so far.</summary>
-    public int PowerCuts { get; private set; }
-
-    /// <summary>Losses of power within a flash operation.</summary>
-    public int CutsWithinFlash { get; private set; }
+        _home.Home.Radio.Air.ReceivedCount,
+        _home.Home.StepCount,
+        _mainsCuts.FlatCount,
+        _disturbances.Where(one => one != _powerCuts).ToDictionary(one => one.Name, one => one.Count));
 
     /// <summary>Lives.</summary>
     /// <exception cref="InvariantBrokenException">A check does not hold.</exception>
     public void Run()
     {
-        _home.Home.PowerLost = OnPowerLost;
         _home.SwitchOn();
         _home.RunFor(10 * Second);
         foreach (SimulatedDevice device in _home.Home.Radio.Devices.ToArray())
@@ -100,18 +113,27 @@ public sealed class RandomHome
         _neighbourhood.Begin();
         _chance.Repeat(5 * Hour, 60 * Hour, DoSomethingToDevices);
         _chance.Repeat(5 * Hour, 40 * Hour, _layout.Panic);
-        _chance.Repeat(10 * Hour, 60 * Hour, CutPower);
-        _chance.Repeat(10 * Hour, 60 * Hour, CutLink);
-        _chance.Repeat(20 * Hour, 100 * Hour, ChangeMood);
+        foreach (Disturbance disturbance in _disturbances)
+        {
+            disturbance.Begin();
+        }
+
         _home.RunFor(_endAt - _home.World.NowMilliseconds);
         Mend();
         _home.HealAndEnd(MendMilliseconds);
     }
 
+    private Chance MakeChance() => new(_home.World, _chance.Random.Fork(), _endAt);
+
     private void Mend()
     {
         _neighbourhood.End();
         _layout.Mend();
+        foreach (Disturbance disturbance in _disturbances)
+        {
+            disturbance.Mend();
+        }
+
     }
 
     private void DoSomethingToDevices()
@@ -138,56 +160,5 @@ public sealed class RandomHome
                 _technician.PairNew(null);
                 break;
         }
-    }
-
-    private void CutPower()
-    {
-        if (_chance.Random.Chance(40))
-        {
-            PowerCuts++;
-            _home.SwitchOff();
-            _home.World.After(_chance.Span(Second / 2, 3 * Hour), Restore);
-            return;
-        }
-
-        PlanCut();
-    }
-
-    private void PlanCut()
-    {
-        SimFlash flash = _chance.Random.Chance(50) ? _home.Flash : _home.DeviceFlash;
-        flash.Tearing = (Tearing)_chance.Random.Next(0, 4);
-        flash.CutAfter(_chance.Random.Next(0, _chance.Random.Chance(70) ? 300 : 18_000));
-    }
-
-    private void OnPowerLost()
-    {
-        PowerCuts++;
-        CutsWithinFlash++;
-        _home.Trace.Note("power cut within a flash operation");
-        _home.World.After(_chance.Span(Second / 2, Hour), Restore);
-    }
-
-    private void Restore()
-    {
-        _home.SwitchOn();
-        if (_chance.Random.Chance(30))
-        {
-            PlanCut();
-        }
-    }
-
-    private void CutLink()
-    {
-        _home.Trace.Note("network cut");
-        _home.CutLink();
-        _home.World.After(_chance.Span(Second, 5 * Hour), _home.RestoreLink);
-    }
-
-    private void ChangeMood()
-    {
-        FleetMood mood = (FleetMood)_chance.Random.Next(0, 6);
-        _home.SetMood(mood);
-        _home.World.After(_chance.Span(Minute, 2 * Hour), () => _home.SetMood(FleetMood.Prompt));
     }
 }

@@ -99,6 +99,7 @@ internal sealed class Technician
             {
                 Removed++;
                 _home.Ledger.Remove(deviceId);
+                _layout.CarryAway(device);
             }
         });
     }
@@ -204,6 +205,7 @@ internal sealed class Technician
         {
             Replaced++;
             _home.Ledger.Remove(replaced.Label.DeviceId);
+            _layout.CarryAway(replaced);
         }
 
         _layout.Use(device);

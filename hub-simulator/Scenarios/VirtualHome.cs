@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Hub.Core;
 using Hub.Core.Linking;
 using Hub.Protocols.Messages;
@@ -27,7 +26,10 @@ public sealed class VirtualHome
 
     private readonly ScriptedBroker _broker;
     private readonly List<Press> _presses = [];
+    private readonly Dictionary<uint, int> _pressCounts = [];
     private readonly SeededRandom _random;
+    private readonly Action _step;
+    private readonly Invariant[] _invariants;
     private ScriptedUplink? _uplink;
     private long _plannedAt = long.MaxValue;
     private long _deafUntil;
@@ -45,6 +47,7 @@ public sealed class VirtualHome
     {
         options ??= new HomeOptions();
         Seed = seed;
+        _step = Step;
         _random = new SeededRandom(seed);
         World = new VirtualWorld(StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
@@ -52,7 +55,7 @@ public sealed class VirtualHome
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
-        Invariants = invariants ?? AllInvariants();
+        _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
         {
@@ -63,7 +66,7 @@ public sealed class VirtualHome
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
-            Observers = [Trace, .. Invariants],
+            Observers = [Trace, .. _invariants],
             Settings = new HubSettings
             {
                 HubId = HubId,
@@ -106,7 +109,7 @@ public sealed class VirtualHome
     public ScriptedFleet Fleet { get; }
 
     /// <summary>What is checked after every step.</summary>
-    public IReadOnlyList<Invariant> Invariants { get; }
+    public IReadOnlyList<Invariant> Invariants => _invariants;
 
     /// <summary>What has happened, in brief.</summary>
     public Trace Trace { get; }
@@ -128,7 +131,7 @@ public sealed class VirtualHome
     ];
 
     /// <summary>How often a button has been pressed.</summary>
-    public int PressCount(uint triggerId) => _presses.Count(press => press.TriggerId == triggerId);
+    public int PressCount(uint triggerId) => _pressCounts.GetValueOrDefault(triggerId);
 
     /// <summary>Gives the hub power.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -142,23 +145,19 @@ public sealed class VirtualHome
     {
         Trace.Note("power off");
         Home.SwitchOff();
-        Look();
+        Look(true);
     }
 
     /// <summary>Presses a button.</summary>
     public Press Push(uint triggerId)
     {
-        Press press = Home.Radio.Push(triggerId);
-        _presses.Add(press);
-        return press;
+        return Count(Home.Radio.Push(triggerId));
     }
 
     /// <summary>Presses a device, of two with the same number the one meant.</summary>
     public Press Push(SimulatedDevice device)
     {
-        Press press = device.Push();
-        _presses.Add(press);
-        return press;
+        return Count(device.Push());
     }
 
     /// <summary>Cuts the network; the hub notices when it next waits in vain.</summary>
@@ -184,6 +183,17 @@ public sealed class VirtualHome
     {
         Link.IsUp = true;
         Settle();
+    }
+
+    /// <summary>The mains fails, or is back; the hub notices at once.</summary>
+    public void SetMains(bool isOn)
+    {
+        if (isOn != Home.Power.IsMainsOn)
+        {
+            Trace.Note(isOn ? "mains back" : "mains lost");
+            Home.Power.IsMainsOn = isOn;
+            Wake();
+        }
     }
 
     /// <summary>Changes how the fleet manager behaves.</summary>
@@ -213,12 +223,19 @@ public sealed class VirtualHome
         RestoreLink();
         SwitchOn();
         RunFor(graceMilliseconds);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.AtEnd();
         }
 
-        Look();
+        Look(true);
+    }
+
+    private Press Count(Press press)
+    {
+        _presses.Add(press);
+        _pressCounts[press.TriggerId] = PressCount(press.TriggerId) + 1;
+        return press;
     }
 
     private void Settle() => _deafUntil = World.NowMilliseconds + 200_000;
@@ -241,7 +258,7 @@ public sealed class VirtualHome
         Home.Radio.Accepted = OnAccepted;
         Home.Radio.Air.Sent = OnSent;
         Home.Panel.Changed = Trace.Lamp;
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.Attach(this);
         }
@@ -259,7 +276,7 @@ public sealed class VirtualHome
         if (at < _plannedAt)
         {
             _plannedAt = at;
-            World.At(at, Step);
+            World.At(at, _step);
         }
     }
 
@@ -271,16 +288,20 @@ public sealed class VirtualHome
         }
 
         _plannedAt = long.MaxValue;
-        Home.Step();
-        Look();
+        bool isStepped = Home.Step();
+        Look(isStepped);
         Plan();
     }
 
-    private void Look()
+    private void Look(bool isStepped)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
-            invariant.AfterStep();
+            if (isStepped)
+            {
+                invariant.AfterStep();
+            }
+
             if (invariant.Violation != null)
             {
                 throw new InvariantBrokenException(string.Create(
@@ -293,7 +314,7 @@ public sealed class VirtualHome
     private void OnStarted()
     {
         Trace.Note("hub starts");
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnStarted();
         }
@@ -302,7 +323,7 @@ public sealed class VirtualHome
     private void OnAccepted(Press press)
     {
         Trace.Accepted(press);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnAccepted(press);
         }
@@ -311,7 +332,7 @@ public sealed class VirtualHome
     private void OnSent(Transmission sent)
     {
         Trace.Sent(sent);
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnSent(sent);
         }
@@ -319,7 +340,7 @@ public sealed class VirtualHome
 
     private void OnHeard(Transmission heard)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnHeard(heard);
         }
@@ -327,7 +348,7 @@ public sealed class VirtualHome
 
     private void OnArrived(MessageKind kind, byte[] body)
     {
-        foreach (Invariant invariant in Invariants)
+        foreach (Invariant invariant in _invariants)
         {
             invariant.OnArrived(kind, body);
         }

@@ -1,6 +1,5 @@
 // What is planned around one home, on whatever clock the home lives by.
 using System;
-using System.Collections.Generic;
 
 namespace Hub.Simulator.World;
 
@@ -13,9 +12,8 @@ public sealed class Agenda
     // Far more than can be meant; a mistake then ends with a sentence and not with the memory.
     private const int MaxHappeningsAtOnce = 100_000;
 
-    private readonly PriorityQueue<Action, (long At, long Order)> _planned = new();
+    private readonly HappeningQueue _planned = new();
     private readonly IWorldClock _clock;
-    private long _order;
 
     /// <summary>An empty agenda.</summary>
     public Agenda(IWorldClock clock)
@@ -27,7 +25,7 @@ public sealed class Agenda
     public long NowMilliseconds => _clock.NowMilliseconds;
 
     /// <summary>World time of what comes first, in ms; long.MaxValue when nothing is planned.</summary>
-    public long NextAt => _planned.TryPeek(out _, out (long At, long Order) next) ? next.At : long.MaxValue;
+    public long NextAt => _planned.NextAt;
 
     /// <summary>Called when something has been planned that comes before all else.</summary>
     public Action? Hastened { get; set; }
@@ -36,7 +34,7 @@ public sealed class Agenda
     public void At(long milliseconds, Action action)
     {
         bool isFirst = milliseconds < NextAt;
-        _planned.Enqueue(action, (milliseconds, _order++));
+        _planned.Add(milliseconds, action);
         if (isFirst)
         {
             Hastened?.Invoke();
@@ -51,14 +49,14 @@ public sealed class Agenda
     public bool RunDue()
     {
         int happenings = 0;
-        while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= NowMilliseconds)
+        while (_planned.Count > 0 && _planned.NextAt <= NowMilliseconds)
         {
             if (++happenings > MaxHappeningsAtOnce)
             {
                 throw new InvalidOperationException($"the home does not get beyond {NowMilliseconds} ms");
             }
 
-            _planned.Dequeue().Invoke();
+            _planned.Take().Invoke();
         }
 
         return happenings > 0;

@@ -41,7 +41,7 @@ public sealed class ScriptedFleet
     public FleetMood Mood { get; set; }
 
     /// <summary>The alarms it has committed, by sequence.</summary>
-    public Dictionary<ulong, HeldAlarm> Held { get; } = [];
+    public HeldAlarms Held { get; } = new();
 
     /// <summary>Called for each message that arrives, repeated ones too.</summary>
     public Action<MessageKind, byte[]>? Arrived { get; set; }
@@ -148,7 +148,8 @@ public sealed class ScriptedFleet
             return; // The check of well-formed messages tells.
         }
 
-        if (Held.TryGetValue(_alarm.Sequence, out HeldAlarm? held))
+        HeldAlarm? held = Held.Find(_alarm.Sequence);
+        if (held != null)
         {
             held.Arrivals++;
         }

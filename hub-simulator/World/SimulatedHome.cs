@@ -90,6 +90,9 @@ public sealed class SimulatedHome
     /// <summary>How many times the hub has been started in this home.</summary>
     public int StartCount { get; private set; }
 
+    /// <summary>How many steps the hub has taken in this home.</summary>
+    public long StepCount { get; private set; }
+
     /// <summary>Whether the hub has a session with its fleet manager.</summary>
     public bool IsConnected => _tap?.State == UplinkState.Ready;
 
@@ -145,7 +148,8 @@ public sealed class SimulatedHome
     }
 
     /// <summary>Does what is due: starts the board, lets things happen on the air, steps the hub.</summary>
-    public void Step()
+    /// <returns>Whether the hub has been stepped.</returns>
+    public bool Step()
     {
         long now = _setup.Clock.NowMilliseconds;
         if (now >= _restartAt)
@@ -162,13 +166,14 @@ public sealed class SimulatedHome
         HubCore? core = _core;
         if (core == null || now < _nextStepAt)
         {
-            return;
+            return false;
         }
 
+        StepCount++;
         long next = core.Step(now - _startedAt);
         if (_core == null)
         {
-            return; // The power went during the step.
+            return true; // The power went during the step.
         }
 
         _nextStepAt = next == long.MaxValue ? next : Math.Max(next + _startedAt, now + 1);
@@ -177,6 +182,8 @@ public sealed class SimulatedHome
             Stopped?.Invoke(core.Status.StoppedByCheckCode);
             Restart(_board.RequestedReason);
         }
+
+        return true;
     }
 
     private void PutFrame(Transmission heard, int signalDbm)

@@ -10,14 +10,14 @@ namespace Hub.Simulator.World;
 public sealed class UplinkTap : IUplink, IUplinkEvents
 {
     private readonly IUplink _inner;
-    private readonly IReadOnlyList<IUplinkObserver> _observers;
+    private readonly IUplinkObserver[] _observers;
     private IUplinkEvents? _events;
 
     /// <summary>Taps an uplink.</summary>
     public UplinkTap(IUplink inner, IReadOnlyList<IUplinkObserver> observers)
     {
         _inner = inner;
-        _observers = observers;
+        _observers = [.. observers];
     }
 
     /// <summary>False from the moment the hub loses its power; nothing passes any more.</summary>

@@ -1,6 +1,5 @@
 // Virtual time: things happen in order of their time, and of their planning when the time is the same.
 using System;
-using System.Collections.Generic;
 
 namespace Hub.Simulator.World;
 
@@ -10,9 +9,8 @@ public sealed class VirtualWorld : IWorldClock
     // Far more than can be meant; a mistake in a scenario then ends with a sentence and not with the memory.
     private const int MaxHappeningsAtOnce = 100_000;
 
-    private readonly PriorityQueue<Action, (long At, long Order)> _planned = new();
+    private readonly HappeningQueue _planned = new();
     private readonly long _startUnixMilliseconds;
-    private long _order;
     private int _happenings;
 
     /// <summary>A world that begins at time 0.</summary>
@@ -30,7 +28,7 @@ public sealed class VirtualWorld : IWorldClock
 
     /// <summary>Plans something; a time that has passed means now.</summary>
     public void At(long milliseconds, Action action) =>
-        _planned.Enqueue(action, (Math.Max(milliseconds, NowMilliseconds), _order++));
+        _planned.Add(Math.Max(milliseconds, NowMilliseconds), action);
 
     /// <summary>Plans something, from now.</summary>
     public void After(long milliseconds, Action action) => At(NowMilliseconds + milliseconds, action);
@@ -42,16 +40,17 @@ public sealed class VirtualWorld : IWorldClock
     /// <summary>Lets everything planned up to a time happen, and what that plans; then it is that time.</summary>
     public void RunUntil(long milliseconds)
     {
-        while (_planned.TryPeek(out _, out (long At, long Order) next) && next.At <= milliseconds)
+        while (_planned.Count > 0 && _planned.NextAt <= milliseconds)
         {
-            _happenings = next.At > NowMilliseconds ? 0 : _happenings + 1;
+            long at = _planned.NextAt;
+            _happenings = at > NowMilliseconds ? 0 : _happenings + 1;
             if (_happenings > MaxHappeningsAtOnce)
             {
                 throw new InvalidOperationException($"the world does not get beyond {NowMilliseconds} ms");
             }
 
-            NowMilliseconds = Math.Max(NowMilliseconds, next.At);
-            _planned.Dequeue().Invoke();
+            NowMilliseconds = Math.Max(NowMilliseconds, at);
+            _planned.Take().Invoke();
         }
 
         NowMilliseconds = Math.Max(NowMilliseconds, milliseconds);

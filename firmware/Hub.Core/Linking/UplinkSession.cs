@@ -168,6 +168,23 @@ public sealed class UplinkSession : IUplinkEvents
         return id;
     }
 
+    /// <summary>When to offer again what the uplink did not take: soon at first, then after a quarter of the time for
+    /// which it has taken nothing, and when the session is to be made anew. An answer, or something more urgent, comes
+    /// with a step of its own.</summary>
+    internal long RetryAtMilliseconds(long nowMilliseconds)
+    {
+        if (!IsBlocked)
+        {
+            return nowMilliseconds + Limits.PublishRetryMilliseconds;
+        }
+
+        long wait = (nowMilliseconds - _refusedSinceMilliseconds) / 4;
+        wait = wait < Limits.PublishRetryMilliseconds ? Limits.PublishRetryMilliseconds : wait;
+        wait = wait > Limits.PublishRetryMaxMilliseconds ? Limits.PublishRetryMaxMilliseconds : wait;
+        long stuckAt = _refusedSinceMilliseconds + Limits.PublishStuckMilliseconds + 1;
+        return stuckAt > nowMilliseconds && stuckAt < nowMilliseconds + wait ? stuckAt : nowMilliseconds + wait;
+    }
+
     /// <summary>Everything that is due is about to be offered to the uplink.</summary>
     internal void BeginSending()
     {

@@ -32,7 +32,13 @@ public sealed class NeighbourHub
         _random = random;
         Station = air.Add(name, spot);
         Station.ListenUntil(long.MaxValue);
-        Station.Received = (heard, signalDbm) => Hear(heard.Frame);
+        Station.Received = (heard, signalDbm) =>
+        {
+            if (_known.ContainsKey(heard.DeviceId))
+            {
+                Hear(heard.Frame);
+            }
+        };
     }
 
     /// <summary>Its transceiver.</summary>

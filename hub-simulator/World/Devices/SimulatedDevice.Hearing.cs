@@ -10,7 +10,7 @@ public sealed partial class SimulatedDevice
 {
     private void Hear(Transmission heard, int signalDbm)
     {
-        if (!IsAlive || !_codec.IsForMe(heard.Frame))
+        if (!IsAlive || heard.DeviceId != Label.DeviceId || !_codec.IsForMe(heard.Frame))
         {
             return;
         }

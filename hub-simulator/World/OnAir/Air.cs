@@ -32,6 +32,7 @@ public sealed class Air
     private readonly List<AirStation> _stations = [];
     private readonly List<Jammer> _jammers = [];
     private readonly List<Transmission> _lately = [];
+    private readonly RadioFrame _clear = new();
 
     /// <summary>Air with nobody on it.</summary>
     public Air(Agenda agenda, SeededRandom random)
@@ -115,7 +116,14 @@ public sealed class Air
     {
         long now = NowMilliseconds;
         int microseconds = AirTime.Microseconds(frame.Length);
-        Transmission sent = new(from, frame.ToArray(), now, now + ((microseconds + 999) / 1000), microseconds);
+        byte[] bytes = frame.ToArray();
+        _clear.Take(bytes, 0, bytes.Length);
+        Transmission sent = new(from, bytes, now, now + ((microseconds + 999) / 1000), microseconds)
+        {
+            Kind = _clear.Kind,
+            DeviceId = _clear.DeviceId,
+            Counter = _clear.Counter,
+        };
         Forget(now);
         _lately.Add(sent);
         _agenda.At(sent.EndsAt, () => End(sent));

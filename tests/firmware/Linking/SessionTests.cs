@@ -218,4 +218,29 @@ public sealed class SessionTests
         Assert.Equal(17, hub.Uplink.Alarms.Count());
         Assert.Equal(6, hub.Uplink.Of(MessageKind.Heartbeat).Count());
     }
+
+    /// <summary>HBG-016: on battery a hub whose uplink takes nothing must not be awake all the time.</summary>
+    [Fact]
+    public void HBG_016_an_uplink_that_takes_nothing_is_asked_ever_more_seldom_but_at_once_for_a_press()
+    {
+        TestHub hub = new();
+        hub.RunTo(10 * Second);
+        hub.Uplink.Room = 0;
+        hub.Press(7);
+        hub.Run(Second);
+        long first = hub.Status.StepCount;
+        hub.Run(Second);
+        Assert.InRange(hub.Status.StepCount - first, 3, 6);
+        hub.Run(30 * Second);
+        long then = hub.Status.StepCount;
+        hub.Run(20 * Second);
+        Assert.InRange(hub.Status.StepCount - then, 9, 14);
+
+        hub.Uplink.Room = int.MaxValue;
+        long pressedAt = hub.Now;
+        hub.Press(8);
+        hub.Run(Second);
+        Assert.Contains(hub.Uplink.Of(MessageKind.Alarm), sent => sent.AtMilliseconds == pressedAt);
+        Assert.Single(hub.Uplink.ConnectTimes);
+    }
 }
