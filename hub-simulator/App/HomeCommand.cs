@@ -31,6 +31,11 @@ internal static class HomeCommand
         DefaultValueFactory = _ => 7,
     };
 
+    private static readonly Option<bool> Rules = new("--rules")
+    {
+        Description = "The homes run the rules of the general plan, sent anew from time to time.",
+    };
+
     private static readonly Option<bool> Trace = new("--trace")
     {
         Description = "Print everything that happens: a line each, the time in ms first.",
@@ -45,7 +50,7 @@ internal static class HomeCommand
             "Lets homes with devices of all kinds live in virtual time: pairing, removal, radio loss, jamming, "
             + "collisions, replays, dying devices and power cuts, with all checks after every step.")
         {
-            Seed, Homes, Days, Trace,
+            Seed, Homes, Days, Rules, Trace,
         };
         command.SetAction(Run);
         return command;
@@ -56,7 +61,8 @@ internal static class HomeCommand
         ulong seed = parsed.GetValue(Seed);
         for (int i = 0; i < parsed.GetValue(Homes); i++, seed++)
         {
-            RandomHome home = new(seed, parsed.GetValue(Days) * DayMilliseconds);
+            bool hasRules = parsed.GetValue(Rules);
+            RandomHome home = new(seed, parsed.GetValue(Days) * DayMilliseconds, hasRules: hasRules);
             home.Home.Trace.Written = parsed.GetValue(Trace) ? Console.WriteLine : null;
             try
             {

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Rules;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
@@ -27,18 +28,24 @@ public sealed class RandomHome
     private readonly Technician _technician;
     private readonly Neighbourhood _neighbourhood;
     private readonly long _endAt;
+    private readonly bool _hasRules;
+    private readonly RuleSet _rules = new();
 
     /// <summary>A home in which nothing has happened.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="durationMilliseconds">How long things go wrong in it.</param>
     /// <param name="invariants">What is checked; all there is when left out.</param>
-    public RandomHome(ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null)
+    /// <param name="hasRules">Whether it runs the rules of the general plan, sent anew from time to time.</param>
+    public RandomHome(
+        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool hasRules = false)
     {
+        _hasRules = hasRules;
         SeededRandom random = new(seed ^ 0x5A5A_5A5A_0000_0000);
         _home = new VirtualHome(seed, null, invariants, false, new HomeOptions
         {
             Kit = HomeKit.MakeButtons(1, (int)random.Next(1, 4), random.Fork()),
             HeartbeatIntervalSeconds = HeartbeatSeconds,
+            HasRules = hasRules,
         });
         _endAt = durationMilliseconds;
         _chance = new Chance(_home.World, random, _endAt);
@@ -97,6 +104,12 @@ public sealed class RandomHome
             _home.World.After(i * 15 * Minute, () => _technician.PairNew(null));
         }
 
+        if (_hasRules)
+        {
+            _home.World.After(Minute, SendRules);
+            _chance.Repeat(4 * Hour, 40 * Hour, SendRules);
+        }
+
         _neighbourhood.Begin();
         _chance.Repeat(5 * Hour, 60 * Hour, DoSomethingToDevices);
         _chance.Repeat(5 * Hour, 40 * Hour, _layout.Panic);
@@ -140,6 +153,23 @@ public sealed class RandomHome
         }
     }
 
+    // The plan as it stands, with ten seconds to cancel a press in every second version.
+    private void SendRules()
+    {
+        uint version = _rules.Version + 1;
+        _rules.Clear();
+        RuleTemplates.AddAll(_rules);
+        _rules.Version = version;
+        for (int i = 0; i < _rules.Count; i++)
+        {
+            Rule rule = _rules.At(i);
+            rule.DelaySeconds = rule.Kind == RuleKind.Call && version % 2 == 0 ? 10 : rule.DelaySeconds;
+        }
+
+        _home.Trace.Note($"rules version {version} sent");
+        _home.Fleet.Send(_rules);
+    }
+
     private void CutPower()
     {
         if (_chance.Random.Chance(40))
@@ -156,6 +186,7 @@ public sealed class RandomHome
     private void PlanCut()
     {
         SimFlash flash = _chance.Random.Chance(50) ? _home.Flash : _home.DeviceFlash;
+        flash = _home.DocumentFlash != null && _chance.Random.Chance(30) ? _home.DocumentFlash : flash;
         flash.Tearing = (Tearing)_chance.Random.Next(0, 4);
         flash.CutAfter(_chance.Random.Next(0, _chance.Random.Chance(70) ? 300 : 18_000));
     }
