@@ -90,7 +90,7 @@ public sealed class ScriptedFleet
     }
 
     /// <summary>Sends a rule set to the hub in parts, if it has a session.</summary>
-    /// <returns>The sequence of the last part, which the answer names; 0 when the set does not fit a document.</returns>
+    /// <returns>The sequence of the last part, which the answer names; 0 when the set fits no document.</returns>
     public ulong Send(RuleSet rules)
     {
         int count = _ruleWriter.Write(rules, _document, 0, _document.Length);

@@ -117,7 +117,10 @@ public sealed class RuleActions
     private ulong Raise(RuleRun run, RuleAction action, long holdMilliseconds, long nowMilliseconds)
     {
         _facts.Kind = action.AlarmKind;
-        _facts.TriggerId = run.DeviceId;
+
+        // A device may have been removed since it was heard.
+        bool isPaired = _devices != null && _devices.Find(run.DeviceId) != null;
+        _facts.TriggerId = isPaired ? run.DeviceId : 0;
         _facts.DeviceType = action.DeviceType != 0 ? action.DeviceType : Or(run.DeviceType, DeviceTypes.Controller);
         _facts.StatusCode = action.StatusCode != 0 ? action.StatusCode : Or(run.StatusCode, StatusCodes.AutomaticAlarm);
         _facts.LocationCode = action.Location != 0 ? action.Location : run.LocationCode;

@@ -1,5 +1,6 @@
 // What rules under way leave on flash, and take up from there after a restart.
 using Hub.Core.Storage;
+using Hub.Protocols;
 using Hub.Protocols.Rules;
 
 namespace Hub.Core.Rules;
@@ -109,7 +110,7 @@ public sealed partial class RuleEngine
 
         long unix = _clock.UnixMilliseconds(nowMilliseconds);
         long since = unix == 0 ? 0 : (unix - (nowMilliseconds - run.UnwrittenSinceMilliseconds)) / 1000;
-        place.UnixSeconds = since > 0 && since <= uint.MaxValue ? (uint)since : 0;
+        place.UnixSeconds = since > 0 && since <= ProtocolLimits.MaxUInt32 ? (uint)since : 0;
         place.DeviceId = run.DeviceId;
         place.DeviceType = run.DeviceType;
         place.StatusCode = run.StatusCode;

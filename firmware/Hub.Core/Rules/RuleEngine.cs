@@ -139,7 +139,11 @@ public sealed partial class RuleEngine
 
         Presence = presence;
         _presenceSinceMilliseconds = nowMilliseconds;
-        _memory?.WritePresence(presence);
+        if (_memory != null)
+        {
+            _memory.WritePresence(presence);
+        }
+
         _isDirty = true;
         _events.Add(
             EventRank.Information, DeviceTypes.Controller,

@@ -86,7 +86,7 @@ public sealed class DocumentStore
         Version = 0;
         Length = 0;
         DamagedCount = 0;
-        uint below = uint.MaxValue;
+        uint below = 0xFFFFFFFF;
         while (FindNewest(below, out int sector, out uint generation))
         {
             if (sector == NoSector)

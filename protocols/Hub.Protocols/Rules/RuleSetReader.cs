@@ -69,7 +69,7 @@ public sealed class RuleSetReader
             return _fields.Fail(RuleFault.UnknownFormat, "formatVersion");
         }
 
-        into.Version = (uint)_fields.Keyed(1, 1, uint.MaxValue, "version");
+        into.Version = (uint)_fields.Keyed(1, 1, ProtocolLimits.MaxUInt32, "version");
         into.OffsetMinutes =
             (int)_fields.Keyed(2, RuleLimits.MinOffsetMinutes, RuleLimits.MaxOffsetMinutes, "offsetMinutes");
         into.HasSummerTime = _fields.Keyed(3, 0, 1, "summerTime") == 1;
@@ -148,13 +148,31 @@ public sealed class RuleSetReader
             return "";
         }
 
-        string place = FaultyIndex < 0 ? "rules" : "rule " + (FaultyIndex + 1).ToString();
+        string place = FaultyIndex < 0 ? "rules" : "rule " + Digits(FaultyIndex + 1);
         if (FaultyId != 0)
         {
-            place += " (id " + FaultyId.ToString() + ")";
+            place += " (id " + Digits(FaultyId) + ")";
         }
 
         return place + (Field.Length > 0 ? ", " + Field : "") + ": " + Words(Fault);
+    }
+
+    private static string Digits(int number)
+    {
+        int length = 1;
+        for (int rest = number / 10; rest > 0; rest /= 10)
+        {
+            length++;
+        }
+
+        char[] digits = new char[length];
+        for (int i = length - 1; i >= 0; i--)
+        {
+            digits[i] = (char)('0' + (number % 10));
+            number /= 10;
+        }
+
+        return new string(digits);
     }
 
     private static string Words(RuleFault fault)
@@ -311,7 +329,7 @@ public sealed class RuleSetReader
 
         if (key == 2)
         {
-            selector.DeviceId = (uint)_fields.Number(0, uint.MaxValue, field);
+            selector.DeviceId = (uint)_fields.Number(0, ProtocolLimits.MaxUInt32, field);
             key = _fields.OptionalKey(ref pairs);
         }
 
@@ -363,7 +381,7 @@ public sealed class RuleSetReader
             case RuleActionKind.Switch:
                 _fields.Expect(items, 4, "switch");
                 action.Argument = (int)_fields.Number(1, 2, "order");
-                action.DeviceId = (uint)_fields.Number(0, uint.MaxValue, "deviceId");
+                action.DeviceId = (uint)_fields.Number(0, ProtocolLimits.MaxUInt32, "deviceId");
                 action.Location = (int)_fields.Number(0, ProtocolLimits.MaxScaipLocation, "location");
                 break;
             case RuleActionKind.Presence:

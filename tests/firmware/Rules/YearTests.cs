@@ -184,7 +184,7 @@ public sealed class YearTests(ITestOutputHelper output)
             long[] wanted = [.. expected.Where(e => e.Rule == rule).Select(e => e.At)];
             long[] raised = [.. actual.Where(a => a.Rule == rule).Select(a => a.At)];
             long most = wanted.Zip(raised).Select(pair => Math.Abs(pair.First - pair.Second)).DefaultIfEmpty().Max();
-            output.WriteLine($"| HUL-0{rule} | {wanted.Length} | {raised.Length} | {most} |");
+            output.WriteLine($"| HUL-{rule:D3} | {wanted.Length} | {raised.Length} | {most} |");
         }
 
         output.WriteLine("Around the changes of clocks, local time:");
@@ -193,7 +193,7 @@ public sealed class YearTests(ITestOutputHelper output)
             long raised = actual.Where(a => a.Rule == rule).Select(a => a.At).DefaultIfEmpty()
                 .MinBy(a => Math.Abs(a - at));
             output.WriteLine(
-                $"HUL-0{rule}: expected {Local(at):MM-dd HH:mm:ss}, raised {Local(raised):MM-dd HH:mm:ss}");
+                $"HUL-{rule:D3}: expected {Local(at):MM-dd HH:mm:ss}, raised {Local(raised):MM-dd HH:mm:ss}");
         }
 
         Assert.Equal(expected.Select(e => e.Rule), actual.Select(a => a.Rule));

@@ -14,8 +14,8 @@ public sealed class RuleHomeTests
     private const long Day = 86_400_000;
     private const int Homes = 60;
 
-    /// <summary>HUL-022 to HUL-030: with every row of the plan at work, sent anew and cut off in the middle, no press is
-    /// lost and none multiplied.</summary>
+    /// <summary>HUL-022 to HUL-030: with every row of the plan at work, sent anew and cut off in the middle, no press
+    /// is lost and none multiplied.</summary>
     [Fact]
     public void Nothing_is_lost_in_homes_that_run_the_general_plan()
     {
