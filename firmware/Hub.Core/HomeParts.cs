@@ -79,6 +79,11 @@ internal sealed class HomeParts
 
     internal DeviceReports DeviceReports { get; }
 
+    internal DeviceOrders Orders
+    {
+        get { return _orders; }
+    }
+
     internal RadioLink Link { get; }
 
     internal PairRequests Requests { get; }

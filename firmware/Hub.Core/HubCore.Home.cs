@@ -56,11 +56,19 @@ public sealed partial class HubCore
         _parts.Home?.HoldPairButton();
     }
 
-    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window and ends a walk test at the next
-    /// step. May come from any thread.</summary>
+    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window, ends a walk test, and cancels
+    /// alarms that are held back and reminders of rules, at the next step. May come from any thread.</summary>
     public void PressCancelButton()
     {
         _parts.Home?.PressCancelButton();
+        _parts.Rules.PressCancelButton();
+    }
+
+    /// <summary>Everybody has left, or somebody has come home: rules that ask for presence see it from the next step
+    /// on. May come from any thread.</summary>
+    public void SetAway(bool isAway)
+    {
+        _parts.Rules.SetAway(isAway);
     }
 
     /// <summary>The reset button was held: at the next step all devices are forgotten. Identity, counters and alarms

@@ -116,6 +116,7 @@ public sealed partial class HubCore
         _parts.Guard.Mark(ProgressGuard.Presses);
         hasMore = StepHome(now) || hasMore;
         _parts.Guard.Mark(ProgressGuard.Radio);
+        hasMore = _parts.Rules.Step(now) || hasMore;
         HurryForPersons(now);
 
         long next = _parts.Session.Step(now);
@@ -263,6 +264,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Power.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Rules.NextDueAtMilliseconds);
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
         if (_parts.Home != null)
         {

@@ -10,6 +10,7 @@ using Hub.Protocols;
 using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Rules;
 
 namespace Hub.Core;
 
@@ -41,6 +42,7 @@ internal sealed class HubParts : ISessionListener
             Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
+        Rules = new RuleParts(settings, ports, this);
     }
 
     internal HubMemory Memory { get; }
@@ -80,6 +82,8 @@ internal sealed class HubParts : ISessionListener
     internal ProgressGuard Guard { get; }
 
     internal HomeParts? Home { get; }
+
+    internal RuleParts Rules { get; }
 
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
@@ -153,6 +157,7 @@ internal sealed class HubParts : ISessionListener
         status.Power = Power;
         status.Lamps = Lamps;
         Home?.Show(status);
+        status.Rules = new RuleStatus(Rules);
         return status;
     }
 
@@ -188,6 +193,7 @@ internal sealed class HubParts : ISessionListener
         DeviceDescription[] descriptions = settings.DeviceDescriptions;
         Check.That(
             (keyBytes == 0 || keyBytes == RadioLimits.KeyBytes)
+                && (settings.DocumentKey.Length == 0 || settings.DocumentKey.Length == RuleLimits.DocumentKeyBytes)
                 && descriptions.Length <= Limits.MaxDeviceDescriptions,
             CheckCode.Settings);
         for (int i = 0; i < descriptions.Length; i++)

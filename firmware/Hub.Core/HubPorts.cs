@@ -38,6 +38,11 @@ public sealed class HubPorts
     /// <summary>The flash that keeps the paired devices; must be set when <see cref="Radio"/> is.</summary>
     public IFlash? DeviceFlash { get; set; }
 
+    /// <summary>The flash that keeps the home's rules and what they know, at least <see
+    /// cref="Limits.MinDocumentSectors"/> sectors of <see cref="Limits.MinSectorBytes"/>; null when none is fitted: the
+    /// hub then has the rules it was shipped with.</summary>
+    public IFlash? DocumentFlash { get; set; }
+
     /// <summary>The loudspeaker; null when none is fitted.</summary>
     public IAudio? Audio { get; set; }
 }

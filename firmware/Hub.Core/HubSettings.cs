@@ -38,6 +38,10 @@ public sealed class HubSettings
     /// (<c>Hub.Protocols.Radio.RadioKeys.DerivePairing</c>); empty refuses all of them as not authentic.</summary>
     public byte[] PairingKey { get; set; } = new byte[0];
 
+    /// <summary>The key that the fleet manager tags rule sets with, 32 bytes
+    /// (<c>Hub.Protocols.Security.DocumentSeal.DeriveKey</c>); empty refuses all of them.</summary>
+    public byte[] DocumentKey { get; set; } = new byte[0];
+
     /// <summary>The labels of the devices delivered with the hub (UPP-036), at most <see
     /// cref="Limits.MaxKitDevices"/>. On the first start, with a blank device store, they are paired without a window;
     /// never again after that.</summary>

@@ -342,4 +342,47 @@ public static class Limits
 
     /// <summary>How soon to ask again whether the speaker is silent.</summary>
     public const int SpeechRetryMilliseconds = 100;
+
+    /// <summary>Alarms of one rule that may be pending at a time: one on the wire and one that tells that it went on.
+    /// </summary>
+    public const int MaxPendingPerRule = 2;
+
+    /// <summary>Alarms of rules that may be pending at a time; the other places are kept for presses.</summary>
+    public const int MaxPendingRuleAlarms = 16;
+
+    /// <summary>Rules that remind or fire in one step; what else is due waits for the next, which comes at once.
+    /// </summary>
+    public const int RulesFiredPerStep = 4;
+
+    /// <summary>Rules of a new set that are read in one step.</summary>
+    public const int RulesReadPerStep = 2;
+
+    /// <summary>Bytes of a new document that are hashed in one step.</summary>
+    public const int DocumentBytesHashedPerStep = 512;
+
+    /// <summary>How long parts of a document are kept while others are missing.</summary>
+    public const int DocumentPatienceMilliseconds = 600_000;
+
+    /// <summary>Least time between two records about the same rule's activity, so that motion does not wear the flash.
+    /// </summary>
+    public const int RuleRecordMilliseconds = 600_000;
+
+    /// <summary>Records about rules under way that are written in one step.</summary>
+    public const int RuleRecordsPerStep = 8;
+
+    /// <summary>Oldest run of a rule that a restart takes up again: a week and a day.</summary>
+    public const long MaxKeptRunMilliseconds = 8L * 24 * 3_600_000;
+
+    /// <summary>How long after a window has closed what was due in it still fires, after a suspended board or a clock
+    /// that was set.</summary>
+    public const int LateWindowMilliseconds = 3_600_000;
+
+    /// <summary>Sectors of the rules' flash that hold the rule set; the others hold what is under way.</summary>
+    public const int RuleSetSectors = 2;
+
+    /// <summary>Fewest sectors of the rules' flash.</summary>
+    public const int MinDocumentSectors = 4;
+
+    /// <summary>Plugs switched by one action.</summary>
+    public const int PlugsPerAction = 4;
 }

@@ -37,6 +37,11 @@ internal static class HomeCommand
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    private static readonly Option<bool> Rules = new("--rules")
+    {
+        Description = "The homes run the rules of the general plan, sent anew from time to time.",
+    };
+
     private static readonly Option<bool> Trace = new("--trace")
     {
         Description = "Print everything that happens: a line each, the time in ms first.",
@@ -53,7 +58,7 @@ internal static class HomeCommand
             + "collisions, replays, dying devices, empty batteries, lost mains, lost networks and power cuts, with all "
             + "checks after every step.")
         {
-            Seed, Homes, Days, AtOnce, Trace,
+            Seed, Homes, Days, AtOnce, Rules, Trace,
         };
         command.SetAction(Run);
         return command;
@@ -62,7 +67,8 @@ internal static class HomeCommand
     private static int Run(ParseResult parsed)
     {
         ManyHomes homes = new(
-            parsed.GetValue(Seed), parsed.GetValue(Homes), parsed.GetValue(Days) * DayMilliseconds);
+            parsed.GetValue(Seed), parsed.GetValue(Homes), parsed.GetValue(Days) * DayMilliseconds,
+            parsed.GetValue(Rules));
         bool isTraced = parsed.GetValue(Trace);
         homes.Run(isTraced ? 1 : parsed.GetValue(AtOnce), Tell, isTraced ? Console.WriteLine : null);
         if (parsed.GetValue(Homes) > 1)

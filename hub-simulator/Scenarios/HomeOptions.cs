@@ -12,6 +12,9 @@ public sealed record HomeOptions
     /// <summary>The flash of the paired devices; a new one when left out.</summary>
     public SimFlash? DeviceFlash { get; init; }
 
+    /// <summary>Whether the hub has a flash for rules, and takes rule sets.</summary>
+    public bool HasRules { get; init; }
+
     /// <summary>The devices delivered with the hub.</summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = HomeKit.Buttons;
 

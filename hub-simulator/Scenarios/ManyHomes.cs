@@ -25,14 +25,17 @@ public sealed class ManyHomes
     private readonly ulong _firstSeed;
     private readonly HomeOutcome?[] _outcomes;
     private readonly long _durationMilliseconds;
+    private readonly bool _hasRules;
     private int _told;
 
     /// <summary>Homes that have not lived yet.</summary>
     /// <param name="firstSeed">The first seed; each further home has one higher.</param>
     /// <param name="homes">How many.</param>
     /// <param name="durationMilliseconds">How long things go wrong in each.</param>
-    public ManyHomes(ulong firstSeed, int homes, long durationMilliseconds)
+    /// <param name="hasRules">Whether they run the rules of the general plan.</param>
+    public ManyHomes(ulong firstSeed, int homes, long durationMilliseconds, bool hasRules = false)
     {
+        _hasRules = hasRules;
         _firstSeed = firstSeed;
         _outcomes = new HomeOutcome?[homes];
         _durationMilliseconds = durationMilliseconds;
@@ -80,7 +83,7 @@ public sealed class ManyHomes
 
     private HomeOutcome Live(ulong seed, Action<string>? written)
     {
-        RandomHome home = new(seed, _durationMilliseconds);
+        RandomHome home = new(seed, _durationMilliseconds, hasRules: _hasRules);
         home.Home.Trace.Written = written;
         string? failure = null;
         try

@@ -36,13 +36,16 @@ public sealed class RandomHome
     /// <param name="seed">Decides everything.</param>
     /// <param name="durationMilliseconds">How long things go wrong in it.</param>
     /// <param name="invariants">What is checked; all there is when left out.</param>
-    public RandomHome(ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null)
+    /// <param name="hasRules">Whether it runs the rules of the general plan, sent anew from time to time.</param>
+    public RandomHome(
+        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool hasRules = false)
     {
         SeededRandom random = new(seed ^ 0x5A5A_5A5A_0000_0000);
         _home = new VirtualHome(seed, null, invariants, false, new HomeOptions
         {
             Kit = HomeKit.MakeButtons(1, (int)random.Next(1, 4), random.Fork()),
             HeartbeatIntervalSeconds = HeartbeatSeconds,
+            HasRules = hasRules,
         });
         _endAt = durationMilliseconds;
         _chance = new Chance(_home.World, random, _endAt);
@@ -61,6 +64,7 @@ public sealed class RandomHome
             new NetworkOutages(_home, MakeChance()),
             new FleetMoods(_home, MakeChance()),
             new FlatDevices(_home, _layout, MakeChance()),
+            .. hasRules ? [new NewRules(_home, MakeChance())] : System.Array.Empty<Disturbance>(),
         ];
     }
 

@@ -22,6 +22,7 @@ public sealed class VirtualHome
     private const string HubId = "0123456789abcdef";
 
     private const int DeviceSectors = 2;
+    private const int DocumentSectors = Limits.MinDocumentSectors;
     private const int DeviceSectorBytes = Limits.MinDeviceSectorBytes;
 
     private readonly ScriptedBroker _broker;
@@ -52,6 +53,7 @@ public sealed class VirtualHome
         World = new VirtualWorld(StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
         DeviceFlash = options.DeviceFlash ?? new SimFlash(DeviceSectors, DeviceSectorBytes, _random.Fork());
+        DocumentFlash = options.HasRules ? new SimFlash(DocumentSectors, Limits.MinSectorBytes, _random.Fork()) : null;
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
@@ -63,6 +65,7 @@ public sealed class VirtualHome
             Random = _random.Fork(),
             Flash = Flash,
             DeviceFlash = DeviceFlash,
+            DocumentFlash = DocumentFlash,
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
@@ -74,6 +77,7 @@ public sealed class VirtualHome
                 HardwareModel = "simulator",
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
+                DocumentKey = options.HasRules ? ScriptedFleet.DocumentKey : [],
             },
         });
         Ledger = new PairingLedger(World);
@@ -98,6 +102,9 @@ public sealed class VirtualHome
 
     /// <summary>The flash of the paired devices.</summary>
     public SimFlash DeviceFlash { get; }
+
+    /// <summary>The flash of the home's rules; null when it has none.</summary>
+    public SimFlash? DocumentFlash { get; }
 
     /// <summary>Which devices the hub may know.</summary>
     public PairingLedger Ledger { get; }
@@ -218,6 +225,11 @@ public sealed class VirtualHome
     {
         Flash.IsBroken = false;
         DeviceFlash.IsBroken = false;
+        if (DocumentFlash != null)
+        {
+            DocumentFlash.IsBroken = false;
+        }
+
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
         RestoreLink();

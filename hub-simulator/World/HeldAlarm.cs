@@ -39,12 +39,18 @@ public sealed record HeldAlarm(
     /// <summary>How often it was acknowledged as held.</summary>
     public int Acknowledgements { get; internal set; }
 
-    // Something else than a press can serve as a device's test: a bed that was lain in, a door that was opened.
+    // Something else than a press can serve as a device's test: a bed that was lain in, a door that was opened. And a
+    // rule of the home raises an alarm for a person of what no press tells.
     internal static bool AreOfPresses(AlarmKind kind, int deviceType, int statusCode)
     {
         DeviceKind device = DeviceCatalogue.KindOf(deviceType);
-        return kind == AlarmKind.Person || (kind == AlarmKind.Test
-            && DeviceCatalogue.IsAlarm(device, DeviceCause.Triggered)
-            && statusCode == DeviceCatalogue.CodeOf(device, DeviceCause.Triggered));
+        bool isOfPress = DeviceCatalogue.IsAlarm(device, DeviceCause.Triggered)
+            && statusCode == DeviceCatalogue.CodeOf(device, DeviceCause.Triggered);
+        return kind switch
+        {
+            AlarmKind.Person => isOfPress || device == DeviceKind.Unknown,
+            AlarmKind.Test => isOfPress,
+            _ => false,
+        };
     }
 }

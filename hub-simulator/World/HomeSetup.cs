@@ -31,6 +31,9 @@ public sealed class HomeSetup
     /// <summary>The flash that keeps the paired devices.</summary>
     public required IFlash DeviceFlash { get; init; }
 
+    /// <summary>The flash that keeps the home's rules; null for a hub without.</summary>
+    public IFlash? DocumentFlash { get; init; }
+
     /// <summary>Labels of the devices delivered with the hub: they are paired when it starts for the first time.
     /// </summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = [];

@@ -6,6 +6,7 @@ using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
 
 namespace Hub.Simulator.World;
@@ -22,6 +23,9 @@ public sealed class ScriptedFleet
     private readonly DevicePairingMessage _pairing = new();
     private readonly WalkTestMessage _walk = new();
     private readonly PairingSeal _seal = new(new Ccm(new Aes128()));
+    private readonly DocumentSeal _documentSeal = new();
+    private readonly RuleSetWriter _ruleWriter = new();
+    private readonly byte[] _document = new byte[RuleLimits.MaxDocumentBytes];
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
     private IFleetSession? _hub;
     private ulong _sequence = 1UL << 32;
@@ -36,6 +40,10 @@ public sealed class ScriptedFleet
 
     /// <summary>The key that it shares with the hub for requests about devices.</summary>
     public static byte[] PairingKey { get; } = [.. Enumerable.Range(0x50, RadioLimits.KeyBytes).Select(i => (byte)i)];
+
+    /// <summary>The key that it shares with the hub for rule sets.</summary>
+    public static byte[] DocumentKey { get; } =
+        [.. Enumerable.Range(0x70, RuleLimits.DocumentKeyBytes).Select(i => (byte)i)];
 
     /// <summary>How it behaves now.</summary>
     public FleetMood Mood { get; set; }
@@ -79,6 +87,30 @@ public sealed class ScriptedFleet
     {
         int length = request.Encode(_writer, _buffer, 0, _buffer.Length);
         _hub?.Deliver(MessageKind.PairRequest, _buffer.AsSpan(0, length).ToArray());
+    }
+
+    /// <summary>Sends a rule set to the hub in parts, if it has a session.</summary>
+    /// <returns>The sequence of the last part, which the answer names; 0 when the set fits no document.</returns>
+    public ulong Send(RuleSet rules)
+    {
+        int count = _ruleWriter.Write(rules, _document, 0, _document.Length);
+        DocumentPartMessage part = new()
+        {
+            DocumentVersion = rules.Version,
+            DocumentBytes = count,
+            TagLength = RuleLimits.TagBytes,
+        };
+        _documentSeal.Begin(DocumentKey, DocumentSeal.RulesKind, rules.Version, count);
+        _documentSeal.Append(_document, 0, count);
+        _documentSeal.Finish(part.Tag, 0);
+        for (int at = 0; at < count; at += RuleLimits.PartBytes, part.PartIndex++)
+        {
+            part.PartLength = Math.Min(RuleLimits.PartBytes, count - at);
+            _document.AsSpan(at, part.PartLength).CopyTo(part.Part);
+            Send(MessageKind.Rules, part);
+        }
+
+        return part.Sequence;
     }
 
     /// <summary>Sends a command to the hub, if it has a session.</summary>

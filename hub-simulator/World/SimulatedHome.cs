@@ -38,7 +38,7 @@ public sealed class SimulatedHome
         Radio.Hub.Received = PutFrame;
         Bridge = new BridgedTriggers(setup.Clock, setup.LastCounter);
         setup.Settings.KitInstallCodes = [.. setup.Kit.Select(label => label.InstallCode)];
-        foreach (SimFlash flash in new[] { setup.Flash, setup.DeviceFlash }.OfType<SimFlash>())
+        foreach (SimFlash flash in new[] { setup.Flash, setup.DeviceFlash, setup.DocumentFlash }.OfType<SimFlash>())
         {
             flash.PowerLost = () =>
             {
@@ -114,6 +114,7 @@ public sealed class SimulatedHome
         IsPowered = true;
         (_setup.Flash as SimFlash)?.RestorePower();
         (_setup.DeviceFlash as SimFlash)?.RestorePower();
+        (_setup.DocumentFlash as SimFlash)?.RestorePower();
         _restartAt = _setup.Clock.NowMilliseconds + BootMilliseconds;
         _restartReason = reason;
     }
@@ -125,6 +126,7 @@ public sealed class SimulatedHome
         IsPowered = false;
         (_setup.Flash as SimFlash)?.LosePower();
         (_setup.DeviceFlash as SimFlash)?.LosePower();
+        (_setup.DocumentFlash as SimFlash)?.LosePower();
         Panel.IsPowered = false;
         Radio.Hub.IsPowered = false;
         Bridge.IsHubPowered = false;
@@ -226,6 +228,7 @@ public sealed class SimulatedHome
             Triggers = Bridge,
             Radio = Radio.Hub,
             DeviceFlash = _setup.DeviceFlash,
+            DocumentFlash = _setup.DocumentFlash,
             Audio = Speaker,
         });
         Started?.Invoke();

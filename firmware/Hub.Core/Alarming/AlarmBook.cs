@@ -13,7 +13,7 @@ namespace Hub.Core.Alarming;
 /// count, an alarm of the same trigger that has never been sent. So the sum of press counts over distinct sequences is
 /// the number of presses, whatever is lost or repeated on the way.
 /// </summary>
-public sealed class AlarmBook
+public sealed partial class AlarmBook
 {
     /// <summary>Priority of a person's alarm.</summary>
     public const int PersonPriority = 1;
@@ -201,6 +201,7 @@ public sealed class AlarmBook
             return;
         }
 
+        Consider(nowMilliseconds);
         PendingAlarm? alarm = FindSame();
         if (alarm != null)
         {
@@ -217,6 +218,7 @@ public sealed class AlarmBook
         alarm = FindOpen();
         if (alarm != null)
         {
+            Release(alarm, nowMilliseconds);
             Join(alarm);
             return;
         }
@@ -237,16 +239,21 @@ public sealed class AlarmBook
         alarm.LocationCode = _press.LocationCode;
         alarm.Occupant = _press.Occupant;
         alarm.Priority = _press.Priority;
+        alarm.RuleId = _press.RuleId;
+        alarm.Recipients = _press.Recipients;
         alarm.OwesAcknowledgement = true;
         PersonAlarmsRaised++;
         PressCount++;
         Raise(alarm, _press.PressedAtMilliseconds, nowMilliseconds);
+        HoldBack(alarm, _press, nowMilliseconds);
     }
 
     private void Raise(PendingAlarm alarm, long pressedAtMilliseconds, long nowMilliseconds)
     {
-        // A press cannot come from the future, and its age must not run ahead of the hub's own time.
-        long pressedAt = pressedAtMilliseconds < nowMilliseconds ? pressedAtMilliseconds : nowMilliseconds;
+        // A press cannot come from the future, and its age must not run ahead of the hub's own time. What a rule has
+        // announced is raised when the time to react is over.
+        bool isPast = pressedAtMilliseconds < nowMilliseconds || alarm.IsOfRule;
+        long pressedAt = isPast ? pressedAtMilliseconds : nowMilliseconds;
         alarm.Sequence = _sequences.Next();
         alarm.BootCount = _state.BootCount;
         alarm.RaisedUnixMilliseconds = _clock.UnixMilliseconds(pressedAt);
@@ -309,6 +316,7 @@ public sealed class AlarmBook
             if (alarm.IsInUse && !alarm.IsSealed && alarm.Kind == _press.Kind && alarm.TriggerId == _press.TriggerId
                 && alarm.DeviceType == _press.DeviceType && alarm.StatusCode == _press.StatusCode
                 && alarm.LocationCode == _press.LocationCode && alarm.Occupant == _press.Occupant
+                && alarm.RuleId == _press.RuleId
                 && alarm.PressCount < Limits.MaxPressCount)
             {
                 return alarm;

@@ -34,7 +34,9 @@ public sealed class AlarmSender
             PendingAlarm alarm = _alarms.At(i);
             alarm.UnansweredPublishId = 0;
             alarm.RoundAttempts = 0;
-            alarm.NextSendAtMilliseconds = nowMilliseconds;
+            alarm.NextSendAtMilliseconds = alarm.HeldUntilMilliseconds > nowMilliseconds
+                ? alarm.HeldUntilMilliseconds
+                : nowMilliseconds;
         }
     }
 
@@ -138,7 +140,7 @@ public sealed class AlarmSender
     // trigger pressed on and on while nobody acknowledges does not fill the table and crowd out other triggers.
     private bool IsHeldBack(PendingAlarm alarm)
     {
-        if (alarm.IsSealed || alarm.TriggerId == 0)
+        if (alarm.IsSealed || alarm.TriggerId == 0 || alarm.IsOfRule)
         {
             return false;
         }
@@ -147,7 +149,8 @@ public sealed class AlarmSender
         for (int i = 0; i < _alarms.Capacity; i++)
         {
             PendingAlarm other = _alarms.At(i);
-            sent += other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId ? 1 : 0;
+            bool isOfTrigger = other.IsInUse && other.TriggerId == alarm.TriggerId && !other.IsOfRule;
+            sent += isOfTrigger && other.IsSealed ? 1 : 0;
         }
 
         return sent >= Limits.MaxSentPerTrigger;
@@ -169,6 +172,8 @@ public sealed class AlarmSender
         _message.PressCount = alarm.PressCount;
         _message.Location = alarm.LocationCode;
         _message.Occupant = alarm.Occupant;
+        _message.RuleId = alarm.RuleId;
+        _message.Flags = alarm.Recipients;
         bool isPerson = PendingAlarms.IsPerson(alarm.Kind);
         int id = _session.Publish(MessageKind.Alarm, _message, place, isPerson, nowMilliseconds);
         if (id == 0)

@@ -46,6 +46,12 @@ public sealed class PendingAlarm
     /// <summary>1 is most urgent, 9 least.</summary>
     public int Priority { get; internal set; }
 
+    /// <summary>The rule of the home that raised it or held it back, 0 for none.</summary>
+    public int RuleId { get; internal set; }
+
+    /// <summary>Who is to be told: one of <c>Hub.Protocols.Rules.RuleRecipients</c>.</summary>
+    public int Recipients { get; internal set; }
+
     /// <summary>Presses it stands for, at least 1.</summary>
     public int PressCount { get; internal set; }
 
@@ -76,6 +82,19 @@ public sealed class PendingAlarm
     /// <summary>Monotonic time of the next sending.</summary>
     internal long NextSendAtMilliseconds { get; set; }
 
+    /// <summary>Monotonic time until which it is held back so that it can be cancelled, or <see cref="NoTime"/>. Only
+    /// in memory: after a restart it goes out at once.</summary>
+    internal long HeldUntilMilliseconds { get; set; }
+
+    /// <summary>Whether a rule raised it, and no press.</summary>
+    internal bool IsOfRule
+    {
+        get { return RuleId != 0 && PressToken == 0; }
+    }
+
+    /// <summary>Whether it may be cancelled while it is held back.</summary>
+    internal bool IsCancellable { get; set; }
+
     /// <summary>Monotonic time of the first sending since this start, or <see cref="NoTime"/>.</summary>
     internal long FirstSentAtMilliseconds { get; set; }
 
@@ -93,6 +112,8 @@ public sealed class PendingAlarm
         LocationCode = InRange(LocationCode, 0, ProtocolLimits.MaxScaipLocation, 0);
         Occupant = InRange(Occupant, 0, ProtocolLimits.MaxOccupant, 0);
         Priority = InRange(Priority, 1, 9, 1);
+        RuleId = InRange(RuleId, 0, ProtocolLimits.MaxCount, 0);
+        Recipients = InRange(Recipients, 0, Hub.Protocols.Rules.RuleRecipients.All, 0);
         PressCount = InRange(PressCount, 1, Limits.MaxPressCount, 1);
         if (RaisedUnixMilliseconds < 0 || RaisedUnixMilliseconds > ProtocolLimits.MaxUnixMilliseconds)
         {
@@ -114,6 +135,10 @@ public sealed class PendingAlarm
         LocationCode = 0;
         Occupant = 0;
         Priority = 0;
+        RuleId = 0;
+        Recipients = 0;
+        HeldUntilMilliseconds = NoTime;
+        IsCancellable = false;
         PressCount = 0;
         Attempts = 0;
         IsJournalled = false;

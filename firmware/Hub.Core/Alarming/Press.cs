@@ -30,6 +30,18 @@ internal sealed class Press
     /// <summary>Tells one press of the trigger from the next; 0 when there is no such number.</summary>
     internal uint Token { get; set; }
 
+    /// <summary>The rule that has a say in it, 0 for none.</summary>
+    internal int RuleId { get; set; }
+
+    /// <summary>Who is to be told: one of <c>Hub.Protocols.Rules.RuleRecipients</c>.</summary>
+    internal int Recipients { get; set; }
+
+    /// <summary>For how long its alarm is held back.</summary>
+    internal long HoldMilliseconds { get; set; }
+
+    /// <summary>Whether the alarm may be cancelled meanwhile.</summary>
+    internal bool IsCancellable { get; set; }
+
     /// <summary>Monotonic time of the press.</summary>
     internal long PressedAtMilliseconds { get; set; }
 
@@ -44,5 +56,9 @@ internal sealed class Press
         Priority = other.Priority;
         Token = other.Token;
         PressedAtMilliseconds = other.PressedAtMilliseconds;
+        RuleId = other.RuleId;
+        Recipients = other.Recipients;
+        HoldMilliseconds = other.HoldMilliseconds;
+        IsCancellable = other.IsCancellable;
     }
 }

@@ -1,6 +1,7 @@
 // Reads what the fleet manager sends, and counts what is not acceptable.
 using Hub.Core.Alarming;
 using Hub.Core.Pairing;
+using Hub.Core.Rules;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
@@ -23,6 +24,7 @@ public sealed class DownMessages
     private readonly TimeMessage _time = new TimeMessage();
     private readonly CommandMessage _command = new CommandMessage();
     private PairRequests? _pairRequests;
+    private RuleTransfer? _rules;
     private long _reportAtMilliseconds = long.MinValue;
     private long _untold;
     private MessageError _error;
@@ -39,6 +41,12 @@ public sealed class DownMessages
     internal void Attach(PairRequests pairRequests)
     {
         _pairRequests = pairRequests;
+    }
+
+    /// <summary>Names who takes rule sets.</summary>
+    internal void Attach(RuleTransfer rules)
+    {
+        _rules = rules;
     }
 
     /// <summary>Messages taken, since the start.</summary>
@@ -88,6 +96,14 @@ public sealed class DownMessages
                 if (isTaken)
                 {
                     _pairRequests!.Take(nowMilliseconds);
+                }
+
+                break;
+            case MessageKind.Rules:
+                isTaken = _rules != null && IsSound(_rules.Message.Decode(_reader, buffer, offset, count));
+                if (isTaken)
+                {
+                    _rules!.Take(nowMilliseconds);
                 }
 
                 break;

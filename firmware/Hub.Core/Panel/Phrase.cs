@@ -12,4 +12,21 @@ public enum Phrase
 
     /// <summary>Cancelled (sv: "Avbrutet").</summary>
     Cancelled = 2,
+
+    /// <summary>The alarm goes out unless it is cancelled (sv: "Larm skickas snart. Tryck avbryt om du inte behöver
+    /// hjälp").</summary>
+    AlarmSoon = 20,
+
+    /// <summary>It is time for the medicine (sv: "Det är dags att ta din medicin").</summary>
+    MedicineTime = 21,
+
+    /// <summary>A door is open (sv: "En dörr står öppen").</summary>
+    DoorOpen = 22,
+
+    /// <summary>Is everything all right (sv: "Är allt bra? Tryck på avbryt om allt är bra, annars skickas larm").
+    /// </summary>
+    AllRight = 23,
+
+    /// <summary>Something has been left on (sv: "Något är påslaget sedan länge").</summary>
+    LeftOn = 24,
 }

@@ -9,4 +9,7 @@ public static class ClosedReason
 
     /// <summary>It was no person's and made room for a person's.</summary>
     public const int Dropped = 1;
+
+    /// <summary>It was cancelled while it was held back.</summary>
+    public const int Cancelled = 2;
 }

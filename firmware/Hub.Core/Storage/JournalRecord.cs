@@ -19,6 +19,11 @@ internal static class JournalRecord
     private const int LocationMask = 0x0FFF;
     private const int OccupantShift = 12;
 
+    // A time ends below 2^45 and a priority at 9, so what records from before rules hold as 0 is free in either.
+    private const int RaisedBytes = 6;
+    private const int PriorityMask = 0x0F;
+    private const int RecipientsShift = 4;
+
     /// <summary>The sequence that PressJoined and AlarmClosed name.</summary>
     internal static ulong Sequence(byte[] slot)
     {
@@ -51,7 +56,8 @@ internal static class JournalRecord
     {
         LittleEndian.Put(slot, PayloadOffset, alarm.Sequence, 8);
         LittleEndian.Put(slot, PayloadOffset + 8, (ulong)alarm.BootCount, 4);
-        LittleEndian.Put(slot, PayloadOffset + 12, (ulong)alarm.RaisedUnixMilliseconds, 8);
+        LittleEndian.Put(slot, PayloadOffset + 12, (ulong)alarm.RaisedUnixMilliseconds, RaisedBytes);
+        LittleEndian.Put(slot, PayloadOffset + 18, (ulong)alarm.RuleId, 2);
         LittleEndian.Put(slot, PayloadOffset + 20, alarm.TriggerId, 4);
         LittleEndian.Put(slot, PayloadOffset + 24, alarm.PressToken, 4);
         LittleEndian.Put(slot, PayloadOffset + 28, (ulong)alarm.DeviceType, 2);
@@ -60,14 +66,16 @@ internal static class JournalRecord
         LittleEndian.Put(slot, PayloadOffset + 32, (ulong)place, 2);
         LittleEndian.Put(slot, PayloadOffset + 34, (ulong)alarm.PressCount, 2);
         LittleEndian.Put(slot, PayloadOffset + 36, (ulong)(int)alarm.Kind, 1);
-        LittleEndian.Put(slot, PayloadOffset + 37, (ulong)alarm.Priority, 1);
+        int priority = alarm.Priority | (alarm.Recipients << RecipientsShift);
+        LittleEndian.Put(slot, PayloadOffset + 37, (ulong)priority, 1);
     }
 
     internal static void GetRaised(byte[] slot, PendingAlarm alarm)
     {
         alarm.Sequence = LittleEndian.Get(slot, PayloadOffset, 8);
         alarm.BootCount = (long)LittleEndian.Get(slot, PayloadOffset + 8, 4);
-        alarm.RaisedUnixMilliseconds = (long)LittleEndian.Get(slot, PayloadOffset + 12, 8);
+        alarm.RaisedUnixMilliseconds = (long)LittleEndian.Get(slot, PayloadOffset + 12, RaisedBytes);
+        alarm.RuleId = (int)LittleEndian.Get(slot, PayloadOffset + 18, 2);
         alarm.TriggerId = (uint)LittleEndian.Get(slot, PayloadOffset + 20, 4);
         alarm.PressToken = (uint)LittleEndian.Get(slot, PayloadOffset + 24, 4);
         alarm.DeviceType = (int)LittleEndian.Get(slot, PayloadOffset + 28, 2);
@@ -77,7 +85,9 @@ internal static class JournalRecord
         alarm.Occupant = place >> OccupantShift;
         alarm.PressCount = (int)LittleEndian.Get(slot, PayloadOffset + 34, 2);
         alarm.Kind = (AlarmKind)(int)LittleEndian.Get(slot, PayloadOffset + 36, 1);
-        alarm.Priority = (int)LittleEndian.Get(slot, PayloadOffset + 37, 1);
+        int priority = (int)LittleEndian.Get(slot, PayloadOffset + 37, 1);
+        alarm.Priority = priority & PriorityMask;
+        alarm.Recipients = priority >> RecipientsShift;
     }
 
     internal static void PutJoined(byte[] slot, PendingAlarm alarm)

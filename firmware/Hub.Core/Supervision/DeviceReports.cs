@@ -3,6 +3,7 @@ using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Pairing;
 using Hub.Core.Radio;
+using Hub.Core.Rules;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Devices;
 using Hub.Protocols.Radio;
@@ -25,6 +26,7 @@ public sealed class DeviceReports
     private readonly DeviceOrders _orders;
     private readonly DeviceStates _states;
     private readonly Press _press = new Press();
+    private RuleEngine? _rules;
 
     internal DeviceReports(
         AlarmBook book,
@@ -58,6 +60,12 @@ public sealed class DeviceReports
     /// <summary>Events told, since the start.</summary>
     public long EventCount { get; private set; }
 
+    /// <summary>Names whose rules look at events.</summary>
+    internal void Attach(RuleEngine rules)
+    {
+        _rules = rules;
+    }
+
     /// <summary>Takes a report.</summary>
     /// <param name="device">Who sent it.</param>
     /// <param name="report">What it says.</param>
@@ -78,7 +86,16 @@ public sealed class DeviceReports
         _supervision.OnReport(device, report, nowMilliseconds);
         _orders.OnReport(device, report);
         bool isNew = report.EventNumber != device.LastEvent;
-        if (IsPress(device, report, nowMilliseconds, out AlarmKind kind))
+        bool isPress = IsPress(device, report, nowMilliseconds, out AlarmKind kind);
+        if (isNew && IsEvent(report.Cause))
+        {
+            // Before a press is taken, which makes its event the device's last.
+            long happenedAt = heardAtMilliseconds - (report.AgeSeconds * 1000L);
+            bool isMeant = !isPress || kind != AlarmKind.Test;
+            _rules?.OnEvent(device, report.Cause, isMeant, happenedAt, nowMilliseconds);
+        }
+
+        if (isPress)
         {
             TakePress(device, report, kind, counter, isNew, heardAtMilliseconds, nowMilliseconds);
         }

@@ -34,6 +34,7 @@ internal sealed class PowerCuts : Disturbance
     {
         _home.Flash.CutAfter(long.MaxValue);
         _home.DeviceFlash.CutAfter(long.MaxValue);
+        _home.DocumentFlash?.CutAfter(long.MaxValue);
     }
 
     private void Cut()
@@ -52,6 +53,7 @@ internal sealed class PowerCuts : Disturbance
     private void PlanCut()
     {
         SimFlash flash = _chance.Random.Chance(50) ? _home.Flash : _home.DeviceFlash;
+        flash = _home.DocumentFlash != null && _chance.Random.Chance(30) ? _home.DocumentFlash : flash;
         flash.Tearing = (Tearing)_chance.Random.Next(0, 4);
         flash.CutAfter(_chance.Random.Next(0, _chance.Random.Chance(70) ? 300 : 18_000));
     }

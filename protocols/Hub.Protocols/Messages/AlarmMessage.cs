@@ -26,6 +26,7 @@ public sealed class AlarmMessage : HubMessage
         FieldRule.OptionalNumber(12, "location", ProtocolLimits.MaxScaipLocation),
         FieldRule.OptionalNumber(13, "flags", ProtocolLimits.MaxCount),
         FieldRule.OptionalNumber(14, "occupant", ProtocolLimits.MaxOccupant),
+        FieldRule.OptionalNumber(15, "ruleId", ProtocolLimits.MaxCount),
     ];
 
     /// <summary>When it was raised by the hub's clock, ms since 1970 UTC, 0 when not set then.</summary>
@@ -58,12 +59,16 @@ public sealed class AlarmMessage : HubMessage
     /// <summary>A SCAIP location code (<see cref="LocationCodes"/>), 0 when not known (optional).</summary>
     public int Location { get; set; }
 
-    /// <summary>Reserved for later, 0 to 65535; unknown bits are passed over (optional).</summary>
+    /// <summary>Bits of <see cref="Hub.Protocols.Rules.RuleRecipients"/>; unknown ones are passed over (optional).
+    /// </summary>
     public int Flags { get; set; }
 
     /// <summary>Which of those who live in the home the trigger is for, 1 to 9; 0 when not told apart (HBG-030,
     /// optional).</summary>
     public int Occupant { get; set; }
+
+    /// <summary>The rule of the home that raised it or held it back, 0 for none (HUL-011, optional).</summary>
+    public int RuleId { get; set; }
 
     /// <inheritdoc/>
     protected override FieldRule[] Rules
@@ -88,6 +93,7 @@ public sealed class AlarmMessage : HubMessage
             case 12: return Location;
             case 13: return Flags;
             case 14: return Occupant;
+            case 15: return RuleId;
             default: return 0;
         }
     }
@@ -109,6 +115,7 @@ public sealed class AlarmMessage : HubMessage
             case 12: Location = (int)value; break;
             case 13: Flags = (int)value; break;
             case 14: Occupant = (int)value; break;
+            case 15: RuleId = (int)value; break;
         }
     }
 }

@@ -41,5 +41,8 @@ public enum MessageKind
     WalkTest = 11,
 
     /// <summary>down/pair, <c>PairRequestMessage</c>.</summary>
-    PairRequest = 12
+    PairRequest = 12,
+
+    /// <summary>down/rules, <c>DocumentPartMessage</c>.</summary>
+    Rules = 13
 }

@@ -13,6 +13,7 @@ public static class Topics
     [
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
+        "/down/rules",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -76,6 +77,7 @@ public static class Topics
             case MessageKind.Time:
             case MessageKind.Command:
             case MessageKind.PairRequest:
+            case MessageKind.Rules:
                 return true;
             default:
                 return false;

@@ -22,13 +22,19 @@ internal sealed class TestHome
         NorFlash? deviceFlash = null,
         NorFlash? flash = null,
         Supply? supply = null,
-        bool hasAdapter = false)
+        bool hasAdapter = false,
+        NorFlash? documentFlash = null)
     {
         Supply = supply ?? new Supply();
         Radio = new TestRadio(Supply);
         DeviceFlash = deviceFlash ?? new NorFlash(2, SectorBytes) { EraseStepBytes = 1024 };
         NorFlash journal = flash ?? new NorFlash();
         DeviceFlash.Supply = Supply;
+        if (documentFlash != null)
+        {
+            documentFlash.Supply = Supply;
+        }
+
         journal.Supply = Supply;
         Hub = new TestHub(
             settings =>
@@ -41,6 +47,7 @@ internal sealed class TestHome
             {
                 ports.Radio = Radio;
                 ports.DeviceFlash = DeviceFlash;
+                ports.DocumentFlash = documentFlash;
                 ports.Audio = Audio;
                 ports.Triggers = hasAdapter ? ports.Triggers : null;
             });
