@@ -53,21 +53,35 @@ public sealed partial class HubCore
     /// </summary>
     public void HoldPairButton()
     {
-        _parts.Home?.HoldPairButton();
+        if (_parts.Home == null)
+        {
+            _parts.Panel.PressUseless();
+            return;
+        }
+
+        _parts.Home.HoldPairButton();
     }
 
     /// <summary>The cancel button was pressed (HUL-145): closes the pairing window and ends a walk test at the next
-    /// step. May come from any thread.</summary>
+    /// step, and is answered by voice in any case. May come from any thread.</summary>
     public void PressCancelButton()
     {
+        // The front last: it answers when none of the others has had anything to cancel.
         _parts.Home?.PressCancelButton();
+        _parts.Panel.PressCancel();
     }
 
     /// <summary>The reset button was held: at the next step all devices are forgotten. Identity, counters and alarms
     /// that are pending stay. May come from any thread.</summary>
     public void HoldResetButton()
     {
-        _parts.Home?.HoldResetButton();
+        if (_parts.Home == null)
+        {
+            _parts.Panel.PressUseless();
+            return;
+        }
+
+        _parts.Home.HoldResetButton();
     }
 
     private bool StepHome(long now)

@@ -38,7 +38,9 @@ internal sealed class HubParts : ISessionListener
         Speech = new Speech(ports.Audio);
         Lamps = new Lamps(ports.Panel!);
         LampRules = new LampRules(
-            Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
+            Lamps, Clock, Session, Heartbeats, Sender, Faults, Power);
+        Supply = new PowerParts(settings, ports, this);
+        Panel = new PanelParts(ports, this);
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
     }
@@ -76,6 +78,10 @@ internal sealed class HubParts : ISessionListener
     internal Lamps Lamps { get; }
 
     internal LampRules LampRules { get; }
+
+    internal PowerParts Supply { get; }
+
+    internal PanelParts Panel { get; }
 
     internal ProgressGuard Guard { get; }
 
@@ -152,6 +158,9 @@ internal sealed class HubParts : ISessionListener
         status.DownMessages = DownMessages;
         status.Power = Power;
         status.Lamps = Lamps;
+        status.Shedding = Supply.Shedding;
+        status.Estimate = Supply.Estimate;
+        status.Presence = Panel.Presence;
         Home?.Show(status);
         return status;
     }

@@ -125,10 +125,15 @@ public sealed class VirtualHome
         new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
         new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
         new DutyCycleKept(), new SilentTriggerReported(), new PairingNeverCrosses(), new DeviceListSurvives(),
+        new PresenceKept(),
     ];
 
     /// <summary>How often a button has been pressed.</summary>
-    public int PressCount(uint triggerId) => _presses.Count(press => press.TriggerId == triggerId);
+    public int PressCount(uint triggerId) =>
+        triggerId == 0 ? HubPressCount : _presses.Count(press => press.TriggerId == triggerId);
+
+    /// <summary>How often the alarm button on the hub has been pressed while the hub ran.</summary>
+    public int HubPressCount { get; private set; }
 
     /// <summary>Gives the hub power.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -159,6 +164,24 @@ public sealed class VirtualHome
         Press press = device.Push();
         _presses.Add(press);
         return press;
+    }
+
+    /// <summary>Presses a button on the hub itself; without power nothing comes of it.</summary>
+    public void PressFront(FrontButton button)
+    {
+        if (Home.PressFront(button))
+        {
+            HubPressCount += button == FrontButton.Alarm ? 1 : 0;
+            Trace.Note($"front button {button}");
+            Plan();
+        }
+    }
+
+    /// <summary>Pulls the mains plug, or puts it back.</summary>
+    public void SetMains(bool isOn)
+    {
+        Home.Power.IsMainsOn = isOn;
+        Wake();
     }
 
     /// <summary>Cuts the network; the hub notices when it next waits in vain.</summary>
@@ -211,6 +234,7 @@ public sealed class VirtualHome
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
         RestoreLink();
+        SetMains(true);
         SwitchOn();
         RunFor(graceMilliseconds);
         foreach (Invariant invariant in Invariants)

@@ -51,7 +51,7 @@ public sealed class AlarmSender
     }
 
     /// <summary>Sends due alarms, most valuable and oldest first.</summary>
-    /// <param name="highestRank">0 for alarms of persons only, 3 for all.</param>
+    /// <param name="highestRank">0 for alarms of persons only, the last rank for all.</param>
     /// <param name="nowMilliseconds">The monotonic time.</param>
     /// <returns>True when more is due and the uplink may still take it.</returns>
     internal bool SendDue(int highestRank, long nowMilliseconds)
@@ -138,7 +138,8 @@ public sealed class AlarmSender
     // trigger pressed on and on while nobody acknowledges does not fill the table and crowd out other triggers.
     private bool IsHeldBack(PendingAlarm alarm)
     {
-        if (alarm.IsSealed || alarm.TriggerId == 0)
+        bool isPerson = PendingAlarms.IsPerson(alarm.Kind);
+        if (alarm.IsSealed || (alarm.TriggerId == 0 && !isPerson))
         {
             return false;
         }
@@ -147,7 +148,8 @@ public sealed class AlarmSender
         for (int i = 0; i < _alarms.Capacity; i++)
         {
             PendingAlarm other = _alarms.At(i);
-            sent += other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId ? 1 : 0;
+            bool isOfTrigger = other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId;
+            sent += isOfTrigger && (other.TriggerId != 0 || PendingAlarms.IsPerson(other.Kind)) ? 1 : 0;
         }
 
         return sent >= Limits.MaxSentPerTrigger;
