@@ -6,9 +6,9 @@ using Hub.Protocols.Messages;
 namespace Hub.Simulator.Checks;
 
 /// <summary>
-/// Power is orange at most 90 s after a start, then white on mains, blinking orange on battery, red with a low one; Internet is white exactly while there is a
-/// session, and says so within 120 s of a start; Service is white only while something has lately reached the fleet
-/// manager and no alarm has waited too long for its acknowledgement.
+/// Power is orange at most 90 s after a start, then white on mains, blinking orange on battery, red with a low one;
+/// Internet is white exactly while there is a session, and says so within 120 s of a start; Service is white only while
+/// something has lately reached the fleet manager and no alarm has waited too long for its acknowledgement.
 /// </summary>
 public sealed class LampsTellTheTruth : Invariant
 {
