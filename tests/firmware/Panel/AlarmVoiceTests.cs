@@ -21,7 +21,7 @@ public sealed class AlarmVoiceTests
     }
 
     [Fact]
-    public void HBG_046_received_is_said_only_once_the_fleet_manager_holds_the_alarm()
+    public void HBG_005_received_is_said_only_once_the_fleet_manager_holds_the_alarm()
     {
         _hub.RunTo(30 * Second);
         _hub.Uplink.HoldsAlarms = false;
@@ -49,7 +49,7 @@ public sealed class AlarmVoiceTests
     }
 
     [Fact]
-    public void HUL_014_a_link_lost_during_an_alarm_is_told_and_the_alarm_received_when_it_is_back()
+    public void HBG_001_a_link_lost_during_an_alarm_is_told_and_the_alarm_received_when_it_is_back()
     {
         _hub.RunTo(30 * Second);
         _hub.Uplink.HoldsAlarms = false;

@@ -23,7 +23,7 @@ public sealed class ButtonTests
         Hub.Uplink.Alarms.Where(a => a.Kind == AlarmKind.Presence).DistinctBy(a => a.Sequence);
 
     [Fact]
-    public void HBG_046_the_alarm_button_on_the_hub_is_a_person_s_alarm_journalled_and_said()
+    public void HBG_005_the_alarm_button_on_the_hub_is_a_person_s_alarm_journalled_and_said()
     {
         Hub.RunTo(30 * Second);
         Hub.Uplink.HoldsAlarms = false;
@@ -60,7 +60,7 @@ public sealed class ButtonTests
     }
 
     [Fact]
-    public void HBG_051_076_UPP_032_check_in_and_out_are_confirmed_by_voice_and_sent_once()
+    public void HBG_051_HBG_076_UPP_032_check_in_and_out_are_confirmed_by_voice_and_sent_once()
     {
         Hub.RunTo(30 * Second);
         Press(hub => hub.PressCheckInButton());

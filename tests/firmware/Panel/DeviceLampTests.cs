@@ -13,7 +13,7 @@ public sealed class DeviceLampTests
     private const long Hour = 3_600 * Second;
 
     [Fact]
-    public void HUL_146_149_out_of_contact_is_red_and_low_battery_orange_and_a_heard_device_a_blue_flash()
+    public void HUL_146_HUL_149_out_of_contact_is_red_and_low_battery_orange_and_a_heard_device_a_blue_flash()
     {
         TestHome home = new();
         home.Hub.RunTo(30 * Second);

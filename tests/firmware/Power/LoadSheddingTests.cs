@@ -206,7 +206,7 @@ public sealed class LoadSheddingTests
     }
 
     [Fact]
-    public void HUL_141_149_each_fault_of_the_supply_has_a_colour_of_its_own_on_Power()
+    public void HUL_141_HUL_149_each_fault_of_the_supply_has_a_colour_of_its_own_on_Power()
     {
         _hub.RunTo(30 * Second);
         Assert.Equal(LampColour.White, _hub.LampsNow[Lamp.Power]);
