@@ -19,7 +19,9 @@ internal sealed class HomeParts
     private readonly RadioParts _radio;
     private readonly HubMemory _memory;
     private readonly EventLog _events;
-    private readonly IAudio? _audio;
+    private readonly SpokenSounds _audio;
+    private readonly Speech _speech;
+    private readonly DeviceLamp _lamp;
     private readonly KitDevices _kit;
     private readonly PairingInterviews _interviews;
     private readonly DeviceOrders _orders;
@@ -39,11 +41,13 @@ internal sealed class HomeParts
         _radio = radio;
         _memory = parts.Memory;
         _events = parts.Events;
-        _audio = ports.Audio;
+        _audio = parts.Panel.Sounds;
+        _speech = parts.Speech;
+        _lamp = new DeviceLamp(radio.Table);
         _kit = new KitDevices(settings.KitInstallCodes);
         Reports = new PairingReports(parts.Memory);
         States = new DeviceStates(parts.Memory, parts.Clock, radio.Table);
-        WalkTest = new WalkTest(Reports, ports.Audio);
+        WalkTest = new WalkTest(Reports, _audio);
         Supervision = new DeviceSupervision(
             radio.Table, radio.Store, parts.Book, parts.Events, parts.Clock, States);
         Jam = new JamWatch(ports.Radio, parts.Book, parts.Events);
@@ -52,7 +56,7 @@ internal sealed class HomeParts
         _register = new DeviceRegister(
             settings, radio.Table, radio.Store, radio.Outbox, Reports, _interviews, Supervision, States);
         Window = new PairingWindow(
-            _register, radio.Sealing, Reports, _kit, ports.Random!, ports.Audio, HomeId(settings.HubId));
+            _register, radio.Sealing, Reports, _kit, ports.Random!, _audio, HomeId(settings.HubId));
         DeviceReports = new DeviceReports(
             parts.Book, parts.Events, parts.Clock, radio.Answers, Supervision, _interviews, WalkTest, _orders, States);
         Link = new RadioLink(radio.Frames, radio.Table, radio.Sealing, Window, DeviceReports, parts.Events);
@@ -166,7 +170,7 @@ internal sealed class HomeParts
             _answeredPresses = _radio.Answers.PressCount;
             if (!WalkTest.IsOpen)
             {
-                _audio?.Play(Sound.PressHeard);
+                _audio.Play(Sound.PressHeard);
             }
         }
 
@@ -182,7 +186,8 @@ internal sealed class HomeParts
 
     internal void StepLamps(Lamps lamps, long nowMilliseconds)
     {
-        lamps.ShowDevices(Window.IsOpen, nowMilliseconds < FlashEndsAtMilliseconds());
+        _lamp.Step(nowMilliseconds);
+        lamps.ShowDevices(Window.IsOpen, nowMilliseconds < FlashEndsAtMilliseconds(), _lamp.Colour);
     }
 
     /// <summary>Sends what is due to the fleet manager.</summary>
@@ -281,15 +286,23 @@ internal sealed class HomeParts
             Window.Close(PairingReason.Forgotten);
             WalkTest.End();
             bool isForgotten = _register.ForgetAll(0);
-            _audio?.Play(isForgotten ? Sound.PairingClosed : Sound.Refused);
+            _audio.Instead = isForgotten ? Phrase.DevicesForgotten : Phrase.NotPossible;
+            _audio.Play(isForgotten ? Sound.PairingClosed : Sound.Refused);
+            _audio.Instead = Phrase.None;
         }
 
         if (_isCancelPressed)
         {
             // The button has a meaning whenever something can be cancelled (HUL-145).
             _isCancelPressed = false;
+            _audio.Instead = Phrase.PairingCancelled;
             Window.Close(PairingReason.Cancelled);
-            WalkTest.End();
+            _audio.Instead = Phrase.None;
+            if (WalkTest.IsOpen)
+            {
+                WalkTest.End();
+                _speech.Say(Phrase.WalkTestEnded);
+            }
         }
 
         if (_isPairHeld)
@@ -299,7 +312,7 @@ internal sealed class HomeParts
             _terms.Seconds = Limits.PairingWindowSeconds;
             if (Window.Open(_terms, nowMilliseconds) != PairingReason.None)
             {
-                _audio?.Play(Sound.Refused);
+                _audio.Play(Sound.Refused);
             }
         }
     }

@@ -53,15 +53,24 @@ public sealed partial class HubCore
     /// </summary>
     public void HoldPairButton()
     {
-        _parts.Home?.HoldPairButton();
+        if (_parts.Home == null)
+        {
+            _parts.Panel.PressUseless();
+            return;
+        }
+
+        _parts.Home.HoldPairButton();
     }
 
     /// <summary>The cancel button was pressed (HUL-145): closes the pairing window, ends a walk test, and cancels
-    /// alarms that are held back and reminders of rules, at the next step. May come from any thread.</summary>
+    /// alarms that are held back and reminders of rules, at the next step; it is answered by voice in any case. May
+    /// come from any thread.</summary>
     public void PressCancelButton()
     {
+        // The front last: it answers when none of the others has had anything to cancel.
         _parts.Home?.PressCancelButton();
         _parts.Rules.PressCancelButton();
+        _parts.Panel.PressCancel();
     }
 
     /// <summary>Everybody has left, or somebody has come home: rules that ask for presence see it from the next step
@@ -75,7 +84,13 @@ public sealed partial class HubCore
     /// that are pending stay. May come from any thread.</summary>
     public void HoldResetButton()
     {
-        _parts.Home?.HoldResetButton();
+        if (_parts.Home == null)
+        {
+            _parts.Panel.PressUseless();
+            return;
+        }
+
+        _parts.Home.HoldResetButton();
     }
 
     private bool StepHome(long now)

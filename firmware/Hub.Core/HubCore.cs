@@ -1,5 +1,6 @@
 // The hub, stepped: everything between the ports, in one thread.
 using System;
+using Hub.Core.Alarming;
 using Hub.Core.Ports;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
@@ -14,7 +15,7 @@ namespace Hub.Core;
 public sealed partial class HubCore
 {
     private const int PersonRank = 0;
-    private const int AnyRank = 3;
+    private const int AnyRank = PendingAlarms.LastRank;
 
     private readonly HubParts _parts;
     private readonly IRestart _restart;
@@ -24,6 +25,7 @@ public sealed partial class HubCore
     private BootReason _stoppedFor = BootReason.Unknown;
     private bool _hasStarted;
     private bool _isStopped;
+    private bool _isOff;
     private bool _isTestRequested;
 
     /// <summary>Makes a hub with all its memory. Nothing is read, written or sent before the first step.</summary>
@@ -55,6 +57,11 @@ public sealed partial class HubCore
 
         try
         {
+            if (_isOff)
+            {
+                return StepOff();
+            }
+
             return StepParts(_nowMilliseconds);
         }
         catch (CheckFailedException failure)
@@ -111,9 +118,11 @@ public sealed partial class HubCore
         StepMemory(now);
         _parts.Guard.Mark(ProgressGuard.Journal);
         _parts.Power.Step(now);
+        _parts.Supply.Step(now);
         _parts.Guard.Mark(ProgressGuard.Power);
         bool hasMore = _parts.Book.TakePresses(now);
         _parts.Guard.Mark(ProgressGuard.Presses);
+        _parts.Panel.Step(now);
         hasMore = StepHome(now) || hasMore;
         _parts.Guard.Mark(ProgressGuard.Radio);
         hasMore = _parts.Rules.Step(now) || hasMore;
@@ -141,6 +150,8 @@ public sealed partial class HubCore
             next = _parts.Session.Step(now);
         }
 
+        _parts.Panel.Finish(_parts.Home != null && _parts.Home.WalkTest.IsOpen, now);
+        _parts.Guard.Mark(ProgressGuard.Panel);
         _parts.Speech.Step(now);
         _parts.Home?.StepAir(now);
         _parts.LampRules.Step(now);
@@ -150,6 +161,10 @@ public sealed partial class HubCore
         if (now >= _parts.Commands.RestartAtMilliseconds)
         {
             Stop(BootReason.CommandedRestart);
+        }
+        else if (_parts.Supply.IsStopDue)
+        {
+            SwitchOff();
         }
 
         return hasMore ? now : NextStep(next, now);
@@ -265,6 +280,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Rules.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Panel.NextDueAtMilliseconds);
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
         if (_parts.Home != null)
         {
@@ -319,7 +335,7 @@ public sealed partial class HubCore
         _parts.LampRules.ShowStopped();
         if (_parts.Home != null)
         {
-            _parts.Lamps.ShowDevices(false, false);
+            _parts.Lamps.ShowDevices(false, false, LampColour.Off);
         }
     }
 

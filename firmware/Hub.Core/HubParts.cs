@@ -39,7 +39,9 @@ internal sealed class HubParts : ISessionListener
         Speech = new Speech(ports.Audio);
         Lamps = new Lamps(ports.Panel!);
         LampRules = new LampRules(
-            Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
+            Lamps, Clock, Session, Heartbeats, Sender, Faults, Power);
+        Supply = new PowerParts(settings, ports, this);
+        Panel = new PanelParts(ports, this);
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
         Rules = new RuleParts(settings, ports, this);
@@ -78,6 +80,10 @@ internal sealed class HubParts : ISessionListener
     internal Lamps Lamps { get; }
 
     internal LampRules LampRules { get; }
+
+    internal PowerParts Supply { get; }
+
+    internal PanelParts Panel { get; }
 
     internal ProgressGuard Guard { get; }
 
@@ -156,6 +162,9 @@ internal sealed class HubParts : ISessionListener
         status.DownMessages = DownMessages;
         status.Power = Power;
         status.Lamps = Lamps;
+        status.Shedding = Supply.Shedding;
+        status.Estimate = Supply.Estimate;
+        status.Presence = Panel.Presence;
         Home?.Show(status);
         status.Rules = new RuleStatus(Rules);
         return status;

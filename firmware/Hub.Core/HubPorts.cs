@@ -45,4 +45,7 @@ public sealed class HubPorts
 
     /// <summary>The loudspeaker; null when none is fitted.</summary>
     public IAudio? Audio { get; set; }
+
+    /// <summary>What can be dimmed and switched off on battery; null when nothing can.</summary>
+    public ILoadSwitch? Loads { get; set; }
 }

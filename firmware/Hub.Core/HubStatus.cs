@@ -72,6 +72,15 @@ public sealed class HubStatus
     /// <summary>The lamps.</summary>
     public Lamps Lamps { get; internal set; } = null!;
 
+    /// <summary>Load shedding on battery.</summary>
+    public LoadShedding Shedding { get; internal set; } = null!;
+
+    /// <summary>How long the battery lasts.</summary>
+    public ChargeEstimate Estimate { get; internal set; } = null!;
+
+    /// <summary>Check-in and check-out.</summary>
+    public StaffPresence Presence { get; internal set; } = null!;
+
     /// <summary>Radio, pairing and devices; null on a hub without a store for devices.</summary>
     public HomeStatus? Home { get; internal set; }
 

@@ -1,8 +1,8 @@
-// Every bound of the hub's core, in one place.
+// Every bound of the hub's core, in one place; those of its front and its power are beside it.
 namespace Hub.Core;
 
 /// <summary>The bounds of the core. Times in milliseconds unless the name says otherwise.</summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>Smallest usable flash sector: it must hold all live state twice over.</summary>
     public const int MinSectorBytes = 4096;

@@ -1,5 +1,7 @@
 // HBG-018: a heartbeat every two minutes for as long as there is a session.
 using System;
+using Hub.Core;
+using Hub.Core.Power;
 using Hub.Protocols.Messages;
 
 namespace Hub.Simulator.Checks;
@@ -32,7 +34,10 @@ public sealed class HeartbeatsKeepTime : Invariant
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        long limit = (Home.Home.Settings.HeartbeatIntervalSeconds * 1000L) + Slack;
+        // The last resort on a nearly empty battery is to send them more seldom; the hub says so in hello.
+        bool isLastResort = Home.Home.Core?.Status.Shedding.Stage == LoadStage.LastResort;
+        int factor = isLastResort ? Limits.LastResortHeartbeatFactor : 1;
+        long limit = (Home.Home.Settings.HeartbeatIntervalSeconds * factor * 1000L) + Slack;
         if (_lastAt != long.MaxValue && Home.Home.IsConnected && Home.IsTakingMessages
             && Home.World.NowMilliseconds - _lastAt > limit)
         {

@@ -54,7 +54,7 @@ public sealed class RandomHome
         _neighbourhood = new Neighbourhood(_home, _chance);
         HubSupply supply = new(_home);
         _powerCuts = new PowerCuts(_home, _chance, supply);
-        _mainsCuts = new MainsCuts(_home, MakeChance(), supply);
+        _mainsCuts = new MainsCuts(_home, MakeChance());
 
         // A new one comes last, and has a chance of its own: the others then stay as they are.
         _disturbances =

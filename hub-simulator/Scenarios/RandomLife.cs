@@ -50,6 +50,7 @@ public sealed class RandomLife
         Repeat(Hour, 24 * Hour, LoseMains);
         Repeat(Hour, 24 * Hour, DeafenTriggers);
         Repeat(Hour, 12 * Hour, Command);
+        Repeat(Hour, 6 * Hour, UseFront);
         _home.RunFor(_endAt);
         _home.HealAndEnd();
     }
@@ -146,8 +147,25 @@ public sealed class RandomLife
 
     private void LoseMains()
     {
-        _home.Home.Power.IsMainsOn = false;
-        _home.World.After(Span(Second, 10 * Hour), () => _home.Home.Power.IsMainsOn = true);
+        if (_random.Chance(30))
+        {
+            _home.Home.Power.SetCharge((int)_random.Next(1, 40));
+        }
+
+        _home.SetMains(false);
+        _home.World.After(Span(Second, 100 * Hour), () => _home.SetMains(true));
+    }
+
+    private void UseFront()
+    {
+        FrontButton[] buttons = [FrontButton.CheckIn, FrontButton.CheckOut, FrontButton.Alarm, FrontButton.Cancel];
+        FrontButton button = buttons[(int)_random.Next(0, buttons.Length)];
+        if (_random.Chance(50))
+        {
+            PlanCut(300);
+        }
+
+        _home.PressFront(button);
     }
 
     private void DeafenTriggers()

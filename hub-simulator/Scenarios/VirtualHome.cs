@@ -135,10 +135,15 @@ public sealed class VirtualHome
         new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
         new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
         new DutyCycleKept(), new SilentTriggerReported(), new PairingNeverCrosses(), new DeviceListSurvives(),
+        new PresenceKept(),
     ];
 
     /// <summary>How often a button has been pressed.</summary>
-    public int PressCount(uint triggerId) => _pressCounts.GetValueOrDefault(triggerId);
+    public int PressCount(uint triggerId) =>
+        triggerId == 0 ? HubPressCount : _pressCounts.GetValueOrDefault(triggerId);
+
+    /// <summary>How often the alarm button on the hub has been pressed while the hub ran.</summary>
+    public int HubPressCount { get; private set; }
 
     /// <summary>Gives the hub power.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -165,6 +170,17 @@ public sealed class VirtualHome
     public Press Push(SimulatedDevice device)
     {
         return Count(device.Push());
+    }
+
+    /// <summary>Presses a button on the hub itself; without power nothing comes of it.</summary>
+    public void PressFront(FrontButton button)
+    {
+        if (Home.PressFront(button))
+        {
+            HubPressCount += button == FrontButton.Alarm ? 1 : 0;
+            Trace.Note($"front button {button}");
+            Plan();
+        }
     }
 
     /// <summary>Cuts the network; the hub notices when it next waits in vain.</summary>
@@ -233,6 +249,7 @@ public sealed class VirtualHome
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
         RestoreLink();
+        SetMains(true);
         SwitchOn();
         RunFor(graceMilliseconds);
         foreach (Invariant invariant in _invariants)

@@ -25,6 +25,7 @@ public sealed class SimulatedHome
     private long _nextStepAt = long.MaxValue;
     private long _restartAt = long.MaxValue;
     private BootReason _restartReason;
+    private BootReason _reasonOfReturn;
 
     /// <summary>A home whose hub has no power yet.</summary>
     public SimulatedHome(HomeSetup setup)
@@ -32,6 +33,8 @@ public sealed class SimulatedHome
         _setup = setup;
         Panel = new SimulatedPanel(setup.Clock);
         Power = new SimulatedPower(setup.Clock);
+        Loads = new SimulatedLoads(Power, Panel, setup.Settings);
+        Power.MainsReturned = OnMainsReturned;
         Speaker = new SimulatedSpeaker();
         Agenda = new Agenda(setup.Clock);
         Radio = new SimulatedRadio(Agenda, setup.Random.Fork(), setup.Kit, setup.LastCounter);
@@ -65,6 +68,12 @@ public sealed class SimulatedHome
 
     /// <summary>Mains and battery.</summary>
     public SimulatedPower Power { get; }
+
+    /// <summary>What takes power.</summary>
+    public SimulatedLoads Loads { get; }
+
+    /// <summary>Why the hub is off although nobody has switched it off: its battery is empty.</summary>
+    public bool IsRunDown { get; private set; }
 
     /// <summary>The loudspeaker.</summary>
     public SimulatedSpeaker Speaker { get; }
@@ -112,6 +121,7 @@ public sealed class SimulatedHome
         }
 
         IsPowered = true;
+        IsRunDown = false;
         (_setup.Flash as SimFlash)?.RestorePower();
         (_setup.DeviceFlash as SimFlash)?.RestorePower();
         (_setup.DocumentFlash as SimFlash)?.RestorePower();
@@ -138,6 +148,30 @@ public sealed class SimulatedHome
         _core = null;
         _nextStepAt = long.MaxValue;
         _restartAt = long.MaxValue;
+        Loads.Update(false);
+    }
+
+    /// <summary>Presses a button on the hub's front.</summary>
+    /// <returns>False when the hub does not run: nothing hears it.</returns>
+    public bool PressFront(FrontButton button)
+    {
+        if (_core == null)
+        {
+            return false;
+        }
+
+        switch (button)
+        {
+            case FrontButton.Alarm: _core.PressAlarmButton(_setup.Clock.NowMilliseconds - _startedAt); break;
+            case FrontButton.CheckIn: _core.PressCheckInButton(); break;
+            case FrontButton.CheckOut: _core.PressCheckOutButton(); break;
+            case FrontButton.Pair: _core.HoldPairButton(); break;
+            case FrontButton.Cancel: _core.PressCancelButton(); break;
+            case FrontButton.Reset: _core.HoldResetButton(); break;
+        }
+
+        Wake();
+        return true;
     }
 
     /// <summary>The hub has something new to look at: bytes have arrived, or its power has changed.</summary>
@@ -171,6 +205,12 @@ public sealed class SimulatedHome
             return false;
         }
 
+        if (Power.IsDead)
+        {
+            RunDown(BootReason.BrownOut);
+            return false;
+        }
+
         StepCount++;
         long next = core.Step(now - _startedAt);
         if (_core == null)
@@ -179,6 +219,13 @@ public sealed class SimulatedHome
         }
 
         _nextStepAt = next == long.MaxValue ? next : Math.Max(next + _startedAt, now + 1);
+        Loads.Update(true);
+        if (Loads.IsPowerOffRequested)
+        {
+            RunDown(BootReason.PowerOn);
+            return true;
+        }
+
         if (_board!.IsRestartRequested)
         {
             Stopped?.Invoke(core.Status.StoppedByCheckCode);
@@ -199,6 +246,21 @@ public sealed class SimulatedHome
         }
     }
 
+    private void RunDown(BootReason reasonOfReturn)
+    {
+        SwitchOff();
+        IsRunDown = true;
+        _reasonOfReturn = reasonOfReturn;
+    }
+
+    private void OnMainsReturned()
+    {
+        if (IsRunDown)
+        {
+            SwitchOn(_reasonOfReturn);
+        }
+    }
+
     private void Restart(BootReason reason)
     {
         SwitchOff();
@@ -215,7 +277,8 @@ public sealed class SimulatedHome
         Radio.Hub.IsPowered = true;
         Bridge.IsHubPowered = true;
         _board = new SimulatedBoard(_setup.Clock, reason);
-        _tap = new UplinkTap(_setup.MakeUplink(_setup.Settings), _setup.Observers);
+        Loads.Start();
+        _tap = new UplinkTap(_setup.MakeUplink(_setup.Settings), [Loads, .. _setup.Observers]);
         _core = new HubCore(_setup.Settings, new HubPorts
         {
             Flash = _setup.Flash,
@@ -230,6 +293,7 @@ public sealed class SimulatedHome
             DeviceFlash = _setup.DeviceFlash,
             DocumentFlash = _setup.DocumentFlash,
             Audio = Speaker,
+            Loads = Loads,
         });
         Started?.Invoke();
     }

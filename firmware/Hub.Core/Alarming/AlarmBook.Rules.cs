@@ -48,7 +48,7 @@ public sealed partial class AlarmBook
         PendingAlarm? alarm = null;
         if (pendingOfRule < Limits.MaxPendingPerRule && pendingOfRules < Limits.MaxPendingRuleAlarms)
         {
-            alarm = facts.Kind == AlarmKind.Person ? TakePlaceForPerson() : TakePlaceForTechnical();
+            alarm = facts.Kind == AlarmKind.Person ? TakePlaceAbove(0) : TakePlaceForTechnical();
         }
 
         if (alarm == null)

@@ -67,7 +67,7 @@ public sealed partial class AlarmBook
     /// <summary>Alarms the fleet manager holds, since the start.</summary>
     public long HeldAlarmCount { get; private set; }
 
-    /// <summary>Whether the last technical alarm was journalled; when not, a restart forgets it.</summary>
+    /// <summary>Whether the last technical alarm or presence was journalled; when not, a restart forgets it.</summary>
     internal bool WasJournalled { get; private set; }
 
     /// <summary>Grows with each new alarm of a person; the link hurries when it does.</summary>
@@ -172,6 +172,7 @@ public sealed partial class AlarmBook
         }
 
         HeldAlarmCount++;
+        _held[Row(alarm.Kind)]++;
         Acknowledge(alarm);
 
         // A trigger that was never told, because the power went, may still be sending the frame of this press.
@@ -223,7 +224,7 @@ public sealed partial class AlarmBook
             return;
         }
 
-        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceForPerson();
+        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceAbove(0);
         if (alarm == null)
         {
             RefusedPressCount++;
@@ -261,6 +262,10 @@ public sealed partial class AlarmBook
         alarm.PressCount = 1;
         alarm.NextSendAtMilliseconds = nowMilliseconds;
         alarm.KeepInRange();
+        _raised[Row(alarm.Kind)]++;
+
+        // Before the write, which may copy everything: the copy must tell the same story as the record.
+        _state.OnRaised(alarm.Kind, alarm.StatusCode);
         _alarms.Add(alarm);
         if (_journal.WriteRaised(alarm))
         {
@@ -271,6 +276,7 @@ public sealed partial class AlarmBook
     private void Join(PendingAlarm alarm)
     {
         PressCount++;
+        _raised[Row(alarm.Kind)]++;
         alarm.PressCount++;
         alarm.PressToken = _press.Token;
         alarm.OwesAcknowledgement = true;
@@ -289,6 +295,12 @@ public sealed partial class AlarmBook
         }
 
         alarm.OwesAcknowledgement = false;
+        if (alarm.TriggerId == 0)
+        {
+            OwnPressCount++;
+            return;
+        }
+
         _recent.Remember(alarm.TriggerId, alarm.PressToken);
         _triggers.AcknowledgePress(alarm.TriggerId, alarm.PressToken);
     }
@@ -333,12 +345,13 @@ public sealed partial class AlarmBook
         return hasPlace ? _alarms.TakePlace() : null;
     }
 
-    private PendingAlarm? TakePlaceForPerson()
+    // A place, if need be that of an alarm worth less than this rank.
+    private PendingAlarm? TakePlaceAbove(int rank)
     {
         if (_alarms.IsFull)
         {
             PendingAlarm? least = _alarms.LeastValuable();
-            if (least == null)
+            if (least == null || PendingAlarms.Rank(least.Kind) <= rank)
             {
                 return null;
             }

@@ -53,7 +53,7 @@ public sealed class AlarmSender
     }
 
     /// <summary>Sends due alarms, most valuable and oldest first.</summary>
-    /// <param name="highestRank">0 for alarms of persons only, 3 for all.</param>
+    /// <param name="highestRank">0 for alarms of persons only, the last rank for all.</param>
     /// <param name="nowMilliseconds">The monotonic time.</param>
     /// <returns>True when more is due and the uplink may still take it.</returns>
     internal bool SendDue(int highestRank, long nowMilliseconds)
@@ -140,7 +140,8 @@ public sealed class AlarmSender
     // trigger pressed on and on while nobody acknowledges does not fill the table and crowd out other triggers.
     private bool IsHeldBack(PendingAlarm alarm)
     {
-        if (alarm.IsSealed || alarm.TriggerId == 0 || alarm.IsOfRule)
+        bool isPerson = PendingAlarms.IsPerson(alarm.Kind);
+        if (alarm.IsSealed || alarm.IsOfRule || (alarm.TriggerId == 0 && !isPerson))
         {
             return false;
         }
@@ -149,8 +150,9 @@ public sealed class AlarmSender
         for (int i = 0; i < _alarms.Capacity; i++)
         {
             PendingAlarm other = _alarms.At(i);
-            bool isOfTrigger = other.IsInUse && other.TriggerId == alarm.TriggerId && !other.IsOfRule;
-            sent += isOfTrigger && other.IsSealed ? 1 : 0;
+            bool isOfTrigger = other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId
+                && !other.IsOfRule;
+            sent += isOfTrigger && (other.TriggerId != 0 || PendingAlarms.IsPerson(other.Kind)) ? 1 : 0;
         }
 
         return sent >= Limits.MaxSentPerTrigger;

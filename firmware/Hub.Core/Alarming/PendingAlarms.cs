@@ -44,14 +44,21 @@ public sealed class PendingAlarms
         return Rank(kind) == 0;
     }
 
-    /// <summary>The order on the wire: persons, technical alarms, tests, silent tests.</summary>
+    /// <summary>The rank of a responder's check-in or check-out.</summary>
+    internal const int PresenceRank = 1;
+
+    /// <summary>The last of the ranks.</summary>
+    internal const int LastRank = 4;
+
+    /// <summary>The order on the wire: persons, presence, technical alarms, tests, silent tests.</summary>
     internal static int Rank(AlarmKind kind)
     {
         switch (kind)
         {
-            case AlarmKind.Technical: return 1;
-            case AlarmKind.Test: return 2;
-            case AlarmKind.SilentTest: return 3;
+            case AlarmKind.Presence: return PresenceRank;
+            case AlarmKind.Technical: return 2;
+            case AlarmKind.Test: return 3;
+            case AlarmKind.SilentTest: return LastRank;
             default: return 0;
         }
     }
@@ -108,8 +115,8 @@ public sealed class PendingAlarms
         alarm.Clear();
     }
 
-    /// <summary>The least valuable alarm that is not a person's: silent tests first, then tests, then technical
-    /// alarms, the oldest of each; null when all are persons'.</summary>
+    /// <summary>The least valuable alarm that is not a person's: silent tests first, then tests, technical
+    /// alarms, presence, the oldest of each; null when all are persons'.</summary>
     internal PendingAlarm? LeastValuable()
     {
         PendingAlarm? least = null;

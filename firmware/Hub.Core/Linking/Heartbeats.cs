@@ -19,11 +19,11 @@ public sealed class Heartbeats
     private readonly FaultFlags _faults;
     private readonly HelloMessage _hello = new HelloMessage();
     private readonly HeartbeatMessage _heartbeat = new HeartbeatMessage();
-    private readonly long _intervalMilliseconds;
     private readonly BootReason _bootReason;
     private long _nextAtMilliseconds = long.MaxValue;
     private bool _isHelloDue;
     private bool _isHeartbeatDue;
+    private bool _isRescheduled;
 
     internal Heartbeats(
         HubSettings settings,
@@ -39,7 +39,16 @@ public sealed class Heartbeats
         _power = power;
         _faults = faults;
         _bootReason = bootReason;
-        _intervalMilliseconds = settings.HeartbeatIntervalSeconds * 1000L;
+        IntervalSeconds = settings.HeartbeatIntervalSeconds;
+    }
+
+    /// <summary>Seconds between heartbeats, as hello has told them: as set, or more with a nearly empty battery.
+    /// </summary>
+    public int IntervalSeconds { get; private set; }
+
+    private long IntervalMilliseconds
+    {
+        get { return IntervalSeconds * 1000L; }
     }
 
     /// <summary>Heartbeats the uplink took, since the start.</summary>
@@ -59,7 +68,7 @@ public sealed class Heartbeats
     {
         _isHelloDue = true;
         _isHeartbeatDue = true;
-        _nextAtMilliseconds = nowMilliseconds + _intervalMilliseconds;
+        _nextAtMilliseconds = nowMilliseconds + IntervalMilliseconds;
     }
 
     internal void OnSessionEnded()
@@ -74,6 +83,24 @@ public sealed class Heartbeats
     internal void OnProof(long nowMilliseconds)
     {
         ProvenAtMilliseconds = nowMilliseconds;
+    }
+
+    /// <summary>Changes the interval. On a session hello is sent again before the first longer silence, so that nobody
+    /// takes it for a fault.</summary>
+    internal void SetInterval(int seconds)
+    {
+        if (seconds == IntervalSeconds)
+        {
+            return;
+        }
+
+        IntervalSeconds = seconds;
+        if (_nextAtMilliseconds != long.MaxValue)
+        {
+            _isHelloDue = true;
+            _isHeartbeatDue = true;
+            _isRescheduled = true;
+        }
     }
 
     /// <summary>A heartbeat is wanted now; the regular ones keep their times.</summary>
@@ -91,14 +118,20 @@ public sealed class Heartbeats
             return false;
         }
 
+        if (_isRescheduled)
+        {
+            _isRescheduled = false;
+            _nextAtMilliseconds = nowMilliseconds + IntervalMilliseconds;
+        }
+
         if (nowMilliseconds >= _nextAtMilliseconds)
         {
             _isHeartbeatDue = true;
-            _nextAtMilliseconds += _intervalMilliseconds;
+            _nextAtMilliseconds += IntervalMilliseconds;
             if (_nextAtMilliseconds <= nowMilliseconds)
             {
                 // The board was suspended: one heartbeat for all that were missed.
-                _nextAtMilliseconds = nowMilliseconds + _intervalMilliseconds;
+                _nextAtMilliseconds = nowMilliseconds + IntervalMilliseconds;
             }
         }
 
@@ -128,7 +161,7 @@ public sealed class Heartbeats
         _hello.SettingsVersion = _settings.SettingsVersion;
         _hello.MinProtocolVersion = ProtocolLimits.MinProtocolVersion;
         _hello.MaxProtocolVersion = ProtocolLimits.MaxProtocolVersion;
-        _hello.HeartbeatIntervalSeconds = _settings.HeartbeatIntervalSeconds;
+        _hello.HeartbeatIntervalSeconds = IntervalSeconds;
         return session.Publish(MessageKind.Hello, _hello, 0, false, nowMilliseconds) != 0;
     }
 

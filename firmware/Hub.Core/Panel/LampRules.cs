@@ -2,11 +2,16 @@
 using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
+using Hub.Core.Power;
 using Hub.Core.Supervision;
+using Hub.Protocols.Messages;
 
 namespace Hub.Core.Panel;
 
-/// <summary>Decides the colour of the lamps Power, Internet and Service at a time (HUL-141…143).</summary>
+/// <summary>
+/// Decides the colour of the lamps Power, Internet and Service at a time (HUL-141…143). Each fault has a lamp and a
+/// colour of its own (HUL-149): no mains and a low battery show on Power, the link on Internet, the chain on Service.
+/// </summary>
 public sealed class LampRules
 {
     private readonly Lamps _lamps;
@@ -15,7 +20,7 @@ public sealed class LampRules
     private readonly Heartbeats _heartbeats;
     private readonly AlarmSender _sender;
     private readonly FaultFlags _faults;
-    private readonly long _proofMilliseconds;
+    private readonly PowerMonitor _power;
     private bool _hasStarted;
     private bool _wasConnected;
 
@@ -26,7 +31,7 @@ public sealed class LampRules
         Heartbeats heartbeats,
         AlarmSender sender,
         FaultFlags faults,
-        int heartbeatIntervalSeconds)
+        PowerMonitor power)
     {
         _lamps = lamps;
         _clock = clock;
@@ -34,7 +39,13 @@ public sealed class LampRules
         _heartbeats = heartbeats;
         _sender = sender;
         _faults = faults;
-        _proofMilliseconds = (heartbeatIntervalSeconds * 1000L) + Limits.ServiceProofSlackMilliseconds;
+        _power = power;
+    }
+
+    // How long a proof counts: a heartbeat's interval, as it is now, and a bit.
+    private long ProofMilliseconds
+    {
+        get { return (_heartbeats.IntervalSeconds * 1000L) + Limits.ServiceProofSlackMilliseconds; }
     }
 
     /// <summary>Shows what holds now.</summary>
@@ -45,14 +56,19 @@ public sealed class LampRules
         _wasConnected = _wasConnected || _session.IsReady;
         _hasStarted = _hasStarted || _wasConnected
             || _clock.UptimeMilliseconds(nowMilliseconds) >= Limits.PowerLampStartMilliseconds;
-        _lamps.Show(
-            _hasStarted ? LampColour.White : LampColour.Orange, Internet(nowMilliseconds), Service(nowMilliseconds));
+        _lamps.Show(PowerColour(), Internet(nowMilliseconds), Service(nowMilliseconds));
     }
 
     /// <summary>A check failed and the hub is about to start again.</summary>
     internal void ShowStopped()
     {
         _lamps.Show(LampColour.Orange, LampColour.Off, LampColour.Off);
+    }
+
+    /// <summary>The hub is about to switch itself off.</summary>
+    internal void ShowOff()
+    {
+        _lamps.Show(LampColour.Off, LampColour.Off, LampColour.Off);
     }
 
     /// <summary>When a lamp may change without anything else happening; long.MaxValue when none may.</summary>
@@ -67,7 +83,7 @@ public sealed class LampRules
 
         if (_session.IsReady && _heartbeats.ProvenAtMilliseconds != long.MinValue)
         {
-            long proofEnds = _heartbeats.ProvenAtMilliseconds + _proofMilliseconds;
+            long proofEnds = _heartbeats.ProvenAtMilliseconds + ProofMilliseconds;
             next = proofEnds > nowMilliseconds ? proofEnds : next;
         }
 
@@ -79,6 +95,21 @@ public sealed class LampRules
         }
 
         return next;
+    }
+
+    private LampColour PowerColour()
+    {
+        if (!_hasStarted)
+        {
+            return LampColour.Orange;
+        }
+
+        if (_power.IsBatteryLow)
+        {
+            return LampColour.Red;
+        }
+
+        return _power.Source == PowerSource.Battery ? LampColour.OrangeBlinking : LampColour.White;
     }
 
     private LampColour Internet(long nowMilliseconds)
@@ -97,7 +128,7 @@ public sealed class LampRules
     private LampColour Service(long nowMilliseconds)
     {
         bool isProven = _heartbeats.ProvenAtMilliseconds != long.MinValue
-            && nowMilliseconds - _heartbeats.ProvenAtMilliseconds < _proofMilliseconds;
+            && nowMilliseconds - _heartbeats.ProvenAtMilliseconds < ProofMilliseconds;
         long waitingSince = _sender.OldestUnacknowledgedSinceMilliseconds();
         bool isHeard = waitingSince == long.MaxValue
             || nowMilliseconds - waitingSince < Limits.ServiceAlarmWaitMilliseconds;

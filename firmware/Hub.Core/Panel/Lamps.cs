@@ -37,10 +37,11 @@ public sealed class Lamps
     /// <summary>Shows the lamps about the home's devices.</summary>
     /// <param name="isPairing">Whether a device may join: blinks white (HUL-144).</param>
     /// <param name="isHeard">Whether a device of the home was heard just now: blue (HUL-146).</param>
-    internal void ShowDevices(bool isPairing, bool isHeard)
+    /// <param name="otherwise">What the lamp Radio shows when not: what is wrong with devices (HUL-149).</param>
+    internal void ShowDevices(bool isPairing, bool isHeard, LampColour otherwise)
     {
         Show(Lamp.Pair, isPairing ? LampColour.WhiteBlinking : LampColour.Off);
-        Show(Lamp.Radio, isHeard ? LampColour.Blue : LampColour.Off);
+        Show(Lamp.Radio, isHeard ? LampColour.Blue : otherwise);
     }
 
     private void Show(Lamp lamp, LampColour colour)

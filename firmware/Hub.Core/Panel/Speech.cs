@@ -18,6 +18,9 @@ public sealed class Speech
     /// <summary>Phrases left out because too many waited, or the speaker did not take them, since the start.</summary>
     public long LeftOutCount { get; private set; }
 
+    /// <summary>Phrases that were put, also those that waited already or were left out, since the start.</summary>
+    public long PutCount { get; private set; }
+
     /// <summary>The phrase given to the speaker last.</summary>
     public Phrase Last { get; private set; }
 
@@ -28,6 +31,7 @@ public sealed class Speech
     /// <returns>False when it is left out.</returns>
     internal bool Say(Phrase phrase)
     {
+        PutCount++;
         for (int i = 0; i < _count; i++)
         {
             if (_waiting[i] == phrase)

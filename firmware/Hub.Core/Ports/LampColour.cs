@@ -24,4 +24,7 @@ public enum LampColour
 
     /// <summary>Green.</summary>
     Green = 6,
+
+    /// <summary>Orange, on and off; the panel keeps the rhythm.</summary>
+    OrangeBlinking = 7,
 }

@@ -26,8 +26,17 @@ public sealed class PowerMonitor
     /// <summary>Charge in percent, 255 when not known.</summary>
     public int BatteryPercent { get; private set; } = HeartbeatMessage.UnknownBatteryPercent;
 
-    /// <summary>Whether the battery is low.</summary>
-    public bool IsBatteryLow { get; private set; }
+    /// <summary>The state of the battery.</summary>
+    public BatteryState Battery { get; private set; } = BatteryState.Unknown;
+
+    /// <summary>Whether the battery is low, or worse.</summary>
+    public bool IsBatteryLow
+    {
+        get { return Battery >= BatteryState.Low; }
+    }
+
+    /// <summary>Monotonic time since when the source is what it is.</summary>
+    internal long SourceSinceMilliseconds { get; private set; }
 
     /// <summary>When a change is waiting to last; long.MaxValue when none is.</summary>
     internal long NextDueAtMilliseconds { get; private set; } = long.MaxValue;
@@ -42,17 +51,62 @@ public sealed class PowerMonitor
             return;
         }
 
-        if (!IsBatteryLow && BatteryPercent <= Limits.BatteryLowPercent)
+        BatteryState before = Battery;
+        Battery = StateAt(BatteryPercent, before);
+        if (Battery > before && Battery >= BatteryState.Low)
         {
-            IsBatteryLow = true;
-            _events.Add(
-                EventRank.Fault, DeviceTypes.PowerSupply, StatusCodes.BatteryLow, BatteryPercent, "battery low");
+            TellWorse();
         }
-        else if (IsBatteryLow && BatteryPercent >= Limits.BatteryOkPercent)
+        else if (Battery == BatteryState.Ok && before >= BatteryState.Low)
         {
-            IsBatteryLow = false;
             _events.Add(
                 EventRank.Supply, DeviceTypes.PowerSupply, StatusCodes.BatteryOk, BatteryPercent, "battery ok");
+        }
+    }
+
+    // Worse at once, better only beyond a margin: the gauge wanders, and a battery recovers when its load falls.
+    private static BatteryState StateAt(int percent, BatteryState before)
+    {
+        BatteryState state = percent <= Limits.BatteryEmptyPercent ? BatteryState.Empty
+            : percent <= Limits.BatteryCriticalPercent ? BatteryState.Critical
+            : percent <= Limits.BatteryLowPercent ? BatteryState.Low
+            : BatteryState.Ok;
+        if (state >= before)
+        {
+            return state;
+        }
+
+        if (before == BatteryState.Empty && percent < Limits.BatteryNotEmptyPercent)
+        {
+            return BatteryState.Empty;
+        }
+
+        if (before >= BatteryState.Critical && percent < Limits.BatteryNotCriticalPercent)
+        {
+            return BatteryState.Critical;
+        }
+
+        return percent < Limits.BatteryOkPercent ? BatteryState.Low : BatteryState.Ok;
+    }
+
+    private void TellWorse()
+    {
+        switch (Battery)
+        {
+            case BatteryState.Low:
+                _events.Add(
+                    EventRank.Fault, DeviceTypes.PowerSupply, StatusCodes.BatteryLow, BatteryPercent, "battery low");
+                break;
+            case BatteryState.Critical:
+                _events.Add(
+                    EventRank.Fault, DeviceTypes.PowerSupply, StatusCodes.UrgentMaintenanceNeeded, BatteryPercent,
+                    "battery critical");
+                break;
+            default:
+                _events.Add(
+                    EventRank.Fault, DeviceTypes.PowerSupply, StatusCodes.BatteryFailure, BatteryPercent,
+                    "battery empty");
+                break;
         }
     }
 
@@ -88,6 +142,7 @@ public sealed class PowerMonitor
         bool wasOnMains = Source == PowerSource.Mains;
         bool wasOnBattery = Source == PowerSource.Battery;
         Source = _candidate;
+        SourceSinceMilliseconds = nowMilliseconds;
         if (Source == PowerSource.Battery)
         {
             // Starting on battery is told too: nobody else knows that the mains are gone.

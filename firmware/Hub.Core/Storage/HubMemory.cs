@@ -49,6 +49,7 @@ public sealed class HubMemory
         }
 
         IsStarted = true;
+        RetellUnwritten();
         LastFailedCheckCode = State.FailedCheckCode;
         State.FailedCheckCode = 0;
         State.BootCount += 1 + Journal.DoubtfulBoots;
@@ -63,5 +64,32 @@ public sealed class HubMemory
         }
 
         return true;
+    }
+
+    // Alarms raised before the journal could be read are later than all that it told.
+    private void RetellUnwritten()
+    {
+        ulong last = 0;
+        for (int told = 0; told < Alarms.Capacity; told++)
+        {
+            PendingAlarm? next = null;
+            for (int i = 0; i < Alarms.Capacity; i++)
+            {
+                PendingAlarm alarm = Alarms.At(i);
+                if (alarm.IsInUse && !alarm.IsJournalled && alarm.Sequence > last
+                    && (next == null || alarm.Sequence < next.Sequence))
+                {
+                    next = alarm;
+                }
+            }
+
+            if (next == null)
+            {
+                return;
+            }
+
+            last = next.Sequence;
+            State.OnRaised(next.Kind, next.StatusCode);
+        }
     }
 }

@@ -1,4 +1,7 @@
 // The counters of the hub that survive a power cut.
+using Hub.Core.Alarming;
+using Hub.Protocols.Alarms;
+
 namespace Hub.Core.Storage;
 
 /// <summary>What the journal keeps beside alarms. Changed in memory first, then written as one record.</summary>
@@ -26,6 +29,27 @@ public sealed class HubState
     /// <summary>Code of the check whose failure caused the last restart; 0 when none did.</summary>
     public int FailedCheckCode { get; internal set; }
 
+    /// <summary>Whether a responder is checked in (HBG-051).</summary>
+    public bool IsCheckedIn { get; internal set; }
+
+    /// <summary>Whether an alarm of a person has been raised since the last check-out.</summary>
+    public bool HasAlarmSinceVisit { get; internal set; }
+
+    /// <summary>Follows an alarm that is raised now, or that the journal brings back in its turn. So the record of the
+    /// alarm is the record of what it changes: a cut leaves both or neither.</summary>
+    internal void OnRaised(AlarmKind kind, int statusCode)
+    {
+        if (kind == AlarmKind.Presence)
+        {
+            IsCheckedIn = statusCode != StatusCodes.InterventionComplete;
+            HasAlarmSinceVisit = HasAlarmSinceVisit && IsCheckedIn;
+        }
+        else if (PendingAlarms.IsPerson(kind))
+        {
+            HasAlarmSinceVisit = true;
+        }
+    }
+
     internal void Clear()
     {
         BootCount = 0;
@@ -35,5 +59,7 @@ public sealed class HubState
         DroppedAlarmCount = 0;
         DamagedRecordCount = 0;
         FailedCheckCode = 0;
+        IsCheckedIn = false;
+        HasAlarmSinceVisit = false;
     }
 }

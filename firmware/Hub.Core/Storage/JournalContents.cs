@@ -113,6 +113,12 @@ internal sealed class JournalContents : ILogOwner
         place.IsJournalled = true;
         place.IsSealed = true;
         _alarms.Add(place);
+        if (!LogRecord.IsSnapshot(record))
+        {
+            // In a copy the state has been told already, and the alarms stand in no order.
+            _state.OnRaised(place.Kind, place.StatusCode);
+        }
+
         if (place.Kind == AlarmKind.SilentTest
             && place.RaisedUnixMilliseconds > _state.LastSilentTestUnixMilliseconds)
         {

@@ -24,6 +24,11 @@ internal static class JournalRecord
     private const int PriorityMask = 0x0F;
     private const int RecipientsShift = 4;
 
+    // Codes of checks end far below 4,095: the bits above are free in the same way.
+    private const int CheckCodeMask = 0x0FFF;
+    private const int CheckedInFlag = 0x1000;
+    private const int AlarmSinceVisitFlag = 0x2000;
+
     /// <summary>The sequence that PressJoined and AlarmClosed name.</summary>
     internal static ulong Sequence(byte[] slot)
     {
@@ -38,7 +43,8 @@ internal static class JournalRecord
         LittleEndian.Put(slot, PayloadOffset + 20, state.LastCommandSequence, 8);
         LittleEndian.Put(slot, PayloadOffset + 28, (ulong)state.DroppedAlarmCount, 4);
         LittleEndian.Put(slot, PayloadOffset + 32, (ulong)state.DamagedRecordCount, 4);
-        LittleEndian.Put(slot, PayloadOffset + 36, (ulong)state.FailedCheckCode, 2);
+        int flags = (state.IsCheckedIn ? CheckedInFlag : 0) | (state.HasAlarmSinceVisit ? AlarmSinceVisitFlag : 0);
+        LittleEndian.Put(slot, PayloadOffset + 36, (ulong)((state.FailedCheckCode & CheckCodeMask) | flags), 2);
     }
 
     internal static void GetState(byte[] slot, HubState state)
@@ -49,7 +55,10 @@ internal static class JournalRecord
         state.LastCommandSequence = LittleEndian.Get(slot, PayloadOffset + 20, 8);
         state.DroppedAlarmCount = (long)LittleEndian.Get(slot, PayloadOffset + 28, 4);
         state.DamagedRecordCount = (long)LittleEndian.Get(slot, PayloadOffset + 32, 4);
-        state.FailedCheckCode = (int)LittleEndian.Get(slot, PayloadOffset + 36, 2);
+        int flags = (int)LittleEndian.Get(slot, PayloadOffset + 36, 2);
+        state.FailedCheckCode = flags & CheckCodeMask;
+        state.IsCheckedIn = (flags & CheckedInFlag) != 0;
+        state.HasAlarmSinceVisit = (flags & AlarmSinceVisitFlag) != 0;
     }
 
     internal static void PutRaised(byte[] slot, PendingAlarm alarm)

@@ -27,7 +27,10 @@ public sealed class ProgressGuard
     /// <summary>Frames were taken, or there were none.</summary>
     internal const int Radio = 64;
 
-    private const int All = Presses | Journal | Link | Alarms | Power | Lamps | Radio;
+    /// <summary>The buttons of the front were answered.</summary>
+    internal const int Panel = 128;
+
+    private const int All = Presses | Journal | Link | Alarms | Power | Lamps | Radio | Panel;
 
     private readonly IWatchdog _watchdog;
     private int _marks;

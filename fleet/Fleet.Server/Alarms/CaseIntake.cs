@@ -65,6 +65,16 @@ internal sealed class CaseIntake : ICaseIntake
         return new Intake(open is null ? IntakeResult.Raised : IntakeResult.Joined, edit.Row.CaseId);
     }
 
+    public bool TakePresence(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
+    {
+        return PresenceStore.Insert(session, source, message, RaisedAt(message, receivedAt), receivedAt);
+    }
+
+    public long? FindPresence(StoreSession session, long hubRowId, ulong sequence)
+    {
+        return PresenceStore.FindReceivedAt(session, hubRowId, sequence);
+    }
+
     public Guid? FindCase(StoreSession session, long hubRowId, ulong sequence)
     {
         using DbDataReader reader = session.Sql(

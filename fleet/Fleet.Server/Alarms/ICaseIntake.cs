@@ -42,9 +42,16 @@ public interface ICaseIntake
     /// <summary>Takes an alarm of a kind that makes a case. The same (hub, sequence) twice is one alarm.</summary>
     /// <param name="session">A session in a transaction.</param>
     /// <param name="source">The hub.</param>
-    /// <param name="message">The alarm; not a silent test.</param>
+    /// <param name="message">The alarm; neither a silent test nor presence.</param>
     /// <param name="receivedAt">Unix milliseconds UTC.</param>
     Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt);
+
+    /// <summary>Keeps a check-in or check-out at a hub (HBG-077). It makes no case.</summary>
+    /// <returns>False when it was kept already.</returns>
+    bool TakePresence(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt);
+
+    /// <summary>When a check-in or check-out was kept, unix milliseconds UTC; null when it was not.</summary>
+    long? FindPresence(StoreSession session, long hubRowId, ulong sequence);
 
     /// <summary>The case of an alarm; null when it has none.</summary>
     Guid? FindCase(StoreSession session, long hubRowId, ulong sequence);

@@ -1,6 +1,7 @@
 // The codes and short texts of history lines; pages translate the codes.
 using System.Globalization;
 using Fleet.Server.Gateway;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Hubs;
@@ -22,12 +23,26 @@ internal static class HistoryKinds
     public const string Refused = "refused";
     public const string Pairing = "pairing";
     public const string Walk = "walk";
+    public const string CheckIn = "check-in";
+    public const string CheckOut = "check-out";
 
     public static readonly string[] All =
     [
         Hello, Heartbeat, Alarm, SilentTest, Event, Answer, Command, Connected, Disconnected, Silent, Returned, Refused,
-        Pairing, Walk,
+        Pairing, Walk, CheckIn, CheckOut,
     ];
+
+    /// <summary>The kind of an alarm's line; a responder who has come or gone is no alarm (HBG-051, HBG-076).</summary>
+    public static string Of(AlarmMessage message)
+    {
+        return message.Kind switch
+        {
+            AlarmKind.SilentTest => SilentTest,
+            AlarmKind.Presence when message.StatusCode == StatusCodes.InterventionComplete => CheckOut,
+            AlarmKind.Presence => CheckIn,
+            _ => Alarm,
+        };
+    }
 }
 
 /// <summary>Writes the details of history lines: codes and numbers, no personal data.</summary>
@@ -50,6 +65,12 @@ internal static class HistoryText
 
     public static string Alarm(AlarmMessage message)
     {
+        if (message.Kind == AlarmKind.Presence)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"status {message.StatusCode}, sequence {message.Sequence}, age {message.AgeMilliseconds} ms");
+        }
+
         return string.Create(CultureInfo.InvariantCulture,
             $"kind {(int)message.Kind}, trigger {message.TriggerId}, device {message.DeviceType}, "
             + $"status {message.StatusCode}, sequence {message.Sequence}");

@@ -135,6 +135,7 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
                     facts.LastTestAt = isNews ? moment.At : facts.LastTestAt;
                     break;
                 case AlarmKind.Technical:
+                case AlarmKind.Presence:
                     break;
                 default:
                     facts.LastPersonAlarmAt = isNews ? moment.At : facts.LastPersonAlarmAt;
@@ -144,8 +145,7 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
 
         if (isNews)
         {
-            string kind = message.Kind == AlarmKind.SilentTest ? HistoryKinds.SilentTest : HistoryKinds.Alarm;
-            AddHistory(hub, moment, kind, HistoryText.Alarm(message), caseId);
+            AddHistory(hub, moment, HistoryKinds.Of(message), HistoryText.Alarm(message), caseId);
         }
 
         Changed(hub, wasSilent, isFirst);
@@ -221,7 +221,8 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
             foreach (HistoryLine line in _newHistory)
             {
                 if (_pending.History.Count < Limits.Ingest.PendingHistory
-                    || line.Kind is HistoryKinds.Alarm or HistoryKinds.SilentTest)
+                    || line.Kind is HistoryKinds.Alarm or HistoryKinds.SilentTest
+                        or HistoryKinds.CheckIn or HistoryKinds.CheckOut)
                 {
                     _pending.History.Add(line);
                 }

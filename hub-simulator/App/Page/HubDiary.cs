@@ -71,6 +71,7 @@ internal sealed class HubDiary : IUplinkObserver
         _home = home;
         home.Started += () => Note("started", value: home.StartCount);
         home.Speaker.Played += sound => Note("sound", Word(sound));
+        home.Speaker.Spoken += phrase => Note("phrase", Word(phrase));
         home.Radio.Accepted += press =>
             Note("accepted", device: home.Radio.Find(press.TriggerId), value: press.AcceptedAt - press.PressedAt);
         home.Panel.Changed += OnLamp;

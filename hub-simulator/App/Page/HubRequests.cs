@@ -2,6 +2,7 @@
 using System;
 using System.Threading.Tasks;
 using Hub.Protocols.Devices;
+using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ namespace Hub.Simulator.App.Page;
 
 /// <summary>Whether something is on, in or open.</summary>
 internal sealed record SwitchRequest(bool? IsOn);
+
+/// <summary>Charge of the hub's own battery.</summary>
+internal sealed record BatteryRequest(int? Percent);
 
 /// <summary>Which device to take from its box.</summary>
 internal sealed record BoxRequest(DeviceKind? Kind, DeviceVariant? Variant);
@@ -26,7 +30,8 @@ internal sealed record DeviceRequest(
     int? Metres, int? WallDb, int? BatteryPercent, bool? HasPower, bool? IsCaseOpen, int? Temperature);
 
 /// <summary>
-/// POST buttons/{pair|cancel|reset}; PUT mains, network, power {isOn}; POST devices {kind, variant}; and for a device
+/// POST buttons/{alarm|checkIn|checkOut|pair|cancel|reset}; PUT mains, network, power {isOn}; PUT battery {percent};
+/// POST devices {kind, variant}; and for a device
 /// PATCH and DELETE devices/{id}, POST devices/{id}/join, POST devices/{id}/causes/{cause}, GET devices/{id}/label.svg.
 /// Answers are the hub afterwards, or a problem.
 /// </summary>
@@ -41,13 +46,12 @@ internal sealed class HubRequests
 
     internal void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/buttons/{button}", (int number, string button) => button switch
-        {
-            "pair" => Press(number, button, hub => hub.HoldPairButton()),
-            "cancel" => Press(number, button, hub => hub.PressCancelButton()),
-            "reset" => Press(number, button, hub => hub.HoldResetButton()),
-            _ => Task.FromResult(PageProblem.Of(404, "noSuchButton", "The buttons are pair, cancel and reset.")),
-        });
+        group.MapPost("/buttons/{button}", (int number, string button) =>
+            Enum.TryParse(button, true, out FrontButton which) && PageJson.Word(which.ToString()) == button
+                ? Press(number, button, which)
+                : Task.FromResult(PageProblem.Of(
+                    404, "noSuchButton", "The buttons are alarm, checkIn, checkOut, pair, cancel and reset.")));
+        group.MapPut("/battery", SetBattery);
         MapSwitch(group, "/mains", (hub, isOn) => hub.SetMains(isOn));
         MapSwitch(group, "/network", (hub, isOn) => hub.SetNetwork(isOn));
         MapSwitch(group, "/power", (hub, isOn) => hub.SetPower(isOn));
@@ -75,7 +79,7 @@ internal sealed class HubRequests
                 })
                 : PageProblem.BadInput("The body is {\"isOn\": true} or {\"isOn\": false}."));
 
-    private Task<IResult> Press(int number, string button, Action<Core.HubCore> press) => Do(number, hub =>
+    private Task<IResult> Press(int number, string button, FrontButton which) => Do(number, hub =>
     {
         if (hub.Home.Core == null)
         {
@@ -83,10 +87,19 @@ internal sealed class HubRequests
         }
 
         hub.Diary.Note("button", button);
-        press(hub.Home.Core);
-        hub.Home.Wake();
+        hub.Home.PressFront(which);
         return null;
     });
+
+    private async Task<IResult> SetBattery(int number, HttpRequest request) =>
+        await PageJson.Read<BatteryRequest>(request) is { Percent: { } percent and >= 0 and <= 100 }
+            ? await Do(number, hub =>
+            {
+                hub.Home.Power.SetCharge(percent);
+                hub.Home.Wake();
+                return null;
+            })
+            : PageProblem.BadInput("The body is {\"percent\": 0 to 100}.");
 
     private async Task<IResult> TakeFromBox(int number, HttpRequest request)
     {

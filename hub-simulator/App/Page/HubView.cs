@@ -17,6 +17,10 @@ internal sealed record LampsView(string Power, string Internet, string Service, 
 /// <param name="IsRunning">Whether its software runs; not while it starts.</param>
 /// <param name="IsOnMains">Whether its plug is in.</param>
 /// <param name="BatteryPercent">Charge of its battery.</param>
+/// <param name="LoadStage">How far it saves its battery, in the words of <c>LoadStage</c>; null while it does not run.
+/// </param>
+/// <param name="MinutesLeft">How long the battery lasts, as the hub estimates it; null on mains.</param>
+/// <param name="IsCheckedIn">Whether a responder is checked in.</param>
 /// <param name="HasNetwork">Whether its network is plugged in.</param>
 /// <param name="IsConnected">Whether it has a session with the fleet manager.</param>
 /// <param name="CanBeAskedToPair">Whether it has a key with which the fleet manager can ask it to pair.</param>
@@ -37,6 +41,9 @@ internal sealed record HubView(
     bool IsRunning,
     bool IsOnMains,
     int BatteryPercent,
+    string? LoadStage,
+    int? MinutesLeft,
+    bool IsCheckedIn,
     bool HasNetwork,
     bool IsConnected,
     bool CanBeAskedToPair,
@@ -63,6 +70,9 @@ internal sealed record HubView(
             home.Core != null,
             home.Power.IsMainsOn,
             home.Power.BatteryPercent,
+            home.Core == null ? null : PageJson.Word(home.Core.Status.Shedding.Stage.ToString()),
+            home.Core?.Status.Estimate.MinutesLeft is { } minutes and >= 0 ? minutes : null,
+            home.Core?.Status.Presence.IsCheckedIn == true,
             hub.Network.IsOn,
             home.IsConnected,
             home.Settings.PairingKey.Length > 0,

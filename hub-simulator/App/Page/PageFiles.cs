@@ -20,17 +20,21 @@ internal sealed partial class PageFiles
 {
     private const string Prefix = "page/";
 
-    private readonly FrozenDictionary<string, byte[]> _files;
+    private const string PhraseList = "phrases.md";
+
+    private readonly Dictionary<string, byte[]> _files;
     private readonly FrozenDictionary<string, Dictionary<string, string>> _texts;
 
     internal PageFiles()
     {
         _files = typeof(PageFiles).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name[Prefix.Length..], Read);
-        _texts = Languages.ToFrozenDictionary(
-            language => language,
-            language => JsonSerializer.Deserialize<Dictionary<string, string>>(_files[$"texts-{language}.json"])!);
+            .ToDictionary(name => name[Prefix.Length..], Read);
+        _texts = Languages.ToFrozenDictionary(language => language, ReadTexts);
+        foreach ((string language, Dictionary<string, string> texts) in _texts)
+        {
+            _files[FileOf(language)] = JsonSerializer.SerializeToUtf8Bytes(texts);
+        }
     }
 
     /// <summary>The languages, the first being the one that is shown unless another is asked for.</summary>
@@ -66,6 +70,22 @@ internal sealed partial class PageFiles
         });
     }
 
+    private static string FileOf(string language) => $"texts-{language}.json";
+
+    // What the hub says has its words in one list for all.
+    private Dictionary<string, string> ReadTexts(string language)
+    {
+        Dictionary<string, string> texts =
+            JsonSerializer.Deserialize<Dictionary<string, string>>(_files[FileOf(language)])!;
+        foreach (Match row in PhraseRow().Matches(Encoding.UTF8.GetString(_files[PhraseList])))
+        {
+            texts["phrase." + PageJson.Word(row.Groups[1].Value)] =
+                row.Groups[language == Languages[0] ? 2 : 3].Value.Trim();
+        }
+
+        return texts;
+    }
+
     private static byte[] Read(string resource)
     {
         using Stream stream = typeof(PageFiles).Assembly.GetManifestResourceStream(resource)!;
@@ -73,6 +93,9 @@ internal sealed partial class PageFiles
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    [GeneratedRegex(@"^\| \d+ \| `(\w+)` \| ([^|]+) \| ([^|]+) \|", RegexOptions.Multiline)]
+    private static partial Regex PhraseRow();
 
     [GeneratedRegex(@"\{\{([A-Za-z0-9.]+)\}\}")]
     private static partial Regex Placeholder();

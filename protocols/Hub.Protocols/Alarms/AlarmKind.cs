@@ -14,5 +14,9 @@ public enum AlarmKind
     Test = 2,
 
     /// <summary>The automatic test nobody hears (sv: tyst prov), HBG-039.</summary>
-    SilentTest = 3
+    SilentTest = 3,
+
+    /// <summary>A responder has come or gone (HBG-051, HBG-076). No alarm: evidence that is kept and repeated like one.
+    /// Status 87 or 88 is a check-in, 111 a check-out.</summary>
+    Presence = 4
 }

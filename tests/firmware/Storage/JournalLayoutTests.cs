@@ -79,7 +79,9 @@ public sealed class JournalLayoutTests
             LastCommandSequence = ulong.MaxValue - 1,
             DroppedAlarmCount = uint.MaxValue,
             DamagedRecordCount = uint.MaxValue,
-            FailedCheckCode = ushort.MaxValue,
+            FailedCheckCode = 0x0FFF,
+            IsCheckedIn = true,
+            HasAlarmSinceVisit = true,
         };
         byte[] slot = new byte[JournalRecord.Bytes];
         LogRecord.Begin(slot, RecordKind.State, 9, true);

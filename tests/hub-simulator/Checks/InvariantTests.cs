@@ -14,7 +14,7 @@ using Hub.Simulator.World.OnAir;
 
 namespace Simulator.Tests.Checks;
 
-public sealed class InvariantTests
+public sealed partial class InvariantTests
 {
     private const long Minute = 60_000;
 

@@ -57,16 +57,18 @@ public sealed class VirtualWorldTests
     }
 
     [Fact]
-    public void A_battery_lasts_72_hours_and_charges_in_12()
+    public void A_battery_lasts_as_long_as_its_capacity_and_load_say_and_charges_in_12_hours()
     {
         VirtualWorld world = new(0);
-        SimulatedPower power = new(world);
+        SimulatedPower power = new(world) { CapacityMilliampereHours = 1000, LoadMicrowatts = 50_000 };
         Assert.Equal(100, power.BatteryPercent);
         power.IsMainsOn = false;
         world.RunUntil(36 * 3_600_000);
         Assert.Equal(50, power.BatteryPercent);
+        Assert.False(power.IsDead);
         world.RunUntil(80L * 3_600_000);
         Assert.Equal(0, power.BatteryPercent);
+        Assert.True(power.IsDead);
         power.IsMainsOn = true;
         world.RunUntil(86L * 3_600_000);
         Assert.Equal(50, power.BatteryPercent);

@@ -27,7 +27,7 @@ internal sealed class AcknowledgementNotes
     public void Add(List<TakenAlarm> alarms)
     {
         List<TakenAlarm> told = alarms.FindAll(static alarm =>
-            alarm.IsAnswered && !alarm.IsSilentTest && alarm.Intake.Result != IntakeResult.Repeated);
+            alarm.IsAnswered && alarm.MakesCase && alarm.Intake.Result != IntakeResult.Repeated);
         long at = _clock.UnixNow;
         for (int start = 0; start < told.Count; start += Limits.Store.RowsPerBackgroundWrite)
         {

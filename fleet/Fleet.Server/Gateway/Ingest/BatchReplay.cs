@@ -6,6 +6,7 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Gateway.Ingest;
@@ -99,11 +100,7 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
-                Guid? caseId = _decoder.IsSilentTest
-                    ? null
-                    : _intake.FindCase(session, hub.RowId, _decoder.Alarm.Sequence);
-                bool isUnhandled = caseId is null && !_decoder.IsSilentTest;
-                _projection.Apply(hub, _decoder.Alarm, caseId, isRepeat: isUnhandled, moment);
+                ApplyAlarm(session, hub, moment);
                 break;
             case UplinkKind.Event:
                 _projection.Apply(hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
@@ -116,5 +113,27 @@ internal sealed class BatchReplay
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);
                 break;
         }
+    }
+
+    private void ApplyAlarm(StoreSession session, HubPrincipal hub, in Moment moment)
+    {
+        AlarmMessage alarm = _decoder.Alarm;
+        Guid? caseId = null;
+        bool isRepeat = false;
+        switch (alarm.Kind)
+        {
+            case AlarmKind.SilentTest:
+                break;
+            case AlarmKind.Presence:
+                // Of a message that came in several batches the first is the one that counted.
+                isRepeat = _intake.FindPresence(session, hub.RowId, alarm.Sequence) != moment.At;
+                break;
+            default:
+                caseId = _intake.FindCase(session, hub.RowId, alarm.Sequence);
+                isRepeat = caseId is null;
+                break;
+        }
+
+        _projection.Apply(hub, alarm, caseId, isRepeat, moment);
     }
 }

@@ -35,9 +35,6 @@ internal sealed class FrameDecoder
     /// <summary>The last step of a walk test decoded.</summary>
     public WalkTestMessage Walk { get; } = new();
 
-    /// <summary>True for the last alarm when it is the automatic test that raises no case (HBG-039).</summary>
-    public bool IsSilentTest => Alarm.Kind == AlarmKind.SilentTest;
-
     /// <summary>
     /// True for the last event when it is the will the gateway publishes in the hub's stead: it proves that the link
     /// is lost, not that the hub is alive.

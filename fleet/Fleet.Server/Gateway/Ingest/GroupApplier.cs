@@ -114,7 +114,7 @@ internal sealed class GroupApplier
         TakenAlarm taken = alarms[index];
         AlarmMessage message = _decoder.Alarm;
         bool isRepeat = taken.Intake.Result == IntakeResult.Repeated;
-        _projection.Apply(slot.Hub, message, taken.IsSilentTest ? null : taken.Intake.CaseId, isRepeat, moment);
+        _projection.Apply(slot.Hub, message, taken.MakesCase ? taken.Intake.CaseId : null, isRepeat, moment);
         taken.Sequence = message.Sequence;
         taken.TenantId = slot.Hub.TenantId;
         taken.IsAnswered = _down.SendHeld(slot.Hub, message.Sequence, message.BootCount, slot.Receipt is null);

@@ -8,6 +8,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -162,7 +163,7 @@ internal sealed class GroupCommitter : IDisposable
             }
             else if (slot.Kind == (byte)UplinkKind.Alarm)
             {
-                _findings.Alarms.Add(new TakenAlarm(i, _decoder.IsSilentTest));
+                _findings.Alarms.Add(new TakenAlarm(i, _decoder.Alarm.Kind));
             }
         }
     }
@@ -174,7 +175,7 @@ internal sealed class GroupCommitter : IDisposable
         for (int i = 0; i < alarms.Count; i++)
         {
             TakenAlarm taken = alarms[i];
-            if (taken.IsSilentTest)
+            if (taken.Kind == AlarmKind.SilentTest)
             {
                 continue;
             }
@@ -185,7 +186,7 @@ internal sealed class GroupCommitter : IDisposable
             try
             {
                 var source = new AlarmSource(slot.Hub.RowId, slot.Hub.TenantId);
-                taken.Intake = _intake.Take(_store.Session, source, _decoder.Alarm, receivedAt);
+                taken.Intake = Take(source, _decoder.Alarm, receivedAt);
                 _store.Keep();
             }
             catch (Exception exception) when (!IsStoreFault(exception) || IsDataFault(exception))
@@ -199,6 +200,17 @@ internal sealed class GroupCommitter : IDisposable
 
             alarms[i] = taken;
         }
+    }
+
+    private Intake Take(AlarmSource source, AlarmMessage message, long receivedAt)
+    {
+        if (message.Kind != AlarmKind.Presence)
+        {
+            return _intake.Take(_store.Session, source, message, receivedAt);
+        }
+
+        bool isNew = _intake.TakePresence(_store.Session, source, message, receivedAt);
+        return new Intake(isNew ? IntakeResult.Raised : IntakeResult.Repeated, Guid.Empty);
     }
 
     private void KeepRefused(IngestGroup group, long receivedAt)

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Gateway.Ingest;
@@ -30,9 +31,12 @@ internal readonly record struct RefusedFrame(int Frame, MessageError Error);
 
 /// <summary>An alarm of a group.</summary>
 /// <param name="Frame">Its place in the group.</param>
-/// <param name="IsSilentTest">True for the automatic test, which makes no case.</param>
-internal record struct TakenAlarm(int Frame, bool IsSilentTest)
+/// <param name="Kind">What it is about.</param>
+internal record struct TakenAlarm(int Frame, AlarmKind Kind)
 {
+    /// <summary>False for the automatic test (HBG-039) and for check-in and check-out (HBG-051).</summary>
+    public readonly bool MakesCase => Kind is not AlarmKind.SilentTest and not AlarmKind.Presence;
+
     /// <summary>What the cases made of it.</summary>
     public Intake Intake { get; set; }
 

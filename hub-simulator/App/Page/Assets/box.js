@@ -11,7 +11,7 @@ const plugs = [
   { name: "network", property: "hasNetwork", on: "plug.in", off: "plug.out" },
   { name: "power", property: "isPowered", on: "plug.give", off: "plug.take" },
 ];
-const factNames = ["battery", "connection", "pending", "held", "paired", "air"];
+const factNames = ["battery", "left", "stage", "staff", "connection", "pending", "held", "paired", "air"];
 const flashMilliseconds = 700;
 
 let flashes = null;
@@ -40,9 +40,11 @@ export function startBox() {
     }))));
   byId("facts").append(...factNames.flatMap(name => [
     make("dt", {}, text(`facts.${name}`)), make("dd", { id: `fact-${name}` })]));
-  for (const name of ["pair", "cancel"]) {
-    byId(`button-${name}`).addEventListener("click", () => act("POST", `/buttons/${name}`));
+  for (const id of ["alarm", "check-in", "check-out", "pair", "cancel"]) {
+    const button = byId(`button-${id}`);
+    button.addEventListener("click", () => act("POST", `/buttons/${button.dataset.button}`));
   }
+  byId("battery").addEventListener("change", event => act("PUT", "/battery", { percent: Number(event.target.value) }));
   const dialog = byId("reset-dialog");
   byId("button-reset").addEventListener("click", () => {
     dialog.returnValue = "no";
@@ -89,6 +91,10 @@ function showPlug(plug, isOn) {
 function showFacts(hub) {
   const facts = {
     battery: `${hub.batteryPercent} %`,
+    left: hub.minutesLeft === null ? text("facts.leftOnMains") : text("facts.leftValue", {
+      hours: number(hub.minutesLeft / 60, 1) }),
+    stage: hub.loadStage === null ? text("facts.notRunning") : text(`stage.${hub.loadStage}`),
+    staff: text(hub.isCheckedIn ? "facts.checkedIn" : "facts.checkedOut"),
     connection: text(hub.isConnected ? "facts.connected" : "facts.notConnected"),
     pending: number(hub.pendingAlarmCount),
     held: number(hub.heldAlarmCount),
@@ -96,6 +102,10 @@ function showFacts(hub) {
     air: text("facts.airValue", { seconds: airSeconds(hub.airMilliseconds) }),
   };
   factNames.forEach(name => setText(byId(`fact-${name}`), facts[name]));
+  const slider = byId("battery");
+  if (document.activeElement !== slider) {
+    slider.value = String(hub.batteryPercent);
+  }
 }
 
 // What moves by itself: the countdown, and the flash of Radio, which is made long enough to be seen.
@@ -111,13 +121,16 @@ function tick() {
 
 // Sounds are heard once, also when the page comes back after a while; those from before it came are only written.
 function hear(happenings) {
-  const sounds = happenings.filter(one => one.what === "sound");
-  if (sounds.length > 0) {
+  const heard = happenings.filter(one => one.what === "sound" || one.what === "phrase");
+  if (heard.length > 0) {
     const said = byId("said");
-    setText(said, text("speaker.said", { phrase: text(`sound.${sounds[0].word}`) }));
-    setData(said, "sound", sounds[0].word);
-    if (lastHappening !== null && sounds[0].number > lastHappening) {
-      play(sounds[0].word);
+    setText(said, text("speaker.said", { phrase: text(`${heard[0].what}.${heard[0].word}`) }));
+    for (const what of ["sound", "phrase"]) {
+      setData(said, what, heard.find(one => one.what === what)?.word ?? "");
+    }
+    const fresh = lastHappening === null ? [] : heard.filter(one => one.number > lastHappening);
+    if (fresh.length > 0) {
+      fresh.reverse().forEach(play);
       said.removeAttribute("data-new");
       requestAnimationFrame(() => setAttribute(said, "data-new", true));
     }

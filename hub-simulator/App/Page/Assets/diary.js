@@ -38,6 +38,6 @@ function sentenceOf(one, devices) {
     value: one.value === null ? "" : String(one.value),
     degrees: one.value === null ? "" : number(one.value / 10, 1),
     reason: text([`reason.${one.reason ?? "none"}`, "reason.none"]),
-    phrase: text(`sound.${one.word}`),
+    phrase: text([`${one.what}.${one.word}`, `sound.${one.word}`]),
   });
 }

@@ -1,4 +1,4 @@
-// What the hub sounds like: a short run of notes for each signal, and its sentence read aloud.
+// What the hub sounds like: a short run of notes for each signal, and its phrases read aloud.
 import { byId, setHidden } from "./dom.js";
 import { locale, text } from "./texts.js";
 
@@ -11,6 +11,8 @@ const signals = {
   refused: [[220, 0.25], [196, 0.4]],
   pairingClosed: [[784, 0.12], [659, 0.12], [523, 0.18]],
 };
+// Signals that the hub puts into words itself.
+const spokenSignals = ["pairingOpened", "paired", "refused", "pairingClosed"];
 const volume = 0.15;
 const pauseSeconds = 0.04;
 const preferenceName = "valfardshub.sound";
@@ -37,13 +39,15 @@ export function startSound() {
   }
 }
 
-/** The hub gives a signal. */
-export function play(signal) {
-  beep(signal);
-  if (isOn && byId("speech").checked && "speechSynthesis" in window) {
-    const utterance = new SpeechSynthesisUtterance(text(`sound.${signal}`));
+/** The hub gives a signal or says a phrase. */
+export function play({ what, word }) {
+  if (what === "sound") {
+    beep(word);
+  }
+  const isInWords = what === "phrase" || !spokenSignals.includes(word);
+  if (isInWords && isOn && byId("speech").checked && "speechSynthesis" in window) {
+    const utterance = new SpeechSynthesisUtterance(text(`${what}.${word}`));
     utterance.lang = locale;
-    speechSynthesis.cancel();
     speechSynthesis.speak(utterance);
   }
 }

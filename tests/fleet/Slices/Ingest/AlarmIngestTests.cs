@@ -286,6 +286,13 @@ public sealed class AlarmIngestTests
             return intake;
         }
 
+        public bool TakePresence(
+            StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt) =>
+            _inner.TakePresence(session, source, message, receivedAt);
+
+        public long? FindPresence(StoreSession session, long hubRowId, ulong sequence) =>
+            _inner.FindPresence(session, hubRowId, sequence);
+
         public Guid? FindCase(StoreSession session, long hubRowId, ulong sequence) =>
             _inner.FindCase(session, hubRowId, sequence);
 
