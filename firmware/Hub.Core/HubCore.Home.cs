@@ -56,11 +56,12 @@ public sealed partial class HubCore
         _parts.Home?.HoldPairButton();
     }
 
-    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window and ends a walk test at the next
-    /// step. May come from any thread.</summary>
+    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window, ends a walk test and a
+    /// call at the next step. May come from any thread.</summary>
     public void PressCancelButton()
     {
         _parts.Home?.PressCancelButton();
+        _parts.Link.PressCancelButton();
     }
 
     /// <summary>The reset button was held: at the next step all devices are forgotten. Identity, counters and alarms

@@ -117,6 +117,7 @@ public sealed partial class HubCore
         hasMore = StepHome(now) || hasMore;
         _parts.Guard.Mark(ProgressGuard.Radio);
         HurryForPersons(now);
+        _parts.Link.Step(now);
 
         long next = _parts.Session.Step(now);
         if (now - _parts.Session.ProgressAtMilliseconds < Limits.MaxIdlePartMilliseconds)
@@ -132,6 +133,7 @@ public sealed partial class HubCore
         }
 
         _parts.SilentTests.Step(now);
+        _parts.Link.Look(now);
         long published = _parts.Session.PublishCount;
         hasMore = SendDue(now) || hasMore;
         if (_parts.Session.PublishCount != published)
@@ -149,6 +151,11 @@ public sealed partial class HubCore
         if (now >= _parts.Commands.RestartAtMilliseconds)
         {
             Stop(BootReason.CommandedRestart);
+        }
+
+        if (_parts.Link.IsRestartDue)
+        {
+            Stop(BootReason.LinkRecovery);
         }
 
         return hasMore ? now : NextStep(next, now);
@@ -235,7 +242,7 @@ public sealed partial class HubCore
         bool hasMore = _parts.Sender.SendDue(PersonRank, now);
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
-        if (!hasMore && !isBlocked && _parts.Home != null)
+        if (!hasMore && !isBlocked && _parts.Home != null && !_parts.Link.Budget.IsSpent)
         {
             isBlocked = _parts.Home.SendDue(_parts.Session, now);
         }
@@ -263,6 +270,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Power.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Link.NextDueAtMilliseconds(now));
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
         if (_parts.Home != null)
         {
@@ -277,7 +285,7 @@ public sealed partial class HubCore
             {
                 next = Earlier(next, now + Limits.PublishRetryMilliseconds);
             }
-            else if (_parts.Home != null && _parts.Home.HasUnsent)
+            else if (_parts.Home != null && _parts.Home.HasUnsent && !_parts.Link.Budget.IsSpent)
             {
                 next = now;
             }

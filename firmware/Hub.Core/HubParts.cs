@@ -24,7 +24,9 @@ internal sealed class HubParts : ISessionListener
         Memory = new HubMemory(ports.Flash!, ports.Random!);
         Clock = new HubClock();
         Events = new EventLog(Memory, Clock);
-        Session = new UplinkSession(ports.Uplink!, Memory, Clock, ports.Random!);
+        Paths = LinkParts.MakePaths(ports);
+        Session = new UplinkSession(
+            Paths, Memory, Clock, ports.Random!, settings.Link.ReconnectSpreadSeconds);
         Ring = new PressRing();
         Radio = ports.DeviceFlash == null ? null : new RadioParts(ports);
         Book = new AlarmBook(Memory, Clock, Events, Radio == null ? ports.Triggers! : Radio.Answers, Ring);
@@ -41,6 +43,7 @@ internal sealed class HubParts : ISessionListener
             Lamps, Clock, Session, Heartbeats, Sender, Faults, settings.HeartbeatIntervalSeconds);
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
+        Link = new LinkParts(settings, ports, this);
     }
 
     internal HubMemory Memory { get; }
@@ -81,12 +84,17 @@ internal sealed class HubParts : ISessionListener
 
     internal HomeParts? Home { get; }
 
+    internal PathUplink Paths { get; }
+
+    internal LinkParts Link { get; }
+
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
     {
         Sender.OnSessionReady(nowMilliseconds);
         Heartbeats.OnSessionReady(nowMilliseconds);
         Home?.OnSessionReady(nowMilliseconds);
+        Link.OnSessionReady(nowMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -96,6 +104,7 @@ internal sealed class HubParts : ISessionListener
         Commands.OnSessionEnded();
         Events.OnSessionEnded();
         Home?.OnSessionEnded();
+        Link.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -153,13 +162,15 @@ internal sealed class HubParts : ISessionListener
         status.Power = Power;
         status.Lamps = Lamps;
         Home?.Show(status);
+        Link.Show(status);
         return status;
     }
 
     private static void Refuse(HubSettings settings, HubPorts ports)
     {
         Check.That(
-            ports.Flash != null && ports.Uplink != null && ports.Panel != null && ports.Power != null
+            ports.Flash != null && (ports.Uplink != null || ports.Paths.Length > 0)
+                && ports.Panel != null && ports.Power != null
                 && ports.Random != null && ports.Watchdog != null && ports.Restart != null,
             CheckCode.Settings);
         Check.That(

@@ -75,6 +75,9 @@ public sealed class HubStatus
     /// <summary>Radio, pairing and devices; null on a hub without a store for devices.</summary>
     public HomeStatus? Home { get; internal set; }
 
+    /// <summary>Paths, modem, short messages and calls.</summary>
+    public LinkStatus Link { get; internal set; } = null!;
+
     /// <summary>Times the hub was stepped since it was made.</summary>
     public long StepCount { get; internal set; }
 

@@ -2,7 +2,7 @@
 namespace Hub.Core;
 
 /// <summary>The bounds of the core. Times in milliseconds unless the name says otherwise.</summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>Smallest usable flash sector: it must hold all live state twice over.</summary>
     public const int MinSectorBytes = 4096;
@@ -136,9 +136,6 @@ public static class Limits
 
     /// <summary>How long opening a bearer's stream may take.</summary>
     public const int BearerOpenTimeoutMilliseconds = 60_000;
-
-    /// <summary>Longest random wait before the first connection after a start and after a loss.</summary>
-    public const int FirstConnectSpreadMilliseconds = 5_000;
 
     /// <summary>Shortest wait after a failed connection, doubled with each further one.</summary>
     public const int BackoffBaseMilliseconds = 2_000;
