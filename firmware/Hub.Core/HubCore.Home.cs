@@ -62,14 +62,15 @@ public sealed partial class HubCore
         _parts.Home.HoldPairButton();
     }
 
-    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window, ends a walk test, and cancels
-    /// alarms that are held back and reminders of rules, at the next step; it is answered by voice in any case. May
-    /// come from any thread.</summary>
+    /// <summary>The cancel button was pressed (HUL-145): closes the pairing window, ends a walk test and a call, and
+    /// cancels alarms that are held back and reminders of rules, at the next step; it is answered by voice in any
+    /// case. May come from any thread.</summary>
     public void PressCancelButton()
     {
         // The front last: it answers when none of the others has had anything to cancel.
         _parts.Home?.PressCancelButton();
         _parts.Rules.PressCancelButton();
+        _parts.Link.PressCancelButton();
         _parts.Panel.PressCancel();
     }
 

@@ -127,6 +127,7 @@ public sealed partial class HubCore
         _parts.Guard.Mark(ProgressGuard.Radio);
         hasMore = _parts.Rules.Step(now) || hasMore;
         HurryForPersons(now);
+        _parts.Link.Step(now);
 
         long next = _parts.Session.Step(now);
         if (now - _parts.Session.ProgressAtMilliseconds < Limits.MaxIdlePartMilliseconds)
@@ -142,6 +143,7 @@ public sealed partial class HubCore
         }
 
         _parts.SilentTests.Step(now);
+        _parts.Link.Look(now);
         long published = _parts.Session.PublishCount;
         hasMore = SendDue(now) || hasMore;
         if (_parts.Session.PublishCount != published)
@@ -165,6 +167,10 @@ public sealed partial class HubCore
         else if (_parts.Supply.IsStopDue)
         {
             SwitchOff();
+        }
+        else if (_parts.Link.IsRestartDue)
+        {
+            Stop(BootReason.LinkRecovery);
         }
 
         return hasMore ? now : NextStep(next, now);
@@ -251,7 +257,7 @@ public sealed partial class HubCore
         bool hasMore = _parts.Sender.SendDue(PersonRank, now);
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
-        if (!hasMore && !isBlocked && _parts.Home != null)
+        if (!hasMore && !isBlocked && _parts.Home != null && !_parts.Link.Budget.IsSpent)
         {
             isBlocked = _parts.Home.SendDue(_parts.Session, now);
         }
@@ -281,6 +287,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Rules.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Panel.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Link.NextDueAtMilliseconds(now));
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));
         if (_parts.Home != null)
         {
@@ -295,7 +302,7 @@ public sealed partial class HubCore
             {
                 next = Earlier(next, _parts.Session.RetryAtMilliseconds(now));
             }
-            else if (_parts.Home != null && _parts.Home.HasUnsent)
+            else if (_parts.Home != null && _parts.Home.HasUnsent && !_parts.Link.Budget.IsSpent)
             {
                 next = now;
             }

@@ -25,7 +25,9 @@ internal sealed class HubParts : ISessionListener
         Memory = new HubMemory(ports.Flash!, ports.Random!);
         Clock = new HubClock();
         Events = new EventLog(Memory, Clock);
-        Session = new UplinkSession(ports.Uplink!, Memory, Clock, ports.Random!);
+        Paths = LinkParts.MakePaths(ports);
+        Session = new UplinkSession(
+            Paths, Memory, Clock, ports.Random!, settings.Link.ReconnectSpreadSeconds);
         Ring = new PressRing();
         Radio = ports.DeviceFlash == null ? null : new RadioParts(ports);
         Book = new AlarmBook(Memory, Clock, Events, Radio == null ? ports.Triggers! : Radio.Answers, Ring);
@@ -45,6 +47,7 @@ internal sealed class HubParts : ISessionListener
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
         Rules = new RuleParts(settings, ports, this);
+        Link = new LinkParts(settings, ports, this);
     }
 
     internal HubMemory Memory { get; }
@@ -91,12 +94,17 @@ internal sealed class HubParts : ISessionListener
 
     internal RuleParts Rules { get; }
 
+    internal PathUplink Paths { get; }
+
+    internal LinkParts Link { get; }
+
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
     {
         Sender.OnSessionReady(nowMilliseconds);
         Heartbeats.OnSessionReady(nowMilliseconds);
         Home?.OnSessionReady(nowMilliseconds);
+        Link.OnSessionReady(nowMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -106,6 +114,7 @@ internal sealed class HubParts : ISessionListener
         Commands.OnSessionEnded();
         Events.OnSessionEnded();
         Home?.OnSessionEnded();
+        Link.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -167,13 +176,15 @@ internal sealed class HubParts : ISessionListener
         status.Presence = Panel.Presence;
         Home?.Show(status);
         status.Rules = new RuleStatus(Rules);
+        Link.Show(status);
         return status;
     }
 
     private static void Refuse(HubSettings settings, HubPorts ports)
     {
         Check.That(
-            ports.Flash != null && ports.Uplink != null && ports.Panel != null && ports.Power != null
+            ports.Flash != null && (ports.Uplink != null || ports.Paths.Length > 0)
+                && ports.Panel != null && ports.Power != null
                 && ports.Random != null && ports.Watchdog != null && ports.Restart != null,
             CheckCode.Settings);
         Check.That(

@@ -10,7 +10,7 @@ public sealed class HubPorts
     /// <summary>The journal's flash.</summary>
     public IFlash? Flash { get; set; }
 
-    /// <summary>The session with the fleet manager.</summary>
+    /// <summary>The session with the fleet manager; not used when <see cref="Paths"/> are set.</summary>
     public IUplink? Uplink { get; set; }
 
     /// <summary>The lamps.</summary>
@@ -48,4 +48,11 @@ public sealed class HubPorts
 
     /// <summary>What can be dimmed and switched off on battery; null when nothing can.</summary>
     public ILoadSwitch? Loads { get; set; }
+
+    /// <summary>The ways to the receivers in the order of preference, at most <see cref="Limits.MaxPaths"/>; empty
+    /// when <see cref="Uplink"/> is the only one. This or <see cref="Uplink"/> must be set.</summary>
+    public UplinkPath[] Paths { get; set; } = new UplinkPath[0];
+
+    /// <summary>The mobile modem; null when none is fitted, or nothing but its data path is wired.</summary>
+    public IModem? Modem { get; set; }
 }

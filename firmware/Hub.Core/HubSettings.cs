@@ -50,4 +50,7 @@ public sealed class HubSettings
     /// <summary>What devices of other vendors tell, as data; at most <see cref="Limits.MaxDeviceDescriptions"/>.
     /// </summary>
     public Radio.DeviceDescription[] DeviceDescriptions { get; set; } = new Radio.DeviceDescription[0];
+
+    /// <summary>Whom the hub reaches beside its paths, and how much it may send.</summary>
+    public LinkSettings Link { get; set; } = new LinkSettings();
 }

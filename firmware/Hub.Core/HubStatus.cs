@@ -87,6 +87,9 @@ public sealed class HubStatus
     /// <summary>The home's rules.</summary>
     public RuleStatus Rules { get; internal set; } = null!;
 
+    /// <summary>Paths, modem, short messages and calls.</summary>
+    public LinkStatus Link { get; internal set; } = null!;
+
     /// <summary>Times the hub was stepped since it was made.</summary>
     public long StepCount { get; internal set; }
 

@@ -140,9 +140,6 @@ public static partial class Limits
     /// <summary>How long opening a bearer's stream may take.</summary>
     public const int BearerOpenTimeoutMilliseconds = 60_000;
 
-    /// <summary>Longest random wait before the first connection after a start and after a loss.</summary>
-    public const int FirstConnectSpreadMilliseconds = 5_000;
-
     /// <summary>Shortest wait after a failed connection, doubled with each further one.</summary>
     public const int BackoffBaseMilliseconds = 2_000;
 

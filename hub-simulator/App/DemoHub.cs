@@ -65,6 +65,7 @@ internal sealed class DemoHub : IDisposable
                 PairingKey = credentials.PairingKey,
                 FirmwareVersion = "0.1.0-simulated",
                 HardwareModel = "simulator",
+                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
             },
         });

@@ -14,6 +14,7 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     LifeCommand.Create(),
     HomeCommand.Create(),
     AirCommand.Create(),
+    LinkCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

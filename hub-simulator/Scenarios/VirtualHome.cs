@@ -75,6 +75,7 @@ public sealed class VirtualHome
                 HubId = HubId,
                 FirmwareVersion = "0.1.0",
                 HardwareModel = "simulator",
+                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
                 DocumentKey = options.HasRules ? ScriptedFleet.DocumentKey : [],

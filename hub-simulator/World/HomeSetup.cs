@@ -25,6 +25,12 @@ public sealed class HomeSetup
     /// <summary>Makes the uplink anew at each start of the hub: its memory is gone with the power.</summary>
     public required Func<HubSettings, IUplink> MakeUplink { get; init; }
 
+    /// <summary>Makes the paths anew at each start of the hub; when left out, the uplink is the only one.</summary>
+    public Func<HubSettings, IReadOnlyList<UplinkPath>>? MakePaths { get; init; }
+
+    /// <summary>Makes the modem of the home, once; when left out, it has none.</summary>
+    public Func<Agenda, SimulatedModem>? MakeModem { get; init; }
+
     /// <summary>Who is told what passes the uplink.</summary>
     public IReadOnlyList<IUplinkObserver> Observers { get; init; } = [];
 

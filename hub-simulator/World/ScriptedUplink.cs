@@ -45,7 +45,7 @@ public sealed class ScriptedUplink : IUplink, IFleetSession
     public UplinkState State { get; private set; }
 
     /// <inheritdoc/>
-    public BearerKind Bearer => BearerKind.Lte;
+    public BearerKind Bearer { get; init; } = BearerKind.Lte;
 
     /// <inheritdoc/>
     public int SignalDbm => -91;

@@ -1,5 +1,6 @@
 // A home with a hub in it: the very core of the board, with everything around it simulated.
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
@@ -19,7 +20,7 @@ public sealed class SimulatedHome
 
     private readonly HomeSetup _setup;
     private HubCore? _core;
-    private UplinkTap? _tap;
+    private UplinkTap[] _taps = [];
     private SimulatedBoard? _board;
     private long _startedAt;
     private long _nextStepAt = long.MaxValue;
@@ -39,6 +40,7 @@ public sealed class SimulatedHome
         Agenda = new Agenda(setup.Clock);
         Radio = new SimulatedRadio(Agenda, setup.Random.Fork(), setup.Kit, setup.LastCounter);
         Radio.Hub.Received = PutFrame;
+        Modem = setup.MakeModem?.Invoke(Agenda);
         Bridge = new BridgedTriggers(setup.Clock, setup.LastCounter);
         setup.Settings.KitInstallCodes = [.. setup.Kit.Select(label => label.InstallCode)];
         foreach (SimFlash flash in new[] { setup.Flash, setup.DeviceFlash, setup.DocumentFlash }.OfType<SimFlash>())
@@ -84,6 +86,9 @@ public sealed class SimulatedHome
     /// <summary>The devices, and the air between them and the hub.</summary>
     public SimulatedRadio Radio { get; }
 
+    /// <summary>The mobile modem; null when the home has none.</summary>
+    public SimulatedModem? Modem { get; }
+
     /// <summary>Triggers of another vendor, heard by a bridge.</summary>
     public BridgedTriggers Bridge { get; }
 
@@ -103,7 +108,7 @@ public sealed class SimulatedHome
     public long StepCount { get; private set; }
 
     /// <summary>Whether the hub has a session with its fleet manager.</summary>
-    public bool IsConnected => _tap?.State == UplinkState.Ready;
+    public bool IsConnected => Array.Exists(_taps, tap => tap.State == UplinkState.Ready);
 
     /// <summary>World time at which the hub last fed its watchdog, in ms.</summary>
     public long WatchdogFedAt => _board?.FedAt ?? 0;
@@ -140,10 +145,7 @@ public sealed class SimulatedHome
         Panel.IsPowered = false;
         Radio.Hub.IsPowered = false;
         Bridge.IsHubPowered = false;
-        if (_tap != null)
-        {
-            _tap.IsPowered = false;
-        }
+        Array.ForEach(_taps, tap => tap.IsPowered = false);
 
         _core = null;
         _nextStepAt = long.MaxValue;
@@ -235,6 +237,14 @@ public sealed class SimulatedHome
         return true;
     }
 
+    private UplinkPath[] TapPaths()
+    {
+        IReadOnlyList<UplinkPath> paths = _setup.MakePaths?.Invoke(_setup.Settings)
+            ?? [new UplinkPath(0, _setup.MakeUplink(_setup.Settings))];
+        _taps = [.. paths.Select(path => new UplinkTap(path.Uplink, [Loads, .. _setup.Observers]))];
+        return [.. paths.Select((path, i) => new UplinkPath(path.Receiver, _taps[i]))];
+    }
+
     private void PutFrame(Transmission heard, int signalDbm)
     {
         long now = _setup.Clock.NowMilliseconds;
@@ -278,11 +288,12 @@ public sealed class SimulatedHome
         Bridge.IsHubPowered = true;
         _board = new SimulatedBoard(_setup.Clock, reason);
         Loads.Start();
-        _tap = new UplinkTap(_setup.MakeUplink(_setup.Settings), [Loads, .. _setup.Observers]);
+        UplinkPath[] paths = TapPaths();
         _core = new HubCore(_setup.Settings, new HubPorts
         {
             Flash = _setup.Flash,
-            Uplink = _tap,
+            Paths = paths,
+            Modem = Modem,
             Panel = Panel,
             Power = Power,
             Random = _setup.Random,

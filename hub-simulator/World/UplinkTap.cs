@@ -7,7 +7,7 @@ using Hub.Protocols.Messages;
 namespace Hub.Simulator.World;
 
 /// <summary>Stands between the hub and a real or simulated uplink and tells observers what passes.</summary>
-public sealed class UplinkTap : IUplink, IUplinkEvents
+public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
 {
     private readonly IUplink _inner;
     private readonly IUplinkObserver[] _observers;
@@ -22,6 +22,9 @@ public sealed class UplinkTap : IUplink, IUplinkEvents
 
     /// <summary>False from the moment the hub loses its power; nothing passes any more.</summary>
     public bool IsPowered { get; set; } = true;
+
+    /// <inheritdoc/>
+    public long ByteCount => (_inner as IByteMeter)?.ByteCount ?? 0;
 
     /// <inheritdoc/>
     public UplinkState State => IsPowered ? _inner.State : UplinkState.Closed;

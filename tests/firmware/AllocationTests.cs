@@ -74,6 +74,7 @@ public sealed class AllocationTests
         {
             HubId = "00c0ffee00c0ffee",
             Password = "x",
+            Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
             KitInstallCodes = [.. _devices.Select(d => d.Label)],
         };
         _hub = new HubCore(settings, new HubPorts

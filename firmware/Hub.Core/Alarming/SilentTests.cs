@@ -17,6 +17,9 @@ public sealed class SilentTests
     private readonly HubClock _clock;
     private readonly long _intervalMilliseconds;
     private long _clockSetCount;
+    private ITestPath? _path;
+    private long _turn = -1;
+    private bool _isPreparing;
 
     internal SilentTests(AlarmBook book, HubMemory memory, HubClock clock, int intervalSeconds)
     {
@@ -34,6 +37,12 @@ public sealed class SilentTests
 
     /// <summary>Monotonic time of the next one.</summary>
     public long NextDueAtMilliseconds { get; private set; } = long.MaxValue;
+
+    /// <summary>Names who says over which path a test goes; without, it goes over the one there is.</summary>
+    internal void Attach(ITestPath path)
+    {
+        _path = path;
+    }
 
     internal void Start(long nowMilliseconds)
     {
@@ -54,6 +63,11 @@ public sealed class SilentTests
             }
         }
 
+        if (_isPreparing)
+        {
+            RaisePrepared(nowMilliseconds);
+        }
+
         if (nowMilliseconds < NextDueAtMilliseconds)
         {
             return;
@@ -65,10 +79,9 @@ public sealed class SilentTests
             NextDueAtMilliseconds = nowMilliseconds + _intervalMilliseconds;
         }
 
-        if (!Raise(nowMilliseconds))
-        {
-            SkippedCount++;
-        }
+        _isPreparing = true;
+        _path?.BeginTest(NextTurn(nowMilliseconds), nowMilliseconds);
+        RaisePrepared(nowMilliseconds);
     }
 
     /// <summary>Raises one now, apart from the regular ones.</summary>
@@ -76,9 +89,30 @@ public sealed class SilentTests
     {
         return _book.RaiseOwn(
             AlarmKind.SilentTest,
-            StatusCodes.TestTransmissionOverPrimaryChannel,
+            _path == null ? StatusCodes.TestTransmissionOverPrimaryChannel : _path.TestStatusCode,
             AlarmBook.SilentTestPriority,
             nowMilliseconds);
+    }
+
+    private void RaisePrepared(long nowMilliseconds)
+    {
+        if (_path != null && !_path.IsTestReady(nowMilliseconds))
+        {
+            return;
+        }
+
+        _isPreparing = false;
+        SkippedCount += Raise(nowMilliseconds) ? 0 : 1;
+        _path?.OnTestRaised(nowMilliseconds);
+    }
+
+    // The turn goes on across restarts by the wall clock: tests lie one interval apart.
+    private long NextTurn(long nowMilliseconds)
+    {
+        bool isKnown = _turn < 0 && _clock.IsSet;
+        long interval = _intervalMilliseconds;
+        _turn = isKnown && interval > 0 ? _clock.UnixMilliseconds(nowMilliseconds) / interval : _turn + 1;
+        return _turn;
     }
 
     private bool Raise(long nowMilliseconds)

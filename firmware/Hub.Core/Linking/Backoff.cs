@@ -8,11 +8,16 @@ namespace Hub.Core.Linking;
 internal sealed class Backoff
 {
     private readonly IRandom _random;
+    private readonly int _spreadSeconds;
     private int _failures;
 
-    internal Backoff(IRandom random)
+    /// <summary>Makes the waits of one hub.</summary>
+    /// <param name="random">What sets this hub apart from the others.</param>
+    /// <param name="spreadSeconds">Longest wait before the first try.</param>
+    internal Backoff(IRandom random, int spreadSeconds)
     {
         _random = random;
+        _spreadSeconds = spreadSeconds;
     }
 
     /// <summary>A connection held: the next wait is a short one.</summary>
@@ -24,7 +29,7 @@ internal sealed class Backoff
     /// <summary>The wait before the first try, after a start or after a session that held.</summary>
     internal int First()
     {
-        return (int)(_random.NextUInt32() % Limits.FirstConnectSpreadMilliseconds);
+        return (int)((long)(_random.NextUInt32() >> 8) * (_spreadSeconds * 1000L) / 0x1000000);
     }
 
     /// <summary>The wait after one more failure.</summary>

@@ -20,6 +20,7 @@ public sealed class Heartbeats
     private readonly HelloMessage _hello = new HelloMessage();
     private readonly HeartbeatMessage _heartbeat = new HeartbeatMessage();
     private readonly BootReason _bootReason;
+    private LinkParts? _link;
     private long _nextAtMilliseconds = long.MaxValue;
     private bool _isHelloDue;
     private bool _isHeartbeatDue;
@@ -62,6 +63,12 @@ public sealed class Heartbeats
     internal long NextDueAtMilliseconds
     {
         get { return _nextAtMilliseconds; }
+    }
+
+    /// <summary>Names who knows the link.</summary>
+    internal void Attach(LinkParts link)
+    {
+        _link = link;
     }
 
     internal void OnSessionReady(long nowMilliseconds)
@@ -179,6 +186,7 @@ public sealed class Heartbeats
         _heartbeat.PendingAlarmCount = _memory.Alarms.Count;
         _heartbeat.SettingsVersion = _settings.SettingsVersion;
         _heartbeat.FaultFlags = _faults.Now();
+        _link?.Fill(_heartbeat);
         bool isSent = session.Publish(MessageKind.Heartbeat, _heartbeat, 0, false, nowMilliseconds) != 0;
         SentCount += isSent ? 1 : 0;
         return isSent;

@@ -11,7 +11,7 @@ namespace Hub.Core.Linking;
 /// Makes an <see cref="IUplink"/> of a bearer and the MQTT client of <c>Hub.Protocols</c>: opens a stream, signs in
 /// with hub id and password, subscribes to <c>hub/{hubId}/down/#</c>, and translates topics.
 /// </summary>
-public sealed class MqttUplink : IUplink, IMqttClientEvents
+public sealed class MqttUplink : IUplink, IMqttClientEvents, IByteMeter
 {
     /// <summary>End reason: the bearer could not open a stream.</summary>
     public const int BearerFailed = 101;
@@ -34,6 +34,7 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
     private readonly MqttClient _client;
     private readonly byte[][] _topics = new byte[LastUpKind + 1][];
     private readonly byte[] _downFilter;
+    private readonly MeteredStream _meter = new MeteredStream();
 
     private IUplinkEvents? _events;
     private bool _isOpening;
@@ -84,6 +85,12 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
     public int SignalDbm
     {
         get { return _bearer.SignalDbm; }
+    }
+
+    /// <inheritdoc/>
+    public long ByteCount
+    {
+        get { return _meter.ByteCount; }
     }
 
     /// <summary>The MQTT version in use or tried next: 5, or 4 for 3.1.1.</summary>
@@ -249,7 +256,8 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents
         if (stream != null)
         {
             _isOpening = false;
-            _client.Start(stream, nowMilliseconds);
+            _meter.Open(stream);
+            _client.Start(_meter, nowMilliseconds);
             return State != UplinkState.Closed;
         }
 

@@ -9,9 +9,9 @@ using Hub.Protocols.Messages;
 namespace Hub.Core.Linking;
 
 /// <summary>Drives an <see cref="IUplink"/>: when to connect, when to give up, and what is under way.</summary>
-public sealed class UplinkSession : IUplinkEvents
+public sealed class UplinkSession : IUplinkEvents, IWillSource
 {
-    private readonly IUplink _uplink;
+    private readonly PathUplink _uplink;
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
     private readonly Backoff _backoff;
@@ -19,6 +19,7 @@ public sealed class UplinkSession : IUplinkEvents
     private readonly CborWriter _writer = new CborWriter();
     private readonly EventMessage _will = new EventMessage();
     private readonly byte[] _body = new byte[ProtocolLimits.MaxMessageBytes];
+    private readonly long _connectTimeoutMilliseconds;
 
     private ISessionListener? _listener;
     private long _nowMilliseconds;
@@ -30,12 +31,13 @@ public sealed class UplinkSession : IUplinkEvents
     private bool _wasReady;
     private bool _isTrying;
 
-    internal UplinkSession(IUplink uplink, HubMemory memory, HubClock clock, IRandom random)
+    internal UplinkSession(PathUplink uplink, HubMemory memory, HubClock clock, IRandom random, int spreadSeconds)
     {
         _uplink = uplink;
         _memory = memory;
         _clock = clock;
-        _backoff = new Backoff(random);
+        _backoff = new Backoff(random, spreadSeconds);
+        _connectTimeoutMilliseconds = Limits.ConnectTimeoutMilliseconds * (long)uplink.Count;
     }
 
     /// <summary>Whether messages can be published.</summary>
@@ -80,7 +82,8 @@ public sealed class UplinkSession : IUplinkEvents
     internal void Start(ISessionListener listener, long nowMilliseconds)
     {
         _listener = listener;
-        _uplink.Attach(this);
+        _uplink.Attach((IUplinkEvents)this);
+        _uplink.Attach((IWillSource)this);
         ProgressAtMilliseconds = nowMilliseconds;
         _triedAtMilliseconds = nowMilliseconds - Limits.MinReconnectMilliseconds;
         _connectAtMilliseconds = nowMilliseconds + (_memory.Alarms.PersonCount > 0 ? 0 : _backoff.First());
@@ -122,7 +125,7 @@ public sealed class UplinkSession : IUplinkEvents
         }
         else if (_uplink.State != UplinkState.Closed)
         {
-            if (nowMilliseconds - _triedAtMilliseconds > Limits.ConnectTimeoutMilliseconds)
+            if (nowMilliseconds - _triedAtMilliseconds > _connectTimeoutMilliseconds)
             {
                 Abandon(nowMilliseconds);
             }
@@ -247,7 +250,7 @@ public sealed class UplinkSession : IUplinkEvents
 
     private void Abandon(long nowMilliseconds)
     {
-        _uplink.Close(nowMilliseconds);
+        _uplink.Abandon(nowMilliseconds);
         Ended(nowMilliseconds);
     }
 
@@ -268,6 +271,13 @@ public sealed class UplinkSession : IUplinkEvents
         _isTrying = false;
         _window.Clear();
         _refusedSinceMilliseconds = long.MaxValue;
+        if (_uplink.State == UplinkState.Connecting)
+        {
+            // Another path is being tried already.
+            _isTrying = true;
+            _triedAtMilliseconds = nowMilliseconds;
+        }
+
         if (wasReady)
         {
             _listener?.OnSessionEnded(nowMilliseconds);
@@ -287,12 +297,18 @@ public sealed class UplinkSession : IUplinkEvents
         _triedAtMilliseconds = nowMilliseconds;
         ProgressAtMilliseconds = nowMilliseconds;
         ConnectCount++;
-        _uplink.Connect(_body, EncodeWill(nowMilliseconds), nowMilliseconds);
+        _uplink.Connect(_body, WriteWill(_body, nowMilliseconds), nowMilliseconds);
         return nowMilliseconds;
     }
 
-    // The broker publishes this when the hub vanishes; its times are those of this connection's beginning.
-    private int EncodeWill(long nowMilliseconds)
+    /// <summary>Writes what the broker publishes when the hub vanishes; its times are those of this connection's
+    /// beginning.</summary>
+    int IWillSource.WriteWill(byte[] buffer, long nowMilliseconds)
+    {
+        return WriteWill(buffer, nowMilliseconds);
+    }
+
+    private int WriteWill(byte[] buffer, long nowMilliseconds)
     {
         _will.BootCount = _memory.State.BootCount;
         _will.Sequence = _memory.Sequences.Next();
@@ -300,7 +316,7 @@ public sealed class UplinkSession : IUplinkEvents
         _will.UptimeMilliseconds = _clock.UptimeMilliseconds(nowMilliseconds);
         _will.DeviceType = DeviceTypes.CommunicationLinkMonitor;
         _will.StatusCode = StatusCodes.PrimaryCommunicationLinkFailure;
-        int length = _will.Encode(_writer, _body, 0, _body.Length);
+        int length = _will.Encode(_writer, buffer, 0, buffer.Length);
         Check.That(length > 0, CheckCode.OwnMessage);
         return length;
     }

@@ -75,6 +75,23 @@ public enum Phrase
     /// <summary>Something has been left on (sv: "Något är påslaget sedan länge").</summary>
     LeftOn = 24,
 
+    /// <summary>The reception centre is being called (sv: "Jag ringer upp larmcentralen").</summary>
+    CallingCentre = 40,
+
+    /// <summary>Nobody answered, it will be tried again (sv: "Inget svar. Jag försöker igen").</summary>
+    CallTriedAgain = 41,
+
+    /// <summary>The call could not be made, the alarm stands (sv: "Samtalet gick inte fram. Larmet är skickat").
+    /// </summary>
+    CallFailed = 42,
+
+    /// <summary>The call ends soon, the hub runs on its battery (sv: "Samtalet avslutas snart, strömmen är borta").
+    /// </summary>
+    CallEndsSoon = 43,
+
+    /// <summary>The alarm has gone out as a short message (sv: "Larmet är skickat som sms").</summary>
+    AlarmSentByShortMessage = 44,
+
     /// <summary>The mains are gone (HUL-013).</summary>
     MainsLost = 60,
 

@@ -42,6 +42,9 @@ public sealed class EventLog
     /// <summary>Events the receiver took, since the start.</summary>
     public long SentCount { get; private set; }
 
+    /// <summary>The lowest rank that is sent now; what lies below waits.</summary>
+    internal int LeastRank { get; set; } = EventRank.Information;
+
     /// <summary>Tells the time of what happens from here on.</summary>
     internal void SetTime(long nowMilliseconds)
     {
@@ -206,7 +209,7 @@ public sealed class EventLog
         for (int i = 0; i < _places.Length; i++)
         {
             TechnicalEvent item = _places[i];
-            if (item.IsInUse && item.UnansweredPublishId == 0
+            if (item.IsInUse && item.UnansweredPublishId == 0 && item.Rank >= LeastRank
                 && (oldest < 0 || item.Sequence < _places[oldest].Sequence))
             {
                 oldest = i;

@@ -23,5 +23,8 @@ public enum BootReason
     Fault = 5,
 
     /// <summary>The supply voltage sagged.</summary>
-    BrownOut = 6
+    BrownOut = 6,
+
+    /// <summary>The modem could not be brought back otherwise, and no other way was left.</summary>
+    LinkRecovery = 10,
 }

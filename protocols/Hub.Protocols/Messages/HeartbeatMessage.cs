@@ -7,6 +7,9 @@ public sealed class HeartbeatMessage : HubMessage
     /// <summary>The battery's charge is not known.</summary>
     public const int UnknownBatteryPercent = 255;
 
+    /// <summary>The highest mobile network: country code 999, network code 999.</summary>
+    public const int MaxNetworkCode = 999_999;
+
     private static readonly FieldRule[] AllRules =
     [
         FieldRule.ProtocolVersion(),
@@ -21,6 +24,9 @@ public sealed class HeartbeatMessage : HubMessage
         FieldRule.Number(9, "pendingAlarmCount", 0, ProtocolLimits.MaxCount),
         FieldRule.Number(10, "settingsVersion", 0, ProtocolLimits.MaxUInt32),
         FieldRule.OptionalNumber(11, "faultFlags", int.MaxValue),
+        FieldRule.OptionalNumber(12, "radioTechnology", ProtocolLimits.MaxEnumerationNumber),
+        FieldRule.OptionalNumber(13, "linkFlags", ProtocolLimits.MaxCount),
+        FieldRule.OptionalNumber(14, "networkCode", MaxNetworkCode),
     ];
 
     /// <summary>The hub's clock in ms since 1970 UTC, 0 when it has not been set.</summary>
@@ -50,6 +56,16 @@ public sealed class HeartbeatMessage : HubMessage
     /// <summary>What is wrong, bits of <see cref="HubFaults"/>; unknown bits are kept (optional).</summary>
     public int FaultFlags { get; set; }
 
+    /// <summary>The mobile network's technology, 0 when not known (optional, HBG-014).</summary>
+    public RadioTechnology RadioTechnology { get; set; }
+
+    /// <summary>How the link stands, bits of <see cref="Messages.LinkFlags"/>; unknown bits are kept (optional).
+    /// </summary>
+    public int LinkFlags { get; set; }
+
+    /// <summary>The mobile network: country code × 1,000 + network code; 0 when not known (optional).</summary>
+    public int NetworkCode { get; set; }
+
     /// <inheritdoc/>
     protected override FieldRule[] Rules
     {
@@ -70,6 +86,9 @@ public sealed class HeartbeatMessage : HubMessage
             case 9: return PendingAlarmCount;
             case 10: return SettingsVersion;
             case 11: return FaultFlags;
+            case 12: return (long)RadioTechnology;
+            case 13: return LinkFlags;
+            case 14: return NetworkCode;
             default: return 0;
         }
     }
@@ -88,6 +107,9 @@ public sealed class HeartbeatMessage : HubMessage
             case 9: PendingAlarmCount = (int)value; break;
             case 10: SettingsVersion = value; break;
             case 11: FaultFlags = (int)value; break;
+            case 12: RadioTechnology = (RadioTechnology)(int)value; break;
+            case 13: LinkFlags = (int)value; break;
+            case 14: NetworkCode = (int)value; break;
         }
     }
 }

@@ -109,7 +109,12 @@ internal sealed class HubCoreSteps : IScenario
 
         public Home(int number)
         {
-            var settings = new HubSettings { HubId = "00c0ffee00c0ffee", Password = "x" };
+            var settings = new HubSettings
+            {
+                HubId = "00c0ffee00c0ffee",
+                Password = "x",
+                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
+            };
             _hub = new HubCore(settings, new HubPorts
             {
                 Flash = new NorFlash(),

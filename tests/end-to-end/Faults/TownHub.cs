@@ -42,6 +42,7 @@ internal sealed class TownHub : IDisposable
                 Password = signIn.Password,
                 FirmwareVersion = "0.1.0-test",
                 HardwareModel = "simulator",
+                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
             },
         });
     }

@@ -53,7 +53,7 @@ internal sealed class FakeUplink : IUplink
 
     public UplinkState State { get; private set; }
 
-    public BearerKind Bearer => BearerKind.Lte;
+    public BearerKind Bearer { get; init; } = BearerKind.Lte;
 
     public int SignalDbm => -87;
 

@@ -51,7 +51,7 @@ internal sealed class LoopbackBroker : IBearer, IByteStream
 
     internal ulong LastAlarmSequence { get; private set; }
 
-    public BearerKind Kind => BearerKind.Fixed;
+    public BearerKind Kind { get; init; } = BearerKind.Fixed;
 
     public int SignalDbm => 0;
 

@@ -44,6 +44,7 @@ internal sealed class TestHub : IPanel, IPower, IWatchdog, IRestart
         FirmwareVersion = "1.2.3",
         HardwareModel = "test",
         SettingsVersion = 4,
+        Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
     };
 
     internal NorFlash Flash { get; }

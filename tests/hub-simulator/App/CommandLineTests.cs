@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("home --homes 0", ExitCodes.Usage, "--homes takes 1 to 1000000")]
     [InlineData("home --days 401", ExitCodes.Usage, "--days takes 1 to 400")]
     [InlineData("air --presses 0", ExitCodes.Usage, "--presses takes 1 to 1000000")]
+    [InlineData("link --presses 0", ExitCodes.Usage, "--presses takes 1 to 100000")]
     [InlineData("--help", ExitCodes.Ok, "demo")]
     [InlineData("demo --help", ExitCodes.Ok, "network N off|on")]
     public async Task Wrong_use_ends_with_a_sentence_and_a_code(string arguments, int exitCode, string expected)
@@ -85,6 +86,14 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCodes.Ok, ended);
         Assert.Equal(3, said.Split("64 devices: hub").Length - 1);
         Assert.Equal(3, said.Split("10 presses: journalled p50").Length - 1);
+    }
+
+    [Fact]
+    public async Task Where_an_alarm_goes_is_measured_and_told()
+    {
+        (int ended, string said) = await Run("link", "--presses", "1");
+        Assert.Equal(ExitCodes.Ok, ended);
+        Assert.Contains("| primary and reserve dead | with the press | short message |", said);
     }
 
     private async Task<(int ExitCode, string Said)> Run(params string[] arguments)
