@@ -1,4 +1,4 @@
-// A thousand homes full of devices, for a month each; a failing one is named by its seed and replays bit for bit.
+// Hundreds of homes full of devices, for a month each; a failing one is named by its seed and replays bit for bit.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -10,15 +10,18 @@ namespace Simulator.Tests.Scenarios;
 public sealed class RandomHomeTests
 {
     private const long Day = 86_400_000;
-    private const int Homes = 1_000;
     private const int Days = 30;
     private const int AtOnce = 2;
+
+    // All thousand with HUB_TEST_EXHAUSTIVE=1, and with the command hub-simulator home --homes 1000 --days 30.
+    private static readonly int Homes =
+        Environment.GetEnvironmentVariable("HUB_TEST_EXHAUSTIVE") == "1" ? 1_000 : 300;
 
     /// <summary>HBG-016, HBG-020, HBG-021, UPP-038: no press is lost, every silent device is told of in time, the air
     /// time is kept and no device of another home is heard, with radio loss, jamming, collisions, replays, power cuts,
     /// empty batteries in the hub and in devices, and outages of mains, network and fleet manager.</summary>
     [Fact]
-    public void Nothing_is_lost_in_a_thousand_homes_in_a_month()
+    public void Nothing_is_lost_in_hundreds_of_homes_in_a_month()
     {
         ManyHomes homes = new(1, Homes, Days * Day);
         homes.Run(AtOnce);
@@ -26,11 +29,23 @@ public sealed class RandomHomeTests
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Homes} homes, {Days} days each, in {homes.Speed()}: {all.Sentence()}");
         Assert.True(homes.FailedCount == 0, $"{homes.FailedCount} homes failed; the first: {homes.FirstFailure}");
-        Assert.True(all is { Presses: > 200_000, Paired: > 10_000, Finished: > 8_000, Removed: > 1_000 });
-        Assert.True(all is { Replaced: > 1_000, Deaths: > 1_000, CutsWithinFlash: > 4_000, Jams: > 8_000 });
-        Assert.True(all is { Replays: > 100_000, Collisions: > 200_000, Jammed: > 20_000, Lost: > 2_000_000 });
-        Assert.True(all is { WalkPresses: > 500, FlatHubs: > 200 });
-        Assert.All(all.Disturbances, one => Assert.True(one.Value > 1_000, $"{one.Value} {one.Key}"));
+
+        // Nothing of what was to go wrong has stayed away: about half of what these seeds bring.
+        AssertEach(all.Presses, 400, "presses");
+        AssertEach(all.Paired, 9, "pairings");
+        AssertEach(all.Finished, 7, "pairings to the end");
+        AssertEach(all.Removed, 1, "devices removed");
+        AssertEach(all.Replaced, 1, "devices replaced");
+        AssertEach(all.WalkPresses, 5, "presses of walk tests");
+        AssertEach(all.Deaths, 2, "devices that died");
+        AssertEach(all.CutsWithinFlash, 8, "power cuts within a flash operation");
+        AssertEach(all.Jams, 6, "jammings");
+        AssertEach(all.Replays, 250, "replays");
+        AssertEach(all.Collisions, 1_200, "collisions");
+        AssertEach(all.Jammed, 350, "frames jammed");
+        AssertEach(all.Lost, 20_000, "frames lost");
+        AssertEach(4 * all.FlatHubs, 1, "empty batteries of the hub in four homes");
+        Assert.All(all.Disturbances, one => AssertEach(one.Value, 2, one.Key));
     }
 
     [Fact]
@@ -56,6 +71,9 @@ public sealed class RandomHomeTests
         Assert.Contains("broken on purpose", said[0]);
         Assert.Equal(said[0], said[1]);
     }
+
+    private static void AssertEach(long count, long atLeastInAHome, string what) =>
+        Assert.True(count > atLeastInAHome * Homes, $"{count} {what} in {Homes} homes");
 
     private static string[] Outcomes(int atOnce)
     {
