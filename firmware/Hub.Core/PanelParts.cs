@@ -31,7 +31,8 @@ internal sealed class PanelParts
         _audio = ports.Audio;
         Sounds = new SpokenSounds(ports.Audio, parts.Speech);
         Presence = new StaffPresence(parts.Memory, parts.Book, parts.Speech);
-        _alarmVoice = new AlarmVoice(parts.Book, parts.Memory.Alarms, parts.Session, parts.Speech);
+        _alarmVoice = new AlarmVoice(
+            parts.Book, parts.Memory.Alarms, parts.Sender, parts.Session, parts.Speech);
         _powerVoice = new PowerVoice(parts.Power, parts.Speech);
     }
 

@@ -224,7 +224,7 @@ public sealed partial class AlarmBook
             return;
         }
 
-        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceAbove(0);
+        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceForPerson();
         if (alarm == null)
         {
             RefusedPressCount++;
@@ -343,6 +343,11 @@ public sealed partial class AlarmBook
     {
         bool hasPlace = !_alarms.IsFull && _alarms.CountOf(AlarmKind.Test) < Limits.MaxPendingTests;
         return hasPlace ? _alarms.TakePlace() : null;
+    }
+
+    private PendingAlarm? TakePlaceForPerson()
+    {
+        return TakePlaceAbove(0);
     }
 
     // A place, if need be that of an alarm worth less than this rank.

@@ -26,6 +26,9 @@ public sealed class AlarmSender
     /// <summary>Sendings taken by the uplink, since the start.</summary>
     public long SendingCount { get; private set; }
 
+    /// <summary>Alarms of persons sent for the first time since the start.</summary>
+    internal long FirstSendingCount { get; private set; }
+
     /// <summary>A session has begun: everything is due now, and the schedule starts over.</summary>
     internal void OnSessionReady(long nowMilliseconds)
     {
@@ -192,6 +195,7 @@ public sealed class AlarmSender
         if (alarm.Attempts == 1)
         {
             alarm.FirstSentAtMilliseconds = nowMilliseconds;
+            FirstSendingCount += isPerson ? 1 : 0;
         }
 
         return true;

@@ -6,16 +6,18 @@ using Hub.Protocols.Alarms;
 namespace Hub.Core.Panel;
 
 /// <summary>
-/// "On its way" when an alarm is in the journal, "received" only when the fleet manager holds it; and when that takes
-/// long, or the link is lost, the truth, again and again for as long as an alarm of a person waits.
+/// "On its way" when an alarm has been sent for the first time, "received" only when the fleet manager holds it; and
+/// when that takes long, or the link is lost, the truth, again and again for as long as an alarm of a person waits.
 /// </summary>
 internal sealed class AlarmVoice
 {
     private readonly AlarmBook _book;
     private readonly PendingAlarms _alarms;
+    private readonly AlarmSender _sender;
     private readonly UplinkSession _session;
     private readonly Speech _speech;
     private long _raised;
+    private long _sent;
     private long _held;
     private long _testsRaised;
     private long _testsHeld;
@@ -27,10 +29,12 @@ internal sealed class AlarmVoice
     private bool _wasReady;
     private bool _hasSaidReceived;
 
-    internal AlarmVoice(AlarmBook book, PendingAlarms alarms, UplinkSession session, Speech speech)
+    internal AlarmVoice(
+        AlarmBook book, PendingAlarms alarms, AlarmSender sender, UplinkSession session, Speech speech)
     {
         _book = book;
         _alarms = alarms;
+        _sender = sender;
         _session = session;
         _speech = speech;
     }
@@ -51,8 +55,8 @@ internal sealed class AlarmVoice
     /// <param name="nowMilliseconds">The monotonic time.</param>
     internal void Step(bool isWalkTest, long nowMilliseconds)
     {
-        StepHeld(nowMilliseconds);
         StepRaised(nowMilliseconds);
+        StepHeld(nowMilliseconds);
         StepWaiting(nowMilliseconds);
         StepTests(isWalkTest);
         _wasReady = _session.IsReady;
@@ -84,7 +88,16 @@ internal sealed class AlarmVoice
         {
             _raised = raised;
             _hasSaidReceived = false;
-            _speech.Say(_session.IsReady ? Phrase.AlarmOnItsWay : Phrase.AlarmWaitsForLink);
+            if (!_session.IsReady)
+            {
+                _speech.Say(Phrase.AlarmWaitsForLink);
+            }
+        }
+
+        if (_sender.FirstSendingCount != _sent)
+        {
+            _sent = _sender.FirstSendingCount;
+            _speech.Say(Phrase.AlarmOnItsWay);
         }
 
         // A trigger whose press found no place goes on sending it: said now and then.

@@ -13,10 +13,10 @@ public enum Phrase
     /// <summary>Cancelled (sv: "Avbrutet").</summary>
     Cancelled = 2,
 
-    /// <summary>The alarm is in the hub's journal and on its way.</summary>
+    /// <summary>The alarm has been sent, and nobody has said yet that they hold it.</summary>
     AlarmOnItsWay = 3,
 
-    /// <summary>The alarm has been sent for some time and nobody has said that they hold it.</summary>
+    /// <summary>The alarm was sent some time ago and nobody has said that they hold it.</summary>
     AlarmStillOnItsWay = 4,
 
     /// <summary>There is no link; the alarm is kept and goes when there is one.</summary>

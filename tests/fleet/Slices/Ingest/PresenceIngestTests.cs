@@ -16,7 +16,7 @@ public sealed class PresenceIngestTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task HBG_051_HBG_076_check_in_and_check_out_are_lines_of_the_history_and_no_case(StoreProvider provider)
+    public async Task HBG_051_HBG_076_check_in_and_out_are_lines_of_the_history_and_no_case(StoreProvider provider)
     {
         await using TestFleet fleet = await TestFleet.StartAsync(provider);
         LiveHub hub = await fleet.AddHubAsync();
