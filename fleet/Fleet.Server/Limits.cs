@@ -280,6 +280,12 @@ public static class Limits
         /// <summary>A page without a pulse for so long says that it is blind, in seconds (anchors C.1).</summary>
         public const int BlindAfterSeconds = 5;
 
+        /// <summary>A page without a pulse for so long begins to connect anew, in seconds.</summary>
+        public const int ComeBackAfterSeconds = 9;
+
+        /// <summary>A page's connection without any sign of the server for so long is given up, in seconds.</summary>
+        public const int ServerTimeoutSeconds = 10;
+
         /// <summary>Longest wait for a page to take a pulse before the next is tried, in seconds.</summary>
         public const int PulseTimeoutSeconds = 3;
 

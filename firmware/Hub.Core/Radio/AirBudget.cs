@@ -9,9 +9,9 @@ namespace Hub.Core.Radio;
 /// urgent leaves a reserve for acknowledgements of persons' alarms.
 /// </summary>
 /// <remarks>
-/// What was sent before a start is not known. The store keeps, in steps of 50 ms, how full the hour was; at a start that much, and
-/// half at the least, counts as sent just now. As long as it counts, half of what is left is kept for persons, so that
-/// nothing else starves.
+/// What was sent before a start is not known. The store keeps, in steps of 50 ms, how full the hour was; at a start
+/// that much, and half at the least, counts as sent just now. As long as it counts, half of what is left is kept for
+/// persons, so that nothing else starves.
 /// </remarks>
 public sealed class AirBudget
 {

@@ -234,8 +234,8 @@ public sealed class DeviceStore
         return _log.Begin(DeviceRecordKind.Forgotten) != null && AppendAndErase();
     }
 
-    /// <summary>How much of an hour's air time may have been used before the last write of it, in steps of 50 ms; 0 when it
-    /// was never more than half.</summary>
+    /// <summary>How much of an hour's air time may have been used before the last write of it, in steps of 50 ms;
+    /// 0 when it was never more than half.</summary>
     public int AirUse
     {
         get { return _contents.AirUse; }

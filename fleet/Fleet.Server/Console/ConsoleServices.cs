@@ -14,7 +14,7 @@ namespace Fleet.Server.Console;
 public static class ConsoleServices
 {
     /// <summary>Registers what the console's pages need. The host registers the slices' own handlers.</summary>
-    public static IServiceCollection AddConsole(this IServiceCollection services)
+    public static IServiceCollection AddConsole(this IServiceCollection services, LinkPatience? patience = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
@@ -24,6 +24,7 @@ public static class ConsoleServices
         });
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton(patience ?? LinkPatience.Default);
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<SoundMutes>();
         services.AddScoped<Seat>();

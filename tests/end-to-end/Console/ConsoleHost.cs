@@ -7,6 +7,7 @@ using EndToEnd.Tests.Processes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console;
+using Fleet.Server.Console.Live;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,9 @@ namespace EndToEnd.Tests.Console;
 /// <summary>Serves the console's pages with everything behind them held by the test.</summary>
 internal sealed class ConsoleHost : IAsyncDisposable
 {
+    // A machine with much to do must not make a page start anew in the middle of a test.
+    private static readonly LinkPatience Patience = new(120, 240, 240);
+
     private readonly TemporaryFolder _keys = new();
     private WebApplication? _app;
 
@@ -56,6 +60,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(Url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddDataProtection().SetApplicationName("test")
             .PersistKeysToFileSystem(new DirectoryInfo(_keys.Path));
         builder.Services.AddFleetAuthentication(new AccessOptions(false, null, (int)Session.TotalMinutes));
@@ -69,7 +74,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IPairings>(Devices);
         builder.Services.AddSingleton<IWalkTests>(Devices);
         builder.Services.AddSingleton<IDeviceFeed>(Devices);
-        builder.Services.AddConsole();
+        builder.Services.AddConsole(Patience);
         _app = builder.Build();
         _app.UseAuthentication();
         _app.UseAuthorization();

@@ -23,7 +23,7 @@ public sealed class SilentTestTests
     }
 
     [Fact]
-    public void HBG_039_a_silent_test_is_raised_every_23_hours_exactly_and_goes_the_way_of_a_press()
+    public void HBG_019_HBG_039_a_silent_test_is_raised_every_23_hours_exactly_and_goes_the_way_of_a_press()
     {
         TestHub hub = new();
         hub.RunTo(10 * Period);

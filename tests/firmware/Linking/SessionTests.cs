@@ -41,7 +41,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void HBG_018_heartbeats_come_every_120_s_to_the_millisecond_720_a_day()
+    public void HBG_018_MFD_010_heartbeats_come_every_120_s_to_the_millisecond_720_a_day()
     {
         TestHub hub = new();
         hub.RunTo(10 * Second);

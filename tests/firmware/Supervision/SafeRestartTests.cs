@@ -40,7 +40,7 @@ public sealed class SafeRestartTests
     }
 
     [Fact]
-    public void HBG_001_an_exception_in_a_step_asks_for_a_restart_and_the_press_before_it_is_kept()
+    public void HBG_001_HBG_003_an_exception_in_a_step_asks_for_a_restart_and_the_press_before_it_is_kept()
     {
         FakeUplink inner = new() { IsReachable = false };
         BrokenUplink uplink = new(inner);
@@ -99,7 +99,7 @@ public sealed class SafeRestartTests
     }
 
     [Fact]
-    public void The_watchdog_starves_when_the_link_s_own_machinery_stands_still()
+    public void HBG_003_the_watchdog_starves_when_the_link_s_own_machinery_stands_still()
     {
         // An uplink that says it is closing for ever: neither closed, so that it could be tried again, nor ready.
         TestHub hub = new(uplink: new StuckUplink());

@@ -29,5 +29,6 @@ internal static class RuleBook
         ["nothing of one machine and no secrets"] = new LeakRule(),
         ["package versions are central and packages used"] = new PackageRule(),
         ["cited requirements exist"] = new RequirementIdRule(),
+        ["requirements that are said to be tested are"] = new TestedRequirementRule(),
     };
 }

@@ -8,8 +8,10 @@ internal static class DocumentSamples
     private const string Leaks = "nothing of one machine and no secrets";
     private const string Packages = "package versions are central and packages used";
     private const string Requirements = "cited requirements exist";
+    private const string TestedOnes = "requirements that are said to be tested are";
 
     private const string Decision = "# T\n## Context\n## Choice\n## Cost\n";
+    private const string TestedTable = "docs/requirements-and-tests.md";
     private const string Central = "Directory.Packages.props";
 
     public static readonly Sample[] All =
@@ -60,11 +62,21 @@ internal static class DocumentSamples
         new(Requirements, "an id past the last", "no requirement HBG-" + "104", ("a.cs", "// HBG-" + "104")),
         new(Requirements, "an id in a gap", "no requirement HUL-" + "034", ("a.md", "HUL-" + "034")),
         new(Requirements, "an id with too few digits", "no requirement UPP-" + "7", ("a.md", "UPP-" + "7")),
+        new(TestedOnes, "a row without a test", "no test has HBG_018",
+            (TestedTable, "# T\n| HBG-018 | a | tested |\n")),
+        new(TestedOnes, "a test without its row", "has a test",
+            (TestedTable, "# T\n| HBG-018 | a | not yet: why |\n"), Test("HBG_018_a")),
+        new(TestedOnes, "a row and its test", null,
+            (TestedTable, "# T\n| HBG-018 | a | tested |\n| HUL-141 | b | not yet: why |\n"), Test("HBG_018_a")),
+
         new(Requirements, "ids that exist", null, ("a.md", "HBG-018, HUL-141, NOR-042, UPP-043, MFD-012, TS-50134")),
     ];
 
     private static (string, string) Props(string package, string version) =>
         (Central, Items($"<PackageVersion Include=\"{package}\" Version=\"{version}\" />"));
+
+    private static (string, string) Test(string name) =>
+        ("tests/a.cs", $"class A {{ [Fact] void {name}() {{ }} }}");
 
     private static (string, string) Project(string package, string attributes) =>
         ("a/a.csproj", Items($"<PackageReference Include=\"{package}\"{attributes} />"));

@@ -4,9 +4,9 @@ import { onBeat } from "./beat.js";
 import { formatTimeOfDay, serverNow } from "./clock.js";
 import { setBlindSound } from "./sound.js";
 
-const blindAfterMilliseconds = 5000;
-const comeBackAfterMilliseconds = 9000;
-const serverTimeoutMilliseconds = 10000;
+const blindAfterMilliseconds = patience("blindAfter");
+const comeBackAfterMilliseconds = patience("comeBackAfter");
+const serverTimeoutMilliseconds = patience("serverTimeout");
 
 let pulseAt = performance.now();
 let pulseServerTime = 0;
@@ -135,6 +135,10 @@ async function isServerThere() {
   } catch {
     return false;
   }
+}
+
+function patience(name) {
+  return Number(document.body.dataset[name]) * 1000;
 }
 
 function pause(milliseconds) {

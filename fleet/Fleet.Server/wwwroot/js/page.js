@@ -55,7 +55,8 @@ export function focusHeading() {
   if (heading && !heading.hasAttribute("tabindex")) {
     heading.setAttribute("tabindex", "-1");
   }
-  heading?.focus();
+  // The page stays where it is: somebody may be about to press something further down.
+  heading?.focus({ preventScroll: true });
 }
 
 /** Goes back to the list as it was left, with the focus on the case just shown. */
