@@ -101,8 +101,11 @@ internal sealed class HomeParts
     /// <summary>Whether something waits to be sent and nothing before it is under way.</summary>
     internal bool HasUnsent
     {
-        get { return Reports.HasUnsent || States.HasUnsent; }
+        get { return Reports.HasUnsent || (States.HasUnsent && !HoldsStates); }
     }
+
+    /// <summary>Whether states of devices wait: the day's bytes are used up.</summary>
+    internal bool HoldsStates { get; set; }
 
     internal void HoldPairButton()
     {
@@ -194,7 +197,8 @@ internal sealed class HomeParts
     /// <returns>True when something could not be sent.</returns>
     internal bool SendDue(Linking.UplinkSession session, long nowMilliseconds)
     {
-        return Reports.SendDue(session, nowMilliseconds) || States.SendDue(session, nowMilliseconds);
+        return Reports.SendDue(session, nowMilliseconds)
+            || (!HoldsStates && States.SendDue(session, nowMilliseconds));
     }
 
     internal void OnSessionReady(long nowMilliseconds)

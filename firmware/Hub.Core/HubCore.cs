@@ -257,8 +257,9 @@ public sealed partial class HubCore
         bool hasMore = _parts.Sender.SendDue(PersonRank, now);
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
-        if (!hasMore && !isBlocked && _parts.Home != null && !_parts.Link.Budget.IsSpent)
+        if (!hasMore && !isBlocked && _parts.Home != null)
         {
+            _parts.Home.HoldsStates = _parts.Link.Budget.IsSpent;
             isBlocked = _parts.Home.SendDue(_parts.Session, now);
         }
 
@@ -302,7 +303,7 @@ public sealed partial class HubCore
             {
                 next = Earlier(next, _parts.Session.RetryAtMilliseconds(now));
             }
-            else if (_parts.Home != null && _parts.Home.HasUnsent && !_parts.Link.Budget.IsSpent)
+            else if (_parts.Home != null && _parts.Home.HasUnsent)
             {
                 next = now;
             }

@@ -95,7 +95,7 @@ public static partial class Limits
     /// <summary>Least uptime before it is restarted for that once more.</summary>
     public const int NextRecoveryMilliseconds = 6 * 3_600_000;
 
-    /// <summary>Bytes a day over the mobile network unless set: 60 MB a month. A quiet day takes 0.4 MB.</summary>
+    /// <summary>Bytes a day over the mobile network unless set: 60 MB a month. A quiet day takes 0.47 MB.</summary>
     public const int DefaultBytesPerDay = 2_000_000;
 
     /// <summary>Largest budget of bytes a day.</summary>

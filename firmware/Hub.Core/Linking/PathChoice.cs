@@ -114,7 +114,7 @@ public sealed partial class PathChoice
     internal void Step(long nowMilliseconds)
     {
         _dueAtMilliseconds = long.MaxValue;
-        _paths.IsUrgent = _alarms.PersonCount > 0;
+        _paths.SetUrgent(_alarms.PersonCount > 0, nowMilliseconds);
         if (_paths.Count == 1)
         {
             return;

@@ -26,6 +26,7 @@ public sealed class PathUplink : IUplink
     private LinkPath? _active;
     private LinkPath? _candidate;
     private bool _isAttempt;
+    private bool _isUrgent;
     private bool _isCandidateReady;
     private bool _hasCandidateEnded;
     private int _endReason;
@@ -90,9 +91,6 @@ public sealed class PathUplink : IUplink
         get { return _candidate; }
     }
 
-    /// <summary>Whether somebody waits for help: tries are then given up sooner.</summary>
-    internal bool IsUrgent { get; set; }
-
     /// <summary>The path at a place in the order of preference.</summary>
     public LinkPath At(int index)
     {
@@ -153,6 +151,18 @@ public sealed class PathUplink : IUplink
     internal void Attach(IWillSource wills)
     {
         _wills = wills;
+    }
+
+    /// <summary>Says whether somebody waits for help: tries are then given up sooner, the one under way too.</summary>
+    internal void SetUrgent(bool isUrgent, long nowMilliseconds)
+    {
+        long soonest = nowMilliseconds + Limits.UrgentAttemptMilliseconds;
+        if (isUrgent && !_isUrgent && _paths.Length > 1 && _giveUpAtMilliseconds > soonest)
+        {
+            _giveUpAtMilliseconds = soonest;
+        }
+
+        _isUrgent = isUrgent;
     }
 
     /// <summary>Ends a session that answers nothing; a path that is being tried beside it goes on alone.</summary>
@@ -353,7 +363,7 @@ public sealed class PathUplink : IUplink
     private void Open(LinkPath path, byte[] will, int willLength, long nowMilliseconds)
     {
         // A single path has all the time that the session gives it.
-        int limit = IsUrgent ? Limits.UrgentAttemptMilliseconds : Limits.QuietAttemptMilliseconds;
+        int limit = _isUrgent ? Limits.UrgentAttemptMilliseconds : Limits.QuietAttemptMilliseconds;
         _giveUpAtMilliseconds = _paths.Length == 1 ? long.MaxValue : nowMilliseconds + limit;
         path.Uplink.Connect(will, willLength, nowMilliseconds);
     }

@@ -3,8 +3,8 @@ using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
 using Hub.Core.Linking;
-using Hub.Core.Ports;
 using Hub.Protocols.Alarms;
+using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 
 namespace Firmware.Tests.Linking;
@@ -15,34 +15,10 @@ public sealed class ByteBudgetTests(ITestOutputHelper output)
     private const long Minute = 60 * Second;
     private const long Hour = 60 * Minute;
 
-    /// <summary>An uplink that says that each message cost a thousand bytes.</summary>
-    private sealed class CostlyUplink(FakeUplink inner, BearerKind bearer) : IUplink, IByteMeter
+    private static TestHub Made(FakeUplink uplink, int bytesPerDay)
     {
-        public long ByteCount => inner.Published.Count * 1000L;
-
-        public UplinkState State => inner.State;
-
-        public BearerKind Bearer => bearer;
-
-        public int SignalDbm => inner.SignalDbm;
-
-        public void Attach(IUplinkEvents events) => inner.Attach(events);
-
-        public void Connect(byte[] will, int willLength, long nowMilliseconds) =>
-            inner.Connect(will, willLength, nowMilliseconds);
-
-        public long Step(long nowMilliseconds) => inner.Step(nowMilliseconds);
-
-        public int Publish(MessageKind kind, byte[] body, int offset, int count, long nowMilliseconds) =>
-            inner.Publish(kind, body, offset, count, nowMilliseconds);
-
-        public void Close(long nowMilliseconds) => inner.Close(nowMilliseconds);
-    }
-
-    private static TestHub Made(FakeUplink uplink, int bytesPerDay, BearerKind bearer = BearerKind.Lte)
-    {
-        TestHub hub = new(
-            s => s.Link.BytesPerDay = bytesPerDay, uplink: new CostlyUplink(uplink, bearer));
+        uplink.BytesPerMessage = 1000;
+        TestHub hub = new(s => s.Link.BytesPerDay = bytesPerDay, uplink: uplink);
         hub.RunTo(30 * Second);
         return hub;
     }
@@ -70,12 +46,12 @@ public sealed class ByteBudgetTests(ITestOutputHelper output)
         TestHub hub = Made(uplink, 1_000);
         hub.RunTo(Minute);
         Assert.True(hub.Status.Link.Budget.IsSpent);
-        uplink.Published.Clear();
+        int before = uplink.Published.Count;
         uplink.SendRaw(MessageKind.Time, [0xFF]);
         hub.Press();
         hub.Run(2 * Hour);
         Assert.Single(uplink.Alarms);
-        Assert.Equal(60, uplink.Of(MessageKind.Heartbeat).Count());
+        Assert.Equal(60, uplink.Published.Skip(before).Count(p => p.Kind == MessageKind.Heartbeat));
         Assert.DoesNotContain(uplink.Of(MessageKind.Event), p => p.Event.StatusCode == StatusCodes.Denied);
 
         // With the new day what waited goes out.
@@ -86,8 +62,8 @@ public sealed class ByteBudgetTests(ITestOutputHelper output)
     [Fact]
     public void A_fixed_bearer_costs_nothing_and_a_budget_of_0_has_no_limit()
     {
-        FakeUplink uplink = new();
-        TestHub hub = Made(uplink, 1_000, BearerKind.Fixed);
+        FakeUplink uplink = new() { Bearer = BearerKind.Fixed };
+        TestHub hub = Made(uplink, 1_000);
         hub.RunTo(2 * Hour);
         Assert.Equal(0, hub.Status.Link.Budget.UsedBytes);
         FakeUplink other = new();
@@ -107,5 +83,20 @@ public sealed class ByteBudgetTests(ITestOutputHelper output)
         long used = hub.Status.Link.Budget.UsedBytes;
         output.WriteLine($"a quiet day: {used} bytes, of {Limits.DefaultBytesPerDay}");
         Assert.InRange(used, 100_000, Limits.DefaultBytesPerDay / 2);
+    }
+
+    [Fact]
+    public void HBG_022_spent_it_holds_back_states_of_devices_until_the_new_day_and_never_what_a_pairing_tells()
+    {
+        TestHome home = new(s => s.Link.BytesPerDay = 1_000);
+        home.Hub.Uplink.BytesPerMessage = 1_000;
+        home.Hub.RunTo(30 * Second);
+        Assert.True(home.Hub.Status.Link.Budget.IsSpent);
+        home.Pair(1, DeviceKind.SmokeDetector);
+        home.Hub.Run(Minute);
+        Assert.NotEmpty(home.Steps);
+        Assert.DoesNotContain(home.States, s => s.DeviceId == 1);
+        home.Hub.RunTo((24 * Hour) + Minute);
+        Assert.Contains(home.States, s => s.DeviceId == 1);
     }
 }

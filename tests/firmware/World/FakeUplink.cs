@@ -7,7 +7,7 @@ using Hub.Protocols.Messages;
 
 namespace Firmware.Tests.World;
 
-internal sealed class FakeUplink : IUplink
+internal sealed class FakeUplink : IUplink, IByteMeter
 {
     private readonly Queue<(int Id, int Reason)> _answers = new();
     private readonly Queue<(MessageKind Kind, byte[] Body)> _inbound = new();
@@ -22,6 +22,11 @@ internal sealed class FakeUplink : IUplink
 
     /// <summary>Whether connecting never ends.</summary>
     internal bool IsHanging { get; set; }
+
+    /// <summary>What each message is said to cost.</summary>
+    internal int BytesPerMessage { get; set; }
+
+    public long ByteCount => Published.Count * (long)BytesPerMessage;
 
     internal long ConnectMilliseconds { get; set; } = 200;
 
