@@ -21,6 +21,7 @@ namespace Hub.Simulator.Checks;
 public sealed class SilentTriggerReported : Invariant
 {
     private const long Minute = 60_000;
+    private const long AnswerWithin = 30_000;
     private const long Slack = 2 * Minute;
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
@@ -72,8 +73,10 @@ public sealed class SilentTriggerReported : Invariant
             _sent.Add(FrameOf(deviceId, sent.Counter));
         }
 
-        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge)
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge
+            && Home.World.NowMilliseconds - HeardAt(deviceId) < AnswerWithin)
         {
+            // After a restart the hub also answers a recording of the last report: nobody has reported then.
             _answeredAt[deviceId] = Home.World.NowMilliseconds;
         }
     }
@@ -121,7 +124,9 @@ public sealed class SilentTriggerReported : Invariant
 
     private static long Interval(PairedDevice device) => device.SupervisionMinutes * Minute;
 
-    private long HeardAt(PairedDevice device) => _heardAt.GetValueOrDefault(device.DeviceId);
+    private long HeardAt(PairedDevice device) => HeardAt(device.DeviceId);
+
+    private long HeardAt(uint deviceId) => _heardAt.GetValueOrDefault(deviceId);
 
     private long Deadline(PairedDevice device) => Math.Max(
         HeardAt(device) + (Interval(device) * 9 / 4), _startedAt + (Interval(device) * 5 / 4));
