@@ -1,6 +1,6 @@
 // Makes and steps the parts that spend the battery: estimate, load shedding, the orderly end.
-using Hub.Core.Power;
 using Hub.Core.Ports;
+using Hub.Core.Power;
 using Hub.Protocols.Messages;
 
 namespace Hub.Core;
