@@ -8,6 +8,7 @@ using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
 using Hub.Simulator.World.OnAir;
 
@@ -88,7 +89,11 @@ public sealed class SilentTriggerReported : Invariant
         }
 
         PairedDevice? device = Home.Home.Core?.Status.Home?.Devices.Find(_alarm.TriggerId);
-        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+
+        // What a network kept for hours arrives with the age it had when it was sent; its time is right all the same.
+        long raisedAt = _alarm.RaisedUnixMilliseconds > 0
+            ? _alarm.RaisedUnixMilliseconds - VirtualHome.StartUnixMilliseconds
+            : Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
         if (device != null && _answeredAt.TryGetValue(device.DeviceId, out long answered) && answered < raisedAt
             && raisedAt - answered < Interval(device) * 5 / 4)
         {
