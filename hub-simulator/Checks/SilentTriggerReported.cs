@@ -89,11 +89,7 @@ public sealed class SilentTriggerReported : Invariant
         }
 
         PairedDevice? device = Home.Home.Core?.Status.Home?.Devices.Find(_alarm.TriggerId);
-
-        // What a network kept for hours arrives with the age it had when it was sent; its time is right all the same.
-        long raisedAt = _alarm.RaisedUnixMilliseconds > 0
-            ? _alarm.RaisedUnixMilliseconds - VirtualHome.StartUnixMilliseconds
-            : Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+        long raisedAt = RaisedAt();
         if (device != null && _answeredAt.TryGetValue(device.DeviceId, out long answered) && answered < raisedAt
             && raisedAt - answered < Interval(device) * 5 / 4)
         {
@@ -122,6 +118,19 @@ public sealed class SilentTriggerReported : Invariant
                 Break($"device {device.DeviceId} has been silent since {HeardAt(device)} ms and nobody was told");
             }
         }
+    }
+
+    // What a network kept for hours arrives with the age it had when it was sent; its time is right all the same. Of an
+    // alarm without a time from an earlier start nobody knows when it was: long.MinValue.
+    private long RaisedAt()
+    {
+        if (_alarm.RaisedUnixMilliseconds > 0)
+        {
+            return _alarm.RaisedUnixMilliseconds - VirtualHome.StartUnixMilliseconds;
+        }
+
+        bool isOfThisStart = _alarm.BootCount == Home.Home.Core?.Status.Memory.State.BootCount;
+        return isOfThisStart ? Home.World.NowMilliseconds - _alarm.AgeMilliseconds : long.MinValue;
     }
 
     private static long Interval(PairedDevice device) => device.SupervisionMinutes * Minute;
