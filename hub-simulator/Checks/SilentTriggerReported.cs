@@ -27,6 +27,7 @@ public sealed class SilentTriggerReported : Invariant
     private readonly AlarmMessage _alarm = new();
     private readonly Dictionary<uint, long> _heardAt = [];
     private readonly Dictionary<uint, long> _answeredAt = [];
+    private readonly Dictionary<uint, uint> _answered = [];
     private readonly Dictionary<uint, uint> _highestHeard = [];
     private readonly HashSet<ulong> _sent = [];
     private readonly HashSet<ulong> _told = [];
@@ -73,8 +74,11 @@ public sealed class SilentTriggerReported : Invariant
             _sent.Add(FrameOf(deviceId, sent.Counter));
         }
 
-        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge)
+        // The same frame answered again may be a recording of it, after a restart too, and is no news of the device.
+        if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge
+            && _answered.GetValueOrDefault(deviceId, uint.MaxValue) != sent.Counter)
         {
+            _answered[deviceId] = sent.Counter;
             _answeredAt[deviceId] = Home.World.NowMilliseconds;
         }
     }
