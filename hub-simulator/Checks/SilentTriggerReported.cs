@@ -8,6 +8,7 @@ using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
 using Hub.Simulator.World.OnAir;
 
@@ -27,6 +28,7 @@ public sealed class SilentTriggerReported : Invariant
     private readonly AlarmMessage _alarm = new();
     private readonly Dictionary<uint, long> _heardAt = [];
     private readonly Dictionary<uint, long> _answeredAt = [];
+    private readonly Dictionary<uint, uint> _answered = [];
     private readonly Dictionary<uint, uint> _highestHeard = [];
     private readonly HashSet<ulong> _sent = [];
     private readonly HashSet<ulong> _told = [];
@@ -73,10 +75,12 @@ public sealed class SilentTriggerReported : Invariant
             _sent.Add(FrameOf(deviceId, sent.Counter));
         }
 
+        // The same frame answered again may be a recording of it, after a restart too, and is no news of the device.
         if (sent.From == Home.Home.Radio.Hub.Station && sent.Kind == RadioFrameKind.Acknowledge
-            && Home.World.NowMilliseconds - HeardAt(deviceId) < AnswerWithin)
+            && Home.World.NowMilliseconds - HeardAt(deviceId) < AnswerWithin
+            && _answered.GetValueOrDefault(deviceId, uint.MaxValue) != sent.Counter)
         {
-            // After a restart the hub also answers a recording of the last report: nobody has reported then.
+            _answered[deviceId] = sent.Counter;
             _answeredAt[deviceId] = Home.World.NowMilliseconds;
         }
     }
@@ -91,7 +95,7 @@ public sealed class SilentTriggerReported : Invariant
         }
 
         PairedDevice? device = Home.Home.Core?.Status.Home?.Devices.Find(_alarm.TriggerId);
-        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+        long raisedAt = RaisedAt();
         if (device != null && _answeredAt.TryGetValue(device.DeviceId, out long answered) && answered < raisedAt
             && raisedAt - answered < Interval(device) * 5 / 4)
         {
@@ -120,6 +124,19 @@ public sealed class SilentTriggerReported : Invariant
                 Break($"device {device.DeviceId} has been silent since {HeardAt(device)} ms and nobody was told");
             }
         }
+    }
+
+    // What a network kept for hours arrives with the age it had when it was sent; its time is right all the same. Of an
+    // alarm without a time from an earlier start nobody knows when it was: long.MinValue.
+    private long RaisedAt()
+    {
+        if (_alarm.RaisedUnixMilliseconds > 0)
+        {
+            return _alarm.RaisedUnixMilliseconds - VirtualHome.StartUnixMilliseconds;
+        }
+
+        bool isOfThisStart = _alarm.BootCount == Home.Home.Core?.Status.Memory.State.BootCount;
+        return isOfThisStart ? Home.World.NowMilliseconds - _alarm.AgeMilliseconds : long.MinValue;
     }
 
     private static long Interval(PairedDevice device) => device.SupervisionMinutes * Minute;

@@ -1,6 +1,5 @@
 // Many random homes, several at once, told of in the order of their seeds.
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
@@ -69,7 +68,7 @@ public sealed class ManyHomes
     /// <param name="written">Is told of each happening, when one lives at a time.</param>
     public void Run(int atOnce, Action<HomeOutcome>? told = null, Action<string>? written = null)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        long startedAt = TimeProvider.System.GetTimestamp();
         int next = -1;
         Parallel.For(0, atOnce, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, _ =>
         {
@@ -78,7 +77,7 @@ public sealed class ManyHomes
                 Keep(i, Live(_firstSeed + (ulong)i, written), told);
             }
         });
-        Elapsed = watch.Elapsed;
+        Elapsed = TimeProvider.System.GetElapsedTime(startedAt);
     }
 
     private HomeOutcome Live(ulong seed, Action<string>? written)

@@ -12,8 +12,8 @@ namespace Hub.Simulator.Scenarios;
 /// <summary>
 /// Devices of all kinds are pressed, opened and moved, paired, removed and replaced, die and return, in air that loses
 /// frames and is jammed, around a hub that loses its power within flash operations, its mains for longer than its
-/// battery lasts, and its network for days, and a fleet manager that is not always there. In the end everything is mended, and the checks look for what never got through. A seed that breaks a
-/// check breaks it again.
+/// battery lasts, and its network for days, and a fleet manager that is not always there. In the end everything is
+/// mended, and the checks look for what never got through. A seed that breaks a check breaks it again.
 /// </summary>
 public sealed class RandomHome
 {
