@@ -66,6 +66,7 @@ internal sealed class HomeParts
             settings, radio.Table, radio.Store, _register, Window, WalkTest, _orders, parts.Commands, Reports,
             radio.Sealing);
         parts.Book.Attach(_interviews);
+        parts.Book.Attach(Supervision);
         parts.DownMessages.Attach(Requests);
     }
 

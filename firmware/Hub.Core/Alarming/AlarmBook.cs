@@ -38,6 +38,7 @@ public sealed partial class AlarmBook
     private readonly RecentPresses _recent = new RecentPresses();
     private readonly Press _press = new Press();
     private IHeldListener? _heldListener;
+    private IDropListener? _dropListener;
 
     internal AlarmBook(HubMemory memory, HubClock clock, EventLog events, ITriggerAcknowledger triggers, PressRing ring)
     {
@@ -94,6 +95,12 @@ public sealed partial class AlarmBook
     internal void Attach(IHeldListener listener)
     {
         _heldListener = listener;
+    }
+
+    /// <summary>Names who is told of technical alarms that give up their place.</summary>
+    internal void Attach(IDropListener listener)
+    {
+        _dropListener = listener;
     }
 
     /// <summary>Takes a press past the ring, from within a step: journals it and acknowledges it.</summary>
@@ -362,6 +369,12 @@ public sealed partial class AlarmBook
             }
 
             ulong sequence = least.Sequence;
+            if (least.Kind == AlarmKind.Technical && !least.IsOfRule)
+            {
+                // Before the journal forgets it: after a cut between the two it is told twice, and not never.
+                _dropListener?.OnDropped(least.TriggerId, least.StatusCode);
+            }
+
             _alarms.Remove(least);
             _state.DroppedAlarmCount++;
             _journal.WriteClosed(sequence, ClosedReason.Dropped);

@@ -25,6 +25,19 @@ public sealed class PendingAlarms
     /// <summary>Alarms of persons in the table.</summary>
     public int PersonCount { get; private set; }
 
+    /// <summary>Alarms of persons that are not, or no longer, held back so that they can be cancelled.</summary>
+    internal int PersonsOut(long nowMilliseconds)
+    {
+        int count = 0;
+        for (int i = 0; i < _places.Length && PersonCount > 0; i++)
+        {
+            PendingAlarm alarm = _places[i];
+            count += alarm.IsInUse && IsPerson(alarm.Kind) && alarm.HeldUntilMilliseconds <= nowMilliseconds ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Places in the table; more than <see cref="Limits.MaxPendingAlarms"/>, since recovery of a journal with
     /// a damaged record may find more than were pending.</summary>
     internal int Capacity

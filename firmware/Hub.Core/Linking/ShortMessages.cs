@@ -83,7 +83,17 @@ public sealed class ShortMessages
         for (int place = 0; place < _alarms.Capacity && _alarms.PersonCount > 0; place++)
         {
             PendingAlarm alarm = _alarms.At(place);
-            if (alarm.IsInUse && PendingAlarms.IsPerson(alarm.Kind))
+            if (!alarm.IsInUse || !PendingAlarms.IsPerson(alarm.Kind))
+            {
+                continue;
+            }
+
+            if (alarm.HeldUntilMilliseconds > nowMilliseconds)
+            {
+                // It can still be cancelled.
+                Due(alarm.HeldUntilMilliseconds);
+            }
+            else
             {
                 Consider(_modem, alarm, place, nowMilliseconds);
             }

@@ -84,7 +84,7 @@ internal sealed class AlarmVoice
     private void StepRaised(long nowMilliseconds)
     {
         long raised = _book.RaisedCount(AlarmKind.Person);
-        if (raised != _raised)
+        if (raised != _raised && (_alarms.PersonCount == 0 || _alarms.PersonsOut(nowMilliseconds) > 0))
         {
             _raised = raised;
             _hasSaidReceived = false;
@@ -111,7 +111,7 @@ internal sealed class AlarmVoice
 
     private void StepWaiting(long nowMilliseconds)
     {
-        if (_alarms.PersonCount == 0)
+        if (_alarms.PersonsOut(nowMilliseconds) == 0)
         {
             _isWaiting = false;
             NextDueAtMilliseconds = long.MaxValue;

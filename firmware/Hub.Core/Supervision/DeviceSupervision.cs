@@ -14,7 +14,7 @@ namespace Hub.Core.Supervision;
 /// (HBG-020, HBG-021), and tells an event when that has ended. Each state holds in the store from the moment it was
 /// told, so a restart neither repeats nor forgets it; each ends later than it began, so none flaps.
 /// </summary>
-public sealed class DeviceSupervision
+public sealed class DeviceSupervision : IDropListener
 {
     private const long MinuteMilliseconds = 60_000;
 
@@ -265,6 +265,40 @@ public sealed class DeviceSupervision
             device.UntestedAtMilliseconds = PairedDevice.NoTime;
             _changes++;
         }
+    }
+
+    /// <inheritdoc/>
+    void IDropListener.OnDropped(uint triggerId, int statusCode)
+    {
+        PairedDevice? device = triggerId == 0 ? null : _table.Find(triggerId);
+        if (device == null)
+        {
+            return;
+        }
+
+        switch (statusCode)
+        {
+            case StatusCodes.RadioTestTransmissionMissing:
+                device.IsLost = false;
+                break;
+            case StatusCodes.BatteryLow:
+                device.IsBatteryLow = false;
+                break;
+            case StatusCodes.TamperAlarm:
+                device.IsTampered = false;
+                break;
+            case StatusCodes.Malfunction:
+                device.HasFault = true;
+                break;
+            case StatusCodes.MaintenanceNeeded when !device.IsTested:
+                device.UntestedAtMilliseconds = 0;
+                break;
+            default:
+                return;
+        }
+
+        _store.WriteProgress(device);
+        NextDueAtMilliseconds = 0;
     }
 
     // True when the alarm has been raised; else it is tried again.

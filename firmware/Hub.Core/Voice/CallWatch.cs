@@ -40,7 +40,8 @@ internal sealed class CallWatch
         for (int i = 0; i < _alarms.Capacity && _alarms.Count > 0; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
-            if (alarm.IsInUse && alarm.Sequence > _newest && IsCalledAbout(alarm))
+            if (alarm.IsInUse && alarm.Sequence > _newest && IsCalledAbout(alarm)
+                && alarm.HeldUntilMilliseconds <= nowMilliseconds)
             {
                 _newest = alarm.Sequence;
                 _waitingFor = alarm.Sequence;

@@ -13,16 +13,17 @@ public sealed class PreAlarmTests
 {
     private const long Second = RuleHome.Second;
 
-    private static RuleHome WithDelay(DeviceKind kind, int seconds, out RadioDevice device)
+    private static RuleHome WithDelay(
+        DeviceKind kind, int seconds, out RadioDevice device, TestModem? modem = null)
     {
-        RuleHome home = new();
+        RuleHome home = new(modem: modem);
         device = home.Add(1, kind);
         home.Send(set =>
         {
             Rule rule = set.Rule(30, RuleKind.Call, kind, DeviceCause.Triggered, seconds).Alarm(priority: 1);
             rule.ActionAt(0).Recipients = RuleRecipients.RelativeToo;
         });
-        home.Spoken.Clear();
+        home.ClearSpoken();
         return home;
     }
 
@@ -69,6 +70,35 @@ public sealed class PreAlarmTests
         home.Hub.Run(60 * Second);
         Assert.Equal(0, Sent(home));
         Assert.Equal(30, Assert.Single(home.Events("alarm cancelled")).Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void HUL_030_about_a_press_that_can_still_be_cancelled_nobody_is_called_and_no_short_message_goes(
+        bool isConnected)
+    {
+        TestModem modem = new();
+        RuleHome home = WithDelay(DeviceKind.PersonalTrigger, 60, out RadioDevice button, modem);
+        home.Hub.Uplink.IsReachable = isConnected;
+        if (!isConnected)
+        {
+            home.Hub.Uplink.Drop();
+        }
+
+        home.Hub.Run(5 * Second);
+        home.ClearSpoken();
+        home.Home.Press(button);
+        home.Hub.Run(58 * Second);
+        home.Hub.Hub.PressCancelButton();
+        home.Hub.Run(120 * Second);
+        Assert.Empty(modem.Calls.Dialled);
+        Assert.Empty(modem.Sent);
+        Assert.Equal([Phrase.AlarmSoon, Phrase.Cancelled], home.Spoken);
+        home.Home.Press(button);
+        home.Hub.Run(180 * Second);
+        Assert.NotEmpty(modem.Calls.Dialled);
+        Assert.Equal(isConnected, modem.Sent.Count == 0);
     }
 
     [Fact]

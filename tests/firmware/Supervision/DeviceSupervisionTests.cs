@@ -27,6 +27,30 @@ public sealed class DeviceSupervisionTests
     private IEnumerable<AlarmMessage> Technical => _home.AlarmsOf(Id).Where(a => a.Kind == AlarmKind.Technical);
 
     [Fact]
+    public void HBG_020_a_loss_whose_alarm_gave_up_its_place_to_persons_is_told_again_once_there_is_one()
+    {
+        TestHome home = new(hasAdapter: true);
+        home.Hub.RunTo(30 * Second);
+        home.PairAndTest(Id);
+        home.Hub.Uplink.HoldsAlarms = false;
+        home.Hub.Run(Lost + Minute);
+        for (uint i = 0; i < Limits.MaxPendingAlarms; i++)
+        {
+            home.Hub.Press(100 + i);
+            home.Hub.Step();
+        }
+
+        Assert.Equal(Limits.MaxPendingAlarms, home.Hub.Status.Memory.Alarms.PersonCount);
+        int before = home.AlarmsOf(Id).Select(a => a.Sequence).Distinct().Count();
+        home.Hub.Uplink.HoldsAlarms = true;
+        home.Hub.Run(15 * Minute);
+        AlarmMessage[] told = [.. home.AlarmsOf(Id).DistinctBy(a => a.Sequence)];
+        Assert.Equal(before + 1, told.Length);
+        Assert.Equal(StatusCodes.RadioTestTransmissionMissing, told[^1].StatusCode);
+        Assert.True(home.Devices.Find(Id)!.IsLost);
+    }
+
+    [Fact]
     public void HUL_055_HBG_020_a_silent_device_is_lost_after_two_intervals_and_a_quarter_and_found_when_heard()
     {
         RadioDevice button = _home.PairAndTest(Id);

@@ -17,14 +17,17 @@ internal sealed class RuleHome
     internal const long Minute = 60 * Second;
     internal const long Hour = 60 * Minute;
 
+    private const string Number = "+4610000001";
+
     private readonly RuleSetWriter _writer = new();
     private readonly DocumentSeal _seal = new();
     private ulong _sequence = 9_000;
+    private int _spoken;
 
     /// <summary>A home whose clock shows this time of UTC when the hub is switched on.</summary>
     internal RuleHome(
         DateTime? utc = null, NorFlash? documents = null, bool hasKey = true, bool hasFlash = true,
-        NorFlash? flash = null, int heartbeatSeconds = 120)
+        NorFlash? flash = null, int heartbeatSeconds = 120, TestModem? modem = null)
     {
         Documents = documents ?? new NorFlash(4, 4096);
         Home = new TestHome(
@@ -32,9 +35,12 @@ internal sealed class RuleHome
             {
                 settings.DocumentKey = hasKey ? Key : [];
                 settings.HeartbeatIntervalSeconds = heartbeatSeconds;
+                settings.Link.VoiceNumbers = modem == null ? [] : [Number];
+                settings.Link.ShortMessageNumbers = modem == null ? [] : [Number];
             },
             documentFlash: hasFlash ? Documents : null,
-            flash: flash);
+            flash: flash,
+            modem: modem);
         Hub.Uplink.UnixAtZero = ToUnix(utc ?? new DateTime(2026, 6, 1, 10, 0, 0));
         Hub.Run(10 * Second);
     }
@@ -51,7 +57,9 @@ internal sealed class RuleHome
 
     internal RuleStatus Status => Hub.Status.Rules;
 
-    internal List<Phrase> Spoken => Home.Audio.Spoken;
+    /// <summary>What has been said of rules since <see cref="ClearSpoken"/>; the front and the link say more.</summary>
+    internal IReadOnlyList<Phrase> Spoken =>
+        [.. Home.Audio.Spoken.Skip(_spoken).Where(p => p is (>= Phrase.AlarmSoon and <= Phrase.LeftOn) or Phrase.Cancelled)];
 
     /// <summary>The alarms of rules, each once.</summary>
     internal IReadOnlyList<AlarmMessage> RuleAlarms =>
@@ -59,6 +67,8 @@ internal sealed class RuleHome
 
     internal IEnumerable<EventMessage> Events(string text) =>
         Hub.Uplink.Of(MessageKind.Event).Select(p => p.Event).Where(e => e.Text == text);
+
+    internal void ClearSpoken() => _spoken = Home.Audio.Spoken.Count;
 
     internal static long ToUnix(DateTime utc) => (long)(utc - DateTime.UnixEpoch).TotalMilliseconds;
 

@@ -23,7 +23,8 @@ internal sealed class TestHome
         NorFlash? flash = null,
         Supply? supply = null,
         bool hasAdapter = false,
-        NorFlash? documentFlash = null)
+        NorFlash? documentFlash = null,
+        TestModem? modem = null)
     {
         Supply = supply ?? new Supply();
         Radio = new TestRadio(Supply);
@@ -49,6 +50,7 @@ internal sealed class TestHome
                 ports.DeviceFlash = DeviceFlash;
                 ports.DocumentFlash = documentFlash;
                 ports.Audio = Audio;
+                ports.Modem = modem;
                 ports.Triggers = hasAdapter ? ports.Triggers : null;
             });
     }
