@@ -243,7 +243,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void HUL_045_a_rule_on_trial_logs_and_does_nothing_else()
+    public void HUL_045_HUL_112_a_rule_on_trial_logs_and_does_nothing_else()
     {
         RuleHome home = new();
         RadioDevice door = home.Add(1, Door);
