@@ -59,7 +59,7 @@ internal sealed class RuleHome
 
     /// <summary>What has been said of rules since <see cref="ClearSpoken"/>; the front and the link say more.</summary>
     internal IReadOnlyList<Phrase> Spoken =>
-        [.. Home.Audio.Spoken.Skip(_spoken).Where(p => p is (>= Phrase.AlarmSoon and <= Phrase.LeftOn) or Phrase.Cancelled)];
+        [.. Home.Audio.Spoken.Skip(_spoken).Where(IsOfRules)];
 
     /// <summary>The alarms of rules, each once.</summary>
     internal IReadOnlyList<AlarmMessage> RuleAlarms =>
@@ -69,6 +69,9 @@ internal sealed class RuleHome
         Hub.Uplink.Of(MessageKind.Event).Select(p => p.Event).Where(e => e.Text == text);
 
     internal void ClearSpoken() => _spoken = Home.Audio.Spoken.Count;
+
+    private static bool IsOfRules(Phrase phrase) =>
+        phrase is (>= Phrase.AlarmSoon and <= Phrase.LeftOn) or Phrase.Cancelled;
 
     internal static long ToUnix(DateTime utc) => (long)(utc - DateTime.UnixEpoch).TotalMilliseconds;
 
