@@ -9,14 +9,20 @@ namespace Hub.Simulator.Checks;
 
 /// <summary>
 /// Counts, for each trigger, the presses acknowledged to it against those that a power cut at this very moment would
-/// leave: in the fleet manager, or in the flash as a starting hub reads it. In the end no press of a paired device may
-/// still be waiting to be heard.
+/// leave: in the fleet manager, or in the flash as a starting hub reads it. Only somebody at the cancel button takes a
+/// press back, within the seconds that a rule gives. In the end no press of a paired device may still be waiting to be
+/// heard.
 /// </summary>
 public sealed class NoPressLost : Invariant
 {
+    // The longest that homes of the simulation wait before a press is sent, and the step at its end.
+    private const long LongestCancelMilliseconds = 11_000;
+
     private readonly Dictionary<uint, int> _accepted = [];
     private readonly Dictionary<uint, int> _journalled = [];
-    private JournalMirror? _journal;
+    private readonly Dictionary<uint, int> _cancelled = [];
+    private readonly Dictionary<ulong, long> _seenAt = [];
+    private readonly List<(ulong Sequence, uint TriggerId, int PressCount)> _before = [];
     private (long Flash, int Accepted, int Held, bool IsPowered) _looked;
     private int _acceptedCount;
 
@@ -64,15 +70,18 @@ public sealed class NoPressLost : Invariant
     // What the fleet manager holds too is counted there.
     private void LookAtJournal()
     {
-        JournalMirror journal = _journal ??= new JournalMirror(Home.Flash);
-        journal.Look();
+        JournalMirror journal = Home.Journal;
+        LookForCancelled(journal);
         _journalled.Clear();
+        _before.Clear();
         for (int i = 0; i < journal.Capacity; i++)
         {
             if (journal.At(i) is { } alarm && Home.Fleet.Held.Find(alarm.Sequence) == null
                 && HeldAlarm.AreOfPresses(alarm.Kind, alarm.DeviceType, alarm.StatusCode))
             {
                 _journalled[alarm.TriggerId] = _journalled.GetValueOrDefault(alarm.TriggerId) + alarm.PressCount;
+                _before.Add((alarm.Sequence, alarm.TriggerId, alarm.PressCount));
+                _seenAt.TryAdd(alarm.Sequence, Home.World.NowMilliseconds);
             }
         }
 
@@ -80,6 +89,35 @@ public sealed class NoPressLost : Invariant
         {
             LookAsAHubStarts(journal);
         }
+    }
+
+    private void LookForCancelled(JournalMirror journal)
+    {
+        long now = Home.World.NowMilliseconds;
+        if (Home.CancelPressedAt != now)
+        {
+            return;
+        }
+
+        foreach ((ulong sequence, uint trigger, int presses) in _before)
+        {
+            if (Home.Fleet.Held.Find(sequence) == null && !IsIn(journal, sequence)
+                && now - _seenAt[sequence] <= LongestCancelMilliseconds)
+            {
+                _cancelled[trigger] = _cancelled.GetValueOrDefault(trigger) + presses;
+            }
+        }
+    }
+
+    private static bool IsIn(JournalMirror journal, ulong sequence)
+    {
+        bool isIn = false;
+        for (int i = 0; i < journal.Capacity; i++)
+        {
+            isIn |= journal.At(i)?.Sequence == sequence;
+        }
+
+        return isIn;
     }
 
     // After each loss of power the whole part is read, by what reads it at a start.
@@ -105,7 +143,8 @@ public sealed class NoPressLost : Invariant
     {
         foreach ((uint trigger, int accepted) in _accepted)
         {
-            int found = Home.Fleet.Held.PressesOf(trigger) + _journalled.GetValueOrDefault(trigger);
+            int found = Home.Fleet.Held.PressesOf(trigger) + _journalled.GetValueOrDefault(trigger)
+                + _cancelled.GetValueOrDefault(trigger);
             if (found < accepted)
             {
                 Break($"trigger {trigger} had {accepted} presses acknowledged, {found} of them can be found");

@@ -21,6 +21,7 @@ public sealed class VirtualHome
 
     private const string HubId = "0123456789abcdef";
 
+    private const long TalkMilliseconds = 20_000;
     private const int DeviceSectors = 2;
     private const int DocumentSectors = Limits.MinDocumentSectors;
     private const int DeviceSectorBytes = Limits.MinDeviceSectorBytes;
@@ -34,6 +35,8 @@ public sealed class VirtualHome
     private ScriptedUplink? _uplink;
     private long _plannedAt = long.MaxValue;
     private long _deafUntil;
+    private readonly JournalMirror _journal;
+    private long _mirroredBytes = -1;
 
     /// <summary>A home whose hub is about to be switched on for the first time.</summary>
     /// <param name="seed">Decides all that is left to chance.</param>
@@ -52,11 +55,13 @@ public sealed class VirtualHome
         _random = new SeededRandom(seed);
         World = new VirtualWorld(StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
+        _journal = new JournalMirror(Flash);
         DeviceFlash = options.DeviceFlash ?? new SimFlash(DeviceSectors, DeviceSectorBytes, _random.Fork());
         DocumentFlash = options.HasRules ? new SimFlash(DocumentSectors, Limits.MinSectorBytes, _random.Fork()) : null;
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
+        Paths = options.HasPaths ? new HomePaths(World, Link, Fleet, _random.Fork(), Wake, Settle) : null;
         _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
@@ -69,19 +74,22 @@ public sealed class VirtualHome
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
+            MakePaths = Paths == null ? null : _ => Paths.Make(),
+            MakeModem = Paths == null ? null : MakeModem,
             Observers = [Trace, .. _invariants],
             Settings = new HubSettings
             {
                 HubId = HubId,
                 FirmwareVersion = "0.1.0",
                 HardwareModel = "simulator",
-                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
+                Link = MakeLinkSettings(options.HasPaths),
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
                 DocumentKey = options.HasRules ? ScriptedFleet.DocumentKey : [],
             },
         });
         Ledger = new PairingLedger(World);
+        Paths?.Attach(Home);
         Listen();
         foreach (DeviceLabel label in options.Kit)
         {
@@ -113,6 +121,9 @@ public sealed class VirtualHome
     /// <summary>The network.</summary>
     public SimulatedLink Link { get; }
 
+    /// <summary>The ways out, when there are several; null when there is one.</summary>
+    public HomePaths? Paths { get; }
+
     /// <summary>The fleet manager.</summary>
     public ScriptedFleet Fleet { get; }
 
@@ -128,7 +139,23 @@ public sealed class VirtualHome
     /// <summary>Whether what the hub sends is taken: the link holds and the fleet manager listens, and has for a
     /// while.</summary>
     public bool IsTakingMessages =>
-        Link.IsUp && Fleet is not { Mood: FleetMood.Deaf } && World.NowMilliseconds >= _deafUntil;
+        Link.IsUp && Paths is not { AreSessionsSound: false } && Fleet is not { Mood: FleetMood.Deaf }
+        && World.NowMilliseconds >= _deafUntil;
+
+    /// <summary>The alarms in the journal, as a starting hub would find them now.</summary>
+    public JournalMirror Journal
+    {
+        get
+        {
+            if (_mirroredBytes != Flash.ChangedBytes)
+            {
+                _mirroredBytes = Flash.ChangedBytes;
+                _journal.Look();
+            }
+
+            return _journal;
+        }
+    }
 
     /// <summary>One of each check.</summary>
     public static IReadOnlyList<Invariant> AllInvariants() =>
@@ -136,7 +163,7 @@ public sealed class VirtualHome
         new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
         new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
         new DutyCycleKept(), new SilentTriggerReported(), new PairingNeverCrosses(), new DeviceListSurvives(),
-        new PresenceKept(),
+        new PresenceKept(), new ShortMessagesTellLittle(),
     ];
 
     /// <summary>How often a button has been pressed.</summary>
@@ -145,6 +172,10 @@ public sealed class VirtualHome
 
     /// <summary>How often the alarm button on the hub has been pressed while the hub ran.</summary>
     public int HubPressCount { get; private set; }
+
+    /// <summary>World time at which the cancel button was last pressed while the hub ran, in ms; -1 when it never was.
+    /// </summary>
+    public long CancelPressedAt { get; private set; } = -1;
 
     /// <summary>Gives the hub power.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -178,6 +209,7 @@ public sealed class VirtualHome
     {
         if (Home.PressFront(button))
         {
+            CancelPressedAt = button == FrontButton.Cancel ? World.NowMilliseconds : CancelPressedAt;
             HubPressCount += button == FrontButton.Alarm ? 1 : 0;
             Trace.Note($"front button {button}");
             Plan();
@@ -249,6 +281,7 @@ public sealed class VirtualHome
 
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
+        Paths?.Mend();
         RestoreLink();
         SetMains(true);
         SwitchOn();
@@ -275,6 +308,21 @@ public sealed class VirtualHome
         _uplink = new ScriptedUplink(World, Link, Fleet, _random.Fork(), Wake);
         return _uplink;
     }
+
+    private static SimulatedModem MakeModem(Agenda agenda)
+    {
+        SimulatedModem modem = new(agenda);
+        modem.Calls.TalkMilliseconds = TalkMilliseconds;
+        return modem;
+    }
+
+    private static LinkSettings MakeLinkSettings(bool hasPaths) => new()
+    {
+        ReconnectSpreadSeconds = 5,
+        ShortMessageNumbers = hasPaths ? ["+46700000001", "+46700000002"] : [],
+        VoiceNumbers = hasPaths ? ["+46100000001"] : [],
+        AnsweredNumbers = hasPaths ? ["+46100000001"] : [],
+    };
 
     private MqttUplink MakeMqttUplink(HubSettings settings) =>
         new(settings, new MemoryBearer(World, Link, _broker, Wake));

@@ -15,7 +15,7 @@ public sealed class RandomHomeTests
 
     // All thousand with HUB_TEST_EXHAUSTIVE=1, and with the command hub-simulator home --homes 1000 --days 30.
     private static readonly int Homes =
-        Environment.GetEnvironmentVariable("HUB_TEST_EXHAUSTIVE") == "1" ? 1_000 : 300;
+        Environment.GetEnvironmentVariable("HUB_TEST_EXHAUSTIVE") == "1" ? 1_000 : 400;
 
     /// <summary>HBG-016, HBG-020, HBG-021, UPP-038: no press is lost, every silent device is told of in time, the air
     /// time is kept and no device of another home is heard, with radio loss, jamming, collisions, replays, power cuts,
