@@ -39,7 +39,7 @@ internal static class HomeCommand
 
     private static readonly Option<bool> Rules = new("--rules")
     {
-        Description = "All homes run the rules of the general plan, sent anew from time to time; else every second one.",
+        Description = "All homes run the rules of the general plan, sent anew from time to time; else every second.",
     };
 
     private static readonly Option<bool> Trace = new("--trace")

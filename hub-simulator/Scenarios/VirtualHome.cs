@@ -8,20 +8,18 @@ using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
-using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>Everything follows from the seed and from what is done to it; the same again gives the same, bit for bit.
 /// </summary>
-public sealed class VirtualHome
+public sealed partial class VirtualHome
 {
     /// <summary>1 March 2026, 10:00 UTC.</summary>
     public const long StartUnixMilliseconds = 1_772_359_200_000;
 
     private const string HubId = "0123456789abcdef";
 
-    private const long TalkMilliseconds = 20_000;
     private const int DeviceSectors = 2;
     private const int DocumentSectors = Limits.MinDocumentSectors;
     private const int DeviceSectorBytes = Limits.MinDeviceSectorBytes;
@@ -35,8 +33,6 @@ public sealed class VirtualHome
     private ScriptedUplink? _uplink;
     private long _plannedAt = long.MaxValue;
     private long _deafUntil;
-    private readonly JournalMirror _journal;
-    private long _mirroredBytes = -1;
 
     /// <summary>A home whose hub is about to be switched on for the first time.</summary>
     /// <param name="seed">Decides all that is left to chance.</param>
@@ -141,21 +137,6 @@ public sealed class VirtualHome
     public bool IsTakingMessages =>
         Link.IsUp && Paths is not { AreSessionsSound: false } && Fleet is not { Mood: FleetMood.Deaf }
         && World.NowMilliseconds >= _deafUntil;
-
-    /// <summary>The alarms in the journal, as a starting hub would find them now.</summary>
-    public JournalMirror Journal
-    {
-        get
-        {
-            if (_mirroredBytes != Flash.ChangedBytes)
-            {
-                _mirroredBytes = Flash.ChangedBytes;
-                _journal.Look();
-            }
-
-            return _journal;
-        }
-    }
 
     /// <summary>One of each check.</summary>
     public static IReadOnlyList<Invariant> AllInvariants() =>
@@ -309,21 +290,6 @@ public sealed class VirtualHome
         return _uplink;
     }
 
-    private static SimulatedModem MakeModem(Agenda agenda)
-    {
-        SimulatedModem modem = new(agenda);
-        modem.Calls.TalkMilliseconds = TalkMilliseconds;
-        return modem;
-    }
-
-    private static LinkSettings MakeLinkSettings(bool hasPaths) => new()
-    {
-        ReconnectSpreadSeconds = 5,
-        ShortMessageNumbers = hasPaths ? ["+46700000001", "+46700000002"] : [],
-        VoiceNumbers = hasPaths ? ["+46100000001"] : [],
-        AnsweredNumbers = hasPaths ? ["+46100000001"] : [],
-    };
-
     private MqttUplink MakeMqttUplink(HubSettings settings) =>
         new(settings, new MemoryBearer(World, Link, _broker, Wake));
 
@@ -386,49 +352,6 @@ public sealed class VirtualHome
                     CultureInfo.InvariantCulture,
                     $"seed {Seed}, {World.NowMilliseconds} ms: {invariant.Violation}\n{Trace.Tail()}"));
             }
-        }
-    }
-
-    private void OnStarted()
-    {
-        Trace.Note("hub starts");
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnStarted();
-        }
-    }
-
-    private void OnAccepted(Press press)
-    {
-        Trace.Accepted(press);
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnAccepted(press);
-        }
-    }
-
-    private void OnSent(Transmission sent)
-    {
-        Trace.Sent(sent);
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnSent(sent);
-        }
-    }
-
-    private void OnHeard(Transmission heard)
-    {
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnHeard(heard);
-        }
-    }
-
-    private void OnArrived(MessageKind kind, byte[] body)
-    {
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnArrived(kind, body);
         }
     }
 }

@@ -5,7 +5,6 @@ using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.Scenarios;
-using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
 
 namespace Simulator.Tests.Checks;
