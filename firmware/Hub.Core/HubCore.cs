@@ -22,6 +22,7 @@ public sealed partial class HubCore
     private long _nowMilliseconds = long.MinValue;
     private long _memoryRetryAtMilliseconds;
     private long _hurriedFor;
+    private long _sessions;
     private BootReason _stoppedFor = BootReason.Unknown;
     private bool _hasStarted;
     private bool _isStopped;
@@ -270,9 +271,11 @@ public sealed partial class HubCore
 
         _parts.Session.EndSending(now);
 
-        // No session, no due alarms that have waited too long for a place in the window: that is progress.
-        if (!_parts.Session.IsReady || !_parts.Session.IsBlocked)
+        // No session, no due alarms that have waited too long for a place in the window: that is progress. So is a
+        // session made anew, over another path.
+        if (!_parts.Session.IsReady || !_parts.Session.IsBlocked || _sessions != _parts.Session.SessionCount)
         {
+            _sessions = _parts.Session.SessionCount;
             _parts.Guard.Mark(ProgressGuard.Alarms);
         }
 

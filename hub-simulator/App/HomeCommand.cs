@@ -39,7 +39,7 @@ internal static class HomeCommand
 
     private static readonly Option<bool> Rules = new("--rules")
     {
-        Description = "The homes run the rules of the general plan, sent anew from time to time.",
+        Description = "All homes run the rules of the general plan, sent anew from time to time; else every second.",
     };
 
     private static readonly Option<bool> Trace = new("--trace")
@@ -68,7 +68,7 @@ internal static class HomeCommand
     {
         ManyHomes homes = new(
             parsed.GetValue(Seed), parsed.GetValue(Homes), parsed.GetValue(Days) * DayMilliseconds,
-            parsed.GetValue(Rules));
+            parsed.GetValue(Rules) ? true : null);
         bool isTraced = parsed.GetValue(Trace);
         homes.Run(isTraced ? 1 : parsed.GetValue(AtOnce), Tell, isTraced ? Console.WriteLine : null);
         if (parsed.GetValue(Homes) > 1)

@@ -38,8 +38,8 @@ public sealed class HeartbeatsKeepTime : Invariant
         bool isLastResort = Home.Home.Core?.Status.Shedding.Stage == LoadStage.LastResort;
         int factor = isLastResort ? Limits.LastResortHeartbeatFactor : 1;
         long limit = (Home.Home.Settings.HeartbeatIntervalSeconds * factor * 1000L) + Slack;
-        if (_lastAt != long.MaxValue && Home.Home.IsConnected && Home.IsTakingMessages
-            && Home.World.NowMilliseconds - _lastAt > limit)
+        if (_lastAt != long.MaxValue && Home.World.NowMilliseconds - _lastAt > limit && Home.Home.IsConnected
+            && Home.IsTakingMessages)
         {
             Break($"no heartbeat for {Home.World.NowMilliseconds - _lastAt} ms");
         }

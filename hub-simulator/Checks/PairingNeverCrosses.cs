@@ -17,6 +17,8 @@ namespace Hub.Simulator.Checks;
 /// </summary>
 public sealed class PairingNeverCrosses : Invariant
 {
+    private const long LongestRuleWait = 3_600_000;
+
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
     private readonly HashSet<uint> _bridged = [];
@@ -46,7 +48,9 @@ public sealed class PairingNeverCrosses : Invariant
             return;
         }
 
-        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds;
+        // A rule may wait since before the removal, and reminds before it raises; then it names what began it.
+        long waited = _alarm.RuleId != 0 ? LongestRuleWait : 0;
+        long raisedAt = Home.World.NowMilliseconds - _alarm.AgeMilliseconds - waited;
         if (!Home.Ledger.WasGiven(_alarm.TriggerId))
         {
             Break($"device {_alarm.TriggerId} has raised an alarm and is not the hub's");

@@ -24,6 +24,7 @@ public sealed class SilentTriggerReported : Invariant
     private const long Minute = 60_000;
     private const long AnswerWithin = 30_000;
     private const long Slack = 2 * Minute;
+    private const long RepeatSlack = 2 * Minute;
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
     private readonly Dictionary<uint, long> _heardAt = [];
@@ -33,6 +34,7 @@ public sealed class SilentTriggerReported : Invariant
     private readonly HashSet<ulong> _sent = [];
     private readonly HashSet<ulong> _told = [];
     private readonly Dictionary<uint, long> _lossRaisedAt = [];
+    private readonly Dictionary<uint, long> _untoldSince = [];
     private int _lookedHeld;
     private long _startedAt;
     private long _lookAt;
@@ -118,8 +120,17 @@ public sealed class SilentTriggerReported : Invariant
         for (int i = 0; i < devices.Capacity; i++)
         {
             PairedDevice device = devices.At(i);
-            if (device.DeviceId != 0 && device.SupervisionMinutes > 0 && now > Deadline(device) + Slack
-                && !IsTold(device, memory.Alarms))
+            bool isUntold = device.DeviceId != 0 && device.SupervisionMinutes > 0 && now > Deadline(device) + Slack
+                && !IsTold(device, memory.Alarms);
+            if (!isUntold)
+            {
+                _untoldSince.Remove(device.DeviceId);
+            }
+            else if (_untoldSince.TryAdd(device.DeviceId, now))
+            {
+                // Its alarm may just have given its place in a full table to a person: the hub tells it again.
+            }
+            else if (now - _untoldSince[device.DeviceId] >= RepeatSlack)
             {
                 Break($"device {device.DeviceId} has been silent since {HeardAt(device)} ms and nobody was told");
             }

@@ -15,6 +15,10 @@ public sealed record HomeOptions
     /// <summary>Whether the hub has a flash for rules, and takes rule sets.</summary>
     public bool HasRules { get; init; }
 
+    /// <summary>Whether the hub reaches two receivers over two bearers, and has a modem for short messages and calls;
+    /// otherwise it has one way out. Not together with the hub's own MQTT client.</summary>
+    public bool HasPaths { get; init; }
+
     /// <summary>The devices delivered with the hub.</summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = HomeKit.Buttons;
 

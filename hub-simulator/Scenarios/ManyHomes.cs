@@ -24,15 +24,16 @@ public sealed class ManyHomes
     private readonly ulong _firstSeed;
     private readonly HomeOutcome?[] _outcomes;
     private readonly long _durationMilliseconds;
-    private readonly bool _hasRules;
+    private readonly bool? _hasRules;
     private int _told;
 
     /// <summary>Homes that have not lived yet.</summary>
     /// <param name="firstSeed">The first seed; each further home has one higher.</param>
     /// <param name="homes">How many.</param>
     /// <param name="durationMilliseconds">How long things go wrong in each.</param>
-    /// <param name="hasRules">Whether they run the rules of the general plan.</param>
-    public ManyHomes(ulong firstSeed, int homes, long durationMilliseconds, bool hasRules = false)
+    /// <param name="hasRules">Whether they run the rules of the general plan; every second one does when left
+    /// out.</param>
+    public ManyHomes(ulong firstSeed, int homes, long durationMilliseconds, bool? hasRules = null)
     {
         _hasRules = hasRules;
         _firstSeed = firstSeed;

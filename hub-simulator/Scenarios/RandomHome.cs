@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Protocols.Devices;
+using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.Scenarios.Disturbances;
 using Hub.Simulator.World;
@@ -36,16 +37,22 @@ public sealed class RandomHome
     /// <param name="seed">Decides everything.</param>
     /// <param name="durationMilliseconds">How long things go wrong in it.</param>
     /// <param name="invariants">What is checked; all there is when left out.</param>
-    /// <param name="hasRules">Whether it runs the rules of the general plan, sent anew from time to time.</param>
+    /// <param name="hasRules">Whether it runs the rules of the general plan, sent anew from time to time; by its seed
+    /// when left out, every second home.</param>
     public RandomHome(
-        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool hasRules = false)
+        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool? hasRules = null)
     {
+        bool isRuled = hasRules ?? seed % 2 == 1;
+
+        // One in four has one way out and no modem.
+        bool hasPaths = seed / 2 % 4 < 3;
         SeededRandom random = new(seed ^ 0x5A5A_5A5A_0000_0000);
         _home = new VirtualHome(seed, null, invariants, false, new HomeOptions
         {
             Kit = HomeKit.MakeButtons(1, (int)random.Next(1, 4), random.Fork()),
             HeartbeatIntervalSeconds = HeartbeatSeconds,
-            HasRules = hasRules,
+            HasRules = isRuled,
+            HasPaths = hasPaths,
         });
         _endAt = durationMilliseconds;
         _chance = new Chance(_home.World, random, _endAt);
@@ -64,7 +71,9 @@ public sealed class RandomHome
             new NetworkOutages(_home, MakeChance()),
             new FleetMoods(_home, MakeChance()),
             new FlatDevices(_home, _layout, MakeChance()),
-            .. hasRules ? [new NewRules(_home, MakeChance())] : System.Array.Empty<Disturbance>(),
+            .. isRuled ? [new NewRules(_home, MakeChance())] : System.Array.Empty<Disturbance>(),
+            new FrontButtons(_home, MakeChance()),
+            .. _home.Paths is { } paths ? MakeOutages(paths) : [],
         ];
     }
 
@@ -126,6 +135,15 @@ public sealed class RandomHome
         Mend();
         _home.HealAndEnd(MendMilliseconds);
     }
+
+    private Disturbance[] MakeOutages(HomePaths paths) =>
+    [
+        new BearerOutages(_home, paths, BearerKind.Fixed, MakeChance()),
+        new BearerOutages(_home, paths, BearerKind.Lte, MakeChance()),
+        new ReceiverOutages(_home, paths, 0, MakeChance()),
+        new ReceiverOutages(_home, paths, 1, MakeChance()),
+        new ModemFaults(_home, MakeChance()),
+    ];
 
     private Chance MakeChance() => new(_home.World, _chance.Random.Fork(), _endAt);
 

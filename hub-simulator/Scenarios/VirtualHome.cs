@@ -8,13 +8,12 @@ using Hub.Protocols.Messages;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
-using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.Scenarios;
 
 /// <summary>Everything follows from the seed and from what is done to it; the same again gives the same, bit for bit.
 /// </summary>
-public sealed class VirtualHome
+public sealed partial class VirtualHome
 {
     /// <summary>1 March 2026, 10:00 UTC.</summary>
     public const long StartUnixMilliseconds = 1_772_359_200_000;
@@ -52,11 +51,13 @@ public sealed class VirtualHome
         _random = new SeededRandom(seed);
         World = new VirtualWorld(StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
+        _journal = new JournalMirror(Flash);
         DeviceFlash = options.DeviceFlash ?? new SimFlash(DeviceSectors, DeviceSectorBytes, _random.Fork());
         DocumentFlash = options.HasRules ? new SimFlash(DocumentSectors, Limits.MinSectorBytes, _random.Fork()) : null;
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
+        Paths = options.HasPaths ? new HomePaths(World, Link, Fleet, _random.Fork(), Wake, Settle) : null;
         _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
@@ -69,19 +70,22 @@ public sealed class VirtualHome
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
+            MakePaths = Paths == null ? null : _ => Paths.Make(),
+            MakeModem = Paths == null ? null : MakeModem,
             Observers = [Trace, .. _invariants],
             Settings = new HubSettings
             {
                 HubId = HubId,
                 FirmwareVersion = "0.1.0",
                 HardwareModel = "simulator",
-                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
+                Link = MakeLinkSettings(options.HasPaths),
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
                 DocumentKey = options.HasRules ? ScriptedFleet.DocumentKey : [],
             },
         });
         Ledger = new PairingLedger(World);
+        Paths?.Attach(Home);
         Listen();
         foreach (DeviceLabel label in options.Kit)
         {
@@ -113,6 +117,9 @@ public sealed class VirtualHome
     /// <summary>The network.</summary>
     public SimulatedLink Link { get; }
 
+    /// <summary>The ways out, when there are several; null when there is one.</summary>
+    public HomePaths? Paths { get; }
+
     /// <summary>The fleet manager.</summary>
     public ScriptedFleet Fleet { get; }
 
@@ -128,7 +135,8 @@ public sealed class VirtualHome
     /// <summary>Whether what the hub sends is taken: the link holds and the fleet manager listens, and has for a
     /// while.</summary>
     public bool IsTakingMessages =>
-        Link.IsUp && Fleet is not { Mood: FleetMood.Deaf } && World.NowMilliseconds >= _deafUntil;
+        Link.IsUp && Paths is not { AreSessionsSound: false } && Fleet is not { Mood: FleetMood.Deaf }
+        && World.NowMilliseconds >= _deafUntil;
 
     /// <summary>One of each check.</summary>
     public static IReadOnlyList<Invariant> AllInvariants() =>
@@ -136,7 +144,7 @@ public sealed class VirtualHome
         new NoPressLost(), new NoPressMultiplied(), new AcknowledgedOnce(), new SequenceNeverRepeats(),
         new LampsTellTheTruth(), new AlarmsAreRepeated(), new HeartbeatsKeepTime(), new BoardIsTreatedWell(),
         new DutyCycleKept(), new SilentTriggerReported(), new PairingNeverCrosses(), new DeviceListSurvives(),
-        new PresenceKept(),
+        new PresenceKept(), new ShortMessagesTellLittle(),
     ];
 
     /// <summary>How often a button has been pressed.</summary>
@@ -145,6 +153,10 @@ public sealed class VirtualHome
 
     /// <summary>How often the alarm button on the hub has been pressed while the hub ran.</summary>
     public int HubPressCount { get; private set; }
+
+    /// <summary>World time at which the cancel button was last pressed while the hub ran, in ms; -1 when it never was.
+    /// </summary>
+    public long CancelPressedAt { get; private set; } = -1;
 
     /// <summary>Gives the hub power.</summary>
     public void SwitchOn(BootReason reason = BootReason.PowerOn)
@@ -178,6 +190,7 @@ public sealed class VirtualHome
     {
         if (Home.PressFront(button))
         {
+            CancelPressedAt = button == FrontButton.Cancel ? World.NowMilliseconds : CancelPressedAt;
             HubPressCount += button == FrontButton.Alarm ? 1 : 0;
             Trace.Note($"front button {button}");
             Plan();
@@ -249,6 +262,7 @@ public sealed class VirtualHome
 
         Home.Radio.IsAcknowledgementHeard = true;
         SetMood(FleetMood.Prompt);
+        Paths?.Mend();
         RestoreLink();
         SetMains(true);
         SwitchOn();
@@ -338,49 +352,6 @@ public sealed class VirtualHome
                     CultureInfo.InvariantCulture,
                     $"seed {Seed}, {World.NowMilliseconds} ms: {invariant.Violation}\n{Trace.Tail()}"));
             }
-        }
-    }
-
-    private void OnStarted()
-    {
-        Trace.Note("hub starts");
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnStarted();
-        }
-    }
-
-    private void OnAccepted(Press press)
-    {
-        Trace.Accepted(press);
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnAccepted(press);
-        }
-    }
-
-    private void OnSent(Transmission sent)
-    {
-        Trace.Sent(sent);
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnSent(sent);
-        }
-    }
-
-    private void OnHeard(Transmission heard)
-    {
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnHeard(heard);
-        }
-    }
-
-    private void OnArrived(MessageKind kind, byte[] body)
-    {
-        foreach (Invariant invariant in _invariants)
-        {
-            invariant.OnArrived(kind, body);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Hub.Simulator.World;
 /// <summary>The way back to a hub; what is on its way when the link or the session ends is lost.</summary>
 public interface IFleetSession
 {
+    /// <summary>The address that the hub has come to; null when there is but one.</summary>
+    ScriptedReceiver? Receiver => null;
+
     /// <summary>Sends the hub a message.</summary>
     void Deliver(MessageKind kind, byte[] body);
 

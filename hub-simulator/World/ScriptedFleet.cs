@@ -139,7 +139,10 @@ public sealed class ScriptedFleet
         hub.Acknowledge(publishId, session);
         if (kind == MessageKind.Alarm)
         {
-            Hold(body);
+            if (hub.Receiver is not { IsHoldingNothing: true })
+            {
+                Hold(body);
+            }
         }
         else if (kind == MessageKind.Hello)
         {

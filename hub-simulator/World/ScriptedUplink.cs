@@ -48,6 +48,9 @@ public sealed class ScriptedUplink : IUplink, IFleetSession
     public BearerKind Bearer { get; init; } = BearerKind.Lte;
 
     /// <inheritdoc/>
+    public ScriptedReceiver? Receiver { get; init; }
+
+    /// <inheritdoc/>
     public int SignalDbm => -91;
 
     /// <summary>A number of the session under way; other for each.</summary>

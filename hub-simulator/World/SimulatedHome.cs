@@ -241,7 +241,8 @@ public sealed class SimulatedHome
     {
         IReadOnlyList<UplinkPath> paths = _setup.MakePaths?.Invoke(_setup.Settings)
             ?? [new UplinkPath(0, _setup.MakeUplink(_setup.Settings))];
-        _taps = [.. paths.Select(path => new UplinkTap(path.Uplink, [Loads, .. _setup.Observers]))];
+        SessionWatch watch = new([Loads, .. _setup.Observers]);
+        _taps = [.. paths.Select(path => new UplinkTap(path.Uplink, watch))];
         return [.. paths.Select((path, i) => new UplinkPath(path.Receiver, _taps[i]))];
     }
 

@@ -36,6 +36,9 @@ public sealed class SimulatedLoads : ILoadSwitch, IUplinkObserver
     /// <summary>Whether the second bearer has power.</summary>
     public bool IsSecondBearerOn { get; private set; } = true;
 
+    /// <summary>Called when the second bearer has been given power, or has lost it.</summary>
+    public Action? SecondBearerSwitched { get; set; }
+
     /// <summary>Whether somebody speaks with the reception centre.</summary>
     public bool IsInCall { get; set; }
 
@@ -49,7 +52,11 @@ public sealed class SimulatedLoads : ILoadSwitch, IUplinkObserver
     public void SetLampBrightness(int percent) => LampBrightness = IsStuck ? LampBrightness : percent;
 
     /// <inheritdoc/>
-    public void SetSecondBearer(bool isOn) => IsSecondBearerOn = IsStuck || isOn;
+    public void SetSecondBearer(bool isOn)
+    {
+        IsSecondBearerOn = IsStuck || isOn;
+        SecondBearerSwitched?.Invoke();
+    }
 
     /// <inheritdoc/>
     public void PowerOff() => IsPowerOffRequested = true;
@@ -74,6 +81,7 @@ public sealed class SimulatedLoads : ILoadSwitch, IUplinkObserver
     {
         LampBrightness = 100;
         IsSecondBearerOn = true;
+        SecondBearerSwitched?.Invoke();
         IsPowerOffRequested = false;
         _isConnected = false;
         Update(true);

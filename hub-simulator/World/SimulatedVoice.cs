@@ -27,6 +27,9 @@ public sealed class SimulatedVoice : IVoice
     /// <summary>How the hub's next calls go.</summary>
     public CallOutcome Outcome { get; set; }
 
+    /// <summary>How long after picking up the other end hangs up, in ms; 0: it never does.</summary>
+    public long TalkMilliseconds { get; set; }
+
     /// <summary>The numbers that the hub has called.</summary>
     public IReadOnlyList<string> Dialled => _dialled;
 
@@ -111,6 +114,10 @@ public sealed class SimulatedVoice : IVoice
         if (Outcome == CallOutcome.Dropped)
         {
             Later(DropMilliseconds, Lose);
+        }
+        else if (TalkMilliseconds > 0)
+        {
+            Later(TalkMilliseconds, HangUpThere);
         }
     }
 

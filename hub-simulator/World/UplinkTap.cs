@@ -1,6 +1,5 @@
 // A tap between the hub and its uplink: shows all that passes, and is dead when the hub has no power.
 using System;
-using System.Collections.Generic;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
 
@@ -10,14 +9,13 @@ namespace Hub.Simulator.World;
 public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
 {
     private readonly IUplink _inner;
-    private readonly IUplinkObserver[] _observers;
+    private readonly SessionWatch _watch;
     private IUplinkEvents? _events;
 
-    /// <summary>Taps an uplink.</summary>
-    public UplinkTap(IUplink inner, IReadOnlyList<IUplinkObserver> observers)
+    internal UplinkTap(IUplink inner, SessionWatch watch)
     {
         _inner = inner;
-        _observers = [.. observers];
+        _watch = watch;
     }
 
     /// <summary>False from the moment the hub loses its power; nothing passes any more.</summary>
@@ -65,7 +63,7 @@ public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
         int id = _inner.Publish(kind, body, offset, count, nowMilliseconds);
         if (id > 0)
         {
-            foreach (IUplinkObserver observer in _observers)
+            foreach (IUplinkObserver observer in _watch.Observers)
             {
                 observer.OnPublished(kind, body.AsSpan(offset, count));
             }
@@ -83,17 +81,14 @@ public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
         }
 
         _inner.Close(nowMilliseconds);
-        TellClosed();
+        _watch.OnClosed(this);
     }
 
     /// <inheritdoc/>
     void IUplinkEvents.OnReady()
     {
         _events?.OnReady();
-        foreach (IUplinkObserver observer in _observers)
-        {
-            observer.OnReady();
-        }
+        _watch.OnReady(this);
     }
 
     /// <inheritdoc/>
@@ -103,7 +98,7 @@ public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
     /// <inheritdoc/>
     void IUplinkEvents.OnMessage(MessageKind kind, byte[] buffer, int offset, int count)
     {
-        foreach (IUplinkObserver observer in _observers)
+        foreach (IUplinkObserver observer in _watch.Observers)
         {
             observer.OnReceived(kind, buffer.AsSpan(offset, count));
         }
@@ -115,14 +110,6 @@ public sealed class UplinkTap : IUplink, IUplinkEvents, IByteMeter
     void IUplinkEvents.OnClosed(int reason)
     {
         _events?.OnClosed(reason);
-        TellClosed();
-    }
-
-    private void TellClosed()
-    {
-        foreach (IUplinkObserver observer in _observers)
-        {
-            observer.OnClosed();
-        }
+        _watch.OnClosed(this);
     }
 }

@@ -283,4 +283,30 @@ public sealed class PathTests
             p.Paths = [new UplinkPath(Limits.MaxReceivers, one)]));
         Assert.Throws<CheckFailedException>(() => new TestHub(ports: p => p.Uplink = null));
     }
+
+    /// <summary>Nothing that it can do better is left to a restart.</summary>
+    [Fact]
+    public void HBG_003_the_watchdog_is_fed_while_calls_for_help_go_from_path_to_path_and_none_takes_all_of_them()
+    {
+        PathHub home = Started();
+        foreach (FakeUplink uplink in home.Uplinks)
+        {
+            uplink.Room = 4;
+            uplink.Answers = false;
+            uplink.HoldsAlarms = false;
+        }
+
+        for (uint trigger = 1; trigger <= 12; trigger++)
+        {
+            home.Hub.Press(trigger);
+            home.Hub.Run(9 * Second);
+        }
+
+        home.Hub.Run(10 * Minute);
+        List<long> fed = home.Hub.FeedTimes;
+        long longest = fed.Zip(fed.Skip(1), (before, after) => after - before).Max();
+        TestContext.Current.TestOutputHelper!.WriteLine($"longest time without a feeding: {longest} ms");
+        Assert.True(home.Link.Choice.MoveCount > 4);
+        Assert.InRange(longest, 0, 2 * Limits.MaxStepIntervalMilliseconds);
+    }
 }
