@@ -13,7 +13,8 @@ public sealed class RandomHomeTests
     private const int Days = 30;
     private const int AtOnce = 2;
 
-    // 300 take about 90 s on two cores of a busy machine. All thousand with HUB_TEST_EXHAUSTIVE=1, and with the command hub-simulator home --homes 1000 --days 30.
+    // 300 take about 180 s of processor time. All thousand with HUB_TEST_EXHAUSTIVE=1, and with the command
+    // hub-simulator home --homes 1000 --days 30.
     private static readonly int Homes =
         Environment.GetEnvironmentVariable("HUB_TEST_EXHAUSTIVE") == "1" ? 1_000 : 300;
 
