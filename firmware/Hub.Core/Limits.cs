@@ -76,7 +76,8 @@ public static partial class Limits
     /// <summary>Longest MQTT password.</summary>
     public const int MaxPasswordBytes = 64;
 
-    /// <summary>Longest time between two steps that the hub asks for; the watchdog's time must be at least twice this.
+    /// <summary>Longest time between two steps that the hub asks for; the watchdog's time must be at least four times
+    /// this: a session that hangs leaves it unfed for up to three.
     /// </summary>
     public const int MaxStepIntervalMilliseconds = 30_000;
 
