@@ -45,20 +45,6 @@ export function focusCase(caseId) {
   document.querySelector(`[data-case="${CSS.escape(caseId)}"] [data-row-link]`)?.focus();
 }
 
-/** Puts the focus on the page's heading; whoever already works on the page keeps theirs. */
-export function focusHeading() {
-  const main = document.getElementById("main");
-  if (document.activeElement !== main && main?.contains(document.activeElement)) {
-    return;
-  }
-  const heading = document.querySelector("h1");
-  if (heading && !heading.hasAttribute("tabindex")) {
-    heading.setAttribute("tabindex", "-1");
-  }
-  // The page stays where it is: somebody may be about to press something further down.
-  heading?.focus({ preventScroll: true });
-}
-
 /** Goes back to the list as it was left, with the focus on the case just shown. */
 export function goBack(link) {
   const shown = document.querySelector("[data-page-case]");

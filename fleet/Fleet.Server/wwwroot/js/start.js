@@ -3,7 +3,7 @@ import { announce, alertNow } from "./announce.js";
 import { setWaiting } from "./badge.js";
 import { setServerTime } from "./clock.js";
 import { closeDialog, focusFirst, openDialog } from "./dialog.js";
-import { enterPage, focusHeading, leavePage } from "./page.js";
+import { enterPage, leavePage } from "./page.js";
 import { startKeys } from "./keys.js";
 import { startLabel } from "./label.js";
 import { startLink, takePulse } from "./link.js";
@@ -36,7 +36,6 @@ window.fleetConsole = {
 
   enterPage,
   leavePage,
-  focusHeading,
   openDialog,
   closeDialog,
   focusFirst,
