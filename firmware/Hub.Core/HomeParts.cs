@@ -7,6 +7,7 @@ using Hub.Core.Storage;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
+using static Hub.Core.Moment;
 
 namespace Hub.Core;
 
@@ -249,11 +250,6 @@ internal sealed class HomeParts
         }
 
         return number;
-    }
-
-    private static long Earlier(long a, long b)
-    {
-        return a < b ? a : b;
     }
 
     private long FlashEndsAtMilliseconds()

@@ -5,6 +5,7 @@ using Hub.Core.Ports;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
+using static Hub.Core.Moment;
 
 namespace Hub.Core;
 
@@ -313,11 +314,6 @@ public sealed partial class HubCore
         }
 
         return next > now ? next : now;
-    }
-
-    private static long Earlier(long a, long b)
-    {
-        return a < b ? a : b;
     }
 
     private long Fail(int code)

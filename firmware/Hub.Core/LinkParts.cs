@@ -6,6 +6,7 @@ using Hub.Core.Supervision;
 using Hub.Core.Voice;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using static Hub.Core.Moment;
 
 namespace Hub.Core;
 
@@ -166,11 +167,6 @@ internal sealed class LinkParts
         long next = Earlier(Choice.NextDueAtMilliseconds(nowMilliseconds), Modem.NextDueAtMilliseconds);
         next = Earlier(next, Earlier(ShortMessages.NextDueAtMilliseconds, Calls.NextDueAtMilliseconds));
         return Earlier(next, _reports.NextDueAtMilliseconds);
-    }
-
-    private static long Earlier(long a, long b)
-    {
-        return a < b ? a : b;
     }
 
     private static void Refuse(LinkSettings settings)

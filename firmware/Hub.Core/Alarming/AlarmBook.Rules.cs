@@ -48,7 +48,9 @@ public sealed partial class AlarmBook
         PendingAlarm? alarm = null;
         if (pendingOfRule < Limits.MaxPendingPerRule && pendingOfRules < Limits.MaxPendingRuleAlarms)
         {
-            alarm = facts.Kind == AlarmKind.Person ? TakePlaceAbove(0) : TakePlaceForTechnical();
+            alarm = facts.Kind == AlarmKind.Person
+                ? TakePlaceForPerson()
+                : TakeFreePlace(AlarmKind.Technical, Limits.MaxPendingTechnicalAlarms);
         }
 
         if (alarm == null)
@@ -57,15 +59,7 @@ public sealed partial class AlarmBook
             return 0;
         }
 
-        alarm.Kind = facts.Kind;
-        alarm.TriggerId = facts.TriggerId;
-        alarm.DeviceType = facts.DeviceType;
-        alarm.StatusCode = facts.StatusCode;
-        alarm.LocationCode = facts.LocationCode;
-        alarm.Occupant = facts.Occupant;
-        alarm.Priority = facts.Priority;
-        alarm.RuleId = facts.RuleId;
-        alarm.Recipients = facts.Recipients;
+        alarm.Tell(facts);
         PersonAlarmsRaised += facts.Kind == AlarmKind.Person ? 1 : 0;
         Raise(alarm, facts.PressedAtMilliseconds, nowMilliseconds);
         HoldBack(alarm, facts, nowMilliseconds);
@@ -150,11 +144,5 @@ public sealed partial class AlarmBook
             alarm.IsCancellable = false;
             alarm.NextSendAtMilliseconds = nowMilliseconds;
         }
-    }
-
-    private PendingAlarm? TakePlaceForTechnical()
-    {
-        bool hasPlace = !_alarms.IsFull && _alarms.CountOf(AlarmKind.Technical) < Limits.MaxPendingTechnicalAlarms;
-        return hasPlace ? _alarms.TakePlace() : null;
     }
 }

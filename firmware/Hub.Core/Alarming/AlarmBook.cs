@@ -120,9 +120,7 @@ public sealed partial class AlarmBook
         int occupant,
         long nowMilliseconds)
     {
-        bool hasPlace = !_alarms.IsFull
-            && _alarms.CountOf(AlarmKind.Technical) < Limits.MaxPendingTechnicalAlarms;
-        PendingAlarm? alarm = hasPlace ? _alarms.TakePlace() : null;
+        PendingAlarm? alarm = TakeFreePlace(AlarmKind.Technical, Limits.MaxPendingTechnicalAlarms);
         if (alarm == null)
         {
             return false;
@@ -145,7 +143,7 @@ public sealed partial class AlarmBook
     internal bool RaiseOwn(AlarmKind kind, int statusCode, int priority, long nowMilliseconds)
     {
         int limit = kind == AlarmKind.SilentTest ? 1 : Limits.MaxPendingTests;
-        PendingAlarm? alarm = _alarms.IsFull || _alarms.CountOf(kind) >= limit ? null : _alarms.TakePlace();
+        PendingAlarm? alarm = TakeFreePlace(kind, limit);
         if (alarm == null)
         {
             return false;
@@ -231,7 +229,10 @@ public sealed partial class AlarmBook
             return;
         }
 
-        alarm = _press.Kind == AlarmKind.Test ? TakePlaceForTest() : TakePlaceForPerson();
+        // A test makes no room for itself, and takes none from what is told of devices.
+        alarm = _press.Kind == AlarmKind.Test
+            ? TakeFreePlace(AlarmKind.Test, Limits.MaxPendingTests)
+            : TakePlaceForPerson();
         if (alarm == null)
         {
             RefusedPressCount++;
@@ -239,16 +240,8 @@ public sealed partial class AlarmBook
             return;
         }
 
-        alarm.Kind = _press.Kind;
-        alarm.TriggerId = _press.TriggerId;
+        alarm.Tell(_press);
         alarm.PressToken = _press.Token;
-        alarm.DeviceType = _press.DeviceType;
-        alarm.StatusCode = _press.StatusCode;
-        alarm.LocationCode = _press.LocationCode;
-        alarm.Occupant = _press.Occupant;
-        alarm.Priority = _press.Priority;
-        alarm.RuleId = _press.RuleId;
-        alarm.Recipients = _press.Recipients;
         alarm.OwesAcknowledgement = true;
         PersonAlarmsRaised++;
         PressCount++;
@@ -345,11 +338,10 @@ public sealed partial class AlarmBook
         return null;
     }
 
-    // A test makes no room for itself, and takes none from what is told of devices.
-    private PendingAlarm? TakePlaceForTest()
+    // A place that nobody has to give up, for one of at most so many of a kind.
+    private PendingAlarm? TakeFreePlace(AlarmKind kind, int limit)
     {
-        bool hasPlace = !_alarms.IsFull && _alarms.CountOf(AlarmKind.Test) < Limits.MaxPendingTests;
-        return hasPlace ? _alarms.TakePlace() : null;
+        return _alarms.IsFull || _alarms.CountOf(kind) >= limit ? null : _alarms.TakePlace();
     }
 
     private PendingAlarm? TakePlaceForPerson()

@@ -86,7 +86,7 @@ public sealed class AlarmSender
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && alarm.UnansweredPublishId == 0 && alarm.NextSendAtMilliseconds < next
-                && !IsHeldBack(alarm))
+                && !_alarms.IsBehindOthers(alarm))
             {
                 next = alarm.NextSendAtMilliseconds;
             }
@@ -124,7 +124,7 @@ public sealed class AlarmSender
             }
 
             int rank = PendingAlarms.Rank(alarm.Kind);
-            if (rank > highestRank || IsHeldBack(alarm))
+            if (rank > highestRank || _alarms.IsBehindOthers(alarm))
             {
                 continue;
             }
@@ -137,28 +137,6 @@ public sealed class AlarmSender
         }
 
         return best;
-    }
-
-    // An alarm that still takes presses waits while enough of its trigger's alarms are on the wire already: so a
-    // trigger pressed on and on while nobody acknowledges does not fill the table and crowd out other triggers.
-    private bool IsHeldBack(PendingAlarm alarm)
-    {
-        bool isPerson = PendingAlarms.IsPerson(alarm.Kind);
-        if (alarm.IsSealed || alarm.IsOfRule || (alarm.TriggerId == 0 && !isPerson))
-        {
-            return false;
-        }
-
-        int sent = 0;
-        for (int i = 0; i < _alarms.Capacity; i++)
-        {
-            PendingAlarm other = _alarms.At(i);
-            bool isOfTrigger = other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId
-                && !other.IsOfRule;
-            sent += isOfTrigger && (other.TriggerId != 0 || PendingAlarms.IsPerson(other.Kind)) ? 1 : 0;
-        }
-
-        return sent >= Limits.MaxSentPerTrigger;
     }
 
     private bool Send(int place, long nowMilliseconds)

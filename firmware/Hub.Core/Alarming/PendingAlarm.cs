@@ -121,6 +121,20 @@ public sealed class PendingAlarm
         }
     }
 
+    /// <summary>Takes over what the press says of itself.</summary>
+    internal void Tell(Press press)
+    {
+        Kind = press.Kind;
+        TriggerId = press.TriggerId;
+        DeviceType = press.DeviceType;
+        StatusCode = press.StatusCode;
+        LocationCode = press.LocationCode;
+        Occupant = press.Occupant;
+        Priority = press.Priority;
+        RuleId = press.RuleId;
+        Recipients = press.Recipients;
+    }
+
     /// <summary>Empties the place.</summary>
     internal void Clear()
     {

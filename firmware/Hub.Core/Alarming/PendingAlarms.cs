@@ -38,6 +38,29 @@ public sealed class PendingAlarms
         return count;
     }
 
+    /// <summary>Whether an alarm that still takes presses waits, since enough of its trigger's alarms are out already:
+    /// so a trigger pressed on and on while nobody acknowledges does not fill the table and crowd out other triggers.
+    /// </summary>
+    internal bool IsBehindOthers(PendingAlarm alarm)
+    {
+        bool isPerson = IsPerson(alarm.Kind);
+        if (alarm.IsSealed || alarm.IsOfRule || (alarm.TriggerId == 0 && !isPerson))
+        {
+            return false;
+        }
+
+        int sent = 0;
+        for (int i = 0; i < _places.Length; i++)
+        {
+            PendingAlarm other = _places[i];
+            bool isOfTrigger = other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId
+                && !other.IsOfRule;
+            sent += isOfTrigger && (other.TriggerId != 0 || IsPerson(other.Kind)) ? 1 : 0;
+        }
+
+        return sent >= Limits.MaxSentPerTrigger;
+    }
+
     /// <summary>Places in the table; more than <see cref="Limits.MaxPendingAlarms"/>, since recovery of a journal with
     /// a damaged record may find more than were pending.</summary>
     internal int Capacity

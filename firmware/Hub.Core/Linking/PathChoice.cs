@@ -2,6 +2,7 @@
 using Hub.Core.Alarming;
 using Hub.Core.Ports;
 using Hub.Protocols.Alarms;
+using static Hub.Core.Moment;
 
 namespace Hub.Core.Linking;
 
@@ -308,10 +309,5 @@ public sealed partial class PathChoice
     private void Due(long atMilliseconds)
     {
         _dueAtMilliseconds = atMilliseconds < _dueAtMilliseconds ? atMilliseconds : _dueAtMilliseconds;
-    }
-
-    private static long Later(long a, long b)
-    {
-        return a > b ? a : b;
     }
 }

@@ -2,6 +2,7 @@
 using Hub.Core.Ports;
 using Hub.Protocols;
 using Hub.Protocols.Messages;
+using static Hub.Core.Moment;
 
 namespace Hub.Core.Linking;
 
@@ -388,10 +389,5 @@ public sealed class PathUplink : IUplink
         }
 
         return broken;
-    }
-
-    private static long Earlier(long a, long b)
-    {
-        return a < b ? a : b;
     }
 }

@@ -112,7 +112,7 @@ public sealed class ShortMessages
             _tries[place] = 0;
         }
 
-        if (_sentCounts[place] >= Limits.MaxShortMessagesPerAlarm || IsHeldBack(alarm))
+        if (_sentCounts[place] >= Limits.MaxShortMessagesPerAlarm || _alarms.IsBehindOthers(alarm))
         {
             return;
         }
@@ -140,19 +140,6 @@ public sealed class ShortMessages
         }
 
         Send(modem, alarm, place, nowMilliseconds);
-    }
-
-    // As on the wire: while enough of a trigger's alarms are out, its next one waits and takes further presses.
-    private bool IsHeldBack(PendingAlarm alarm)
-    {
-        int sealedCount = 0;
-        for (int i = 0; i < _alarms.Capacity && !alarm.IsSealed && alarm.TriggerId != 0; i++)
-        {
-            PendingAlarm other = _alarms.At(i);
-            sealedCount += other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId ? 1 : 0;
-        }
-
-        return sealedCount >= Limits.MaxSentPerTrigger;
     }
 
     private void Send(IModem modem, PendingAlarm alarm, int place, long nowMilliseconds)

@@ -5,6 +5,7 @@ using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using static Hub.Core.Moment;
 
 namespace Hub.Core.Pairing;
 
@@ -164,10 +165,5 @@ internal sealed class PairingInterviews : IHeldListener
         report.BatteryPercent = device.BatteryPercent;
         report.SignalDbm = signalDbm;
         report.EndsAtMilliseconds = device.InterviewUntilMilliseconds;
-    }
-
-    private static long Earlier(long a, long b)
-    {
-        return a < b ? a : b;
     }
 }

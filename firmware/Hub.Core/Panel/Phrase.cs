@@ -55,7 +55,7 @@ public enum Phrase
     /// <summary>Cancel was pressed, and there was nothing to cancel (HUL-145).</summary>
     NothingToCancel = 16,
 
-    /// <summary>A button was pressed that this hub has no use for now.</summary>
+    /// <summary>A button was pressed, and this hub has no part that it is for.</summary>
     NotPossible = 17,
 
     /// <summary>The alarm goes out unless it is cancelled (sv: "Larm skickas snart. Tryck avbryt om du inte behöver

@@ -1,5 +1,6 @@
 // When a rule is due, and what a restart and a set clock do to that.
 using Hub.Protocols.Rules;
+using static Hub.Core.Moment;
 
 namespace Hub.Core.Rules;
 

@@ -371,9 +371,4 @@ public sealed partial class RuleEngine
     {
         return rule.Presence == RulePresence.Any || rule.Presence == Presence;
     }
-
-    private static long Later(long a, long b)
-    {
-        return a > b ? a : b;
-    }
 }
