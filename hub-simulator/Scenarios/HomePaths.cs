@@ -16,7 +16,6 @@ public sealed class HomePaths
     /// <summary>How many receivers there are.</summary>
     public const int Receivers = 2;
 
-    private const long LongestUnnoticedMilliseconds = 80_000;
     private const long FixedLatencyMilliseconds = 15;
     private const long MobileLatencyMilliseconds = 60;
 
@@ -165,15 +164,7 @@ public sealed class HomePaths
             return;
         }
 
-        ScriptedUplink? uplink = _uplinks[path];
-        int session = uplink?.Session ?? 0;
-        int generation = link.Generation;
-        _world.After(_random.Next(0, LongestUnnoticedMilliseconds), () =>
-        {
-            if (generation == link.Generation)
-            {
-                uplink?.End(session);
-            }
-        });
+        long noticedAfter = _random.Next(0, ScriptedUplink.LongestUnnoticedMilliseconds);
+        _uplinks[path]?.NoticeCutAfter(noticedAfter);
     }
 }

@@ -203,16 +203,8 @@ public sealed partial class VirtualHome
         Link.IsUp = false;
 
         // The hub's own MQTT client finds out by itself.
-        ScriptedUplink? uplink = _uplink;
-        int session = uplink?.Session ?? 0;
-        int generation = Link.Generation;
-        World.After(_random.Next(0, 80_000), () =>
-        {
-            if (generation == Link.Generation)
-            {
-                uplink?.End(session);
-            }
-        });
+        long noticedAfter = _random.Next(0, ScriptedUplink.LongestUnnoticedMilliseconds);
+        _uplink?.NoticeCutAfter(noticedAfter);
     }
 
     /// <summary>Restores the network.</summary>

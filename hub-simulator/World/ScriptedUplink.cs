@@ -18,6 +18,9 @@ public sealed class ScriptedUplink : IUplink, IFleetSession
     /// <summary>Time without PUBACK after which the session is given up, in ms.</summary>
     public const long GiveUpMilliseconds = 30_000;
 
+    /// <summary>Longest time in which a dead link goes unnoticed, in ms.</summary>
+    public const long LongestUnnoticedMilliseconds = 80_000;
+
     private readonly VirtualWorld _world;
     private readonly SimulatedLink _link;
     private readonly ScriptedFleet _fleet;
@@ -53,11 +56,22 @@ public sealed class ScriptedUplink : IUplink, IFleetSession
     /// <inheritdoc/>
     public int SignalDbm => -91;
 
-    /// <summary>A number of the session under way; other for each.</summary>
-    public int Session => _session;
-
     /// <inheritdoc/>
     public void Attach(IUplinkEvents events) => _events = events;
+
+    /// <summary>Its link has just been cut: the hub notices after a while, unless the link is back before.</summary>
+    public void NoticeCutAfter(long milliseconds)
+    {
+        int session = _session;
+        int generation = _link.Generation;
+        _world.After(milliseconds, () =>
+        {
+            if (generation == _link.Generation)
+            {
+                End(session);
+            }
+        });
+    }
 
     /// <inheritdoc/>
     public void Connect(byte[] will, int willLength, long nowMilliseconds)
