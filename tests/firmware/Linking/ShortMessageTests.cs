@@ -72,13 +72,23 @@ public sealed class ShortMessageTests
         Assert.Equal(Limits.MaxShortMessagesPerAlarm, home.Link.ShortMessages.SentCount);
     }
 
-    [Fact]
-    public void A_button_pressed_on_and_on_does_not_flood_the_numbers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_button_pressed_on_and_on_does_not_flood_the_numbers(bool isOnTheHub)
     {
         PathHub home = Cut();
         for (int i = 0; i < 200; i++)
         {
-            home.Hub.Press();
+            if (isOnTheHub)
+            {
+                Assert.True(home.Hub.Hub.PressAlarmButton(home.Hub.Now));
+            }
+            else
+            {
+                home.Hub.Press();
+            }
+
             home.Hub.Run(Minute);
         }
 
