@@ -31,7 +31,7 @@ public sealed class RepositoryTests
         [
             .. Exceptions.WallClock.Select(e => e.Path), .. Exceptions.Console.Select(e => e.Path),
             .. Exceptions.Waiting.Select(e => e.Path), .. Exceptions.ForeignTerms.Select(e => e.Path),
-            Exceptions.ForeignNames, .. Exceptions.PublicSecrets,
+            .. Exceptions.ForeignNames, .. Exceptions.PublicSecrets,
         ];
         Assert.All(paths, p => Assert.True(Tree.Value.Exists(p), $"{p} is not there; take its row off the list"));
     }

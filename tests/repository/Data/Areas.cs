@@ -21,6 +21,9 @@ internal static class Areas
     [
         new("protocols/Hub.Protocols", "Hub.Protocols", ["Hub.Protocols"], OutsideWorld),
         new("firmware/Hub.Core", "Hub.Core", ["Hub.Protocols", "Hub.Core"], OutsideWorld),
+        new("firmware/Hub.Esp32S3", "Hub.Esp32S3",
+            ["Hub.Protocols", "Hub.Core", "Hub.Esp32S3", "Hub.Hardware"], []),
+        new("hardware", "Hub.Hardware", ["Hub.Hardware"], OutsideWorld),
         new("hub-simulator", "Hub.Simulator", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], ["Hub.Simulator.App"]),
         new("hub-simulator/App", "Hub.Simulator.App", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], []),
         new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Server"], []),
@@ -31,7 +34,10 @@ internal static class Areas
     /// Every namespace of our own; anything else (System, Microsoft, packages) is outside these rules.
     /// </summary>
     public static readonly string[] OwnNamespaces =
-        ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer"];
+    [
+        "Hub.Protocols", "Hub.Core", "Hub.Esp32S3", "Hub.Loader", "Hub.Hardware", "Hub.Simulator",
+        "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer",
+    ];
 
     /// <summary>
     /// Which projects each project may reference. Tests may reference what they list here and nothing else.
@@ -45,6 +51,9 @@ internal static class Areas
         ("firmware/nano-surface/SystemText/nanoFramework.System.Text.csproj", ["nanoFramework.CoreLibrary"]),
         ("firmware/nano-surface/Hub.Protocols.Nano/Hub.Protocols.Nano.csproj", []),
         ("firmware/nano-surface/Hub.Core.Nano/Hub.Core.Nano.csproj", ["Hub.Protocols.Nano"]),
+        ("firmware/nano-surface/BoardLibraries/BoardLibraries.csproj", ["nanoFramework.CoreLibrary"]),
+        ("firmware/nano-surface/Hub.Esp32S3.Nano/Hub.Esp32S3.Nano.csproj",
+            ["BoardLibraries", "Hub.Protocols.Nano", "Hub.Core.Nano"]),
         ("hub-simulator/Hub.Simulator.csproj", ["Hub.Protocols", "Hub.Core"]),
         ("hub-simulator/App/Hub.Simulator.App.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"]),
         ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols"]),
@@ -52,6 +61,9 @@ internal static class Areas
         ("tests/repository/Repository.Tests.csproj", []),
         ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
         ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core", "Nano.Analyzers"]),
+        ("tests/board/BoardParts/BoardParts.csproj", []),
+        ("tests/board/Hub.Esp32S3.Host/Hub.Esp32S3.Host.csproj", ["BoardParts", "Hub.Protocols", "Hub.Core"]),
+        ("tests/board/Board.Tests.csproj", ["BoardParts", "Hub.Protocols", "Hub.Core", "Hub.Esp32S3.Host"]),
         ("tests/hub-simulator/Simulator.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
         ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),

@@ -20,7 +20,10 @@ internal static class Exceptions
     ];
 
     /// <summary>Signatures of somebody else's library: their names are not ours to choose.</summary>
-    public const string ForeignNames = "firmware/nano-surface/CoreLibrary";
+    public static readonly string[] ForeignNames =
+    [
+        "firmware/nano-surface/CoreLibrary", "firmware/nano-surface/BoardLibraries", "tests/board/BoardParts",
+    ];
 
     /// <summary>Files whose names are given by a standard.</summary>
     public static readonly (string Path, string Reason)[] ForeignTerms =

@@ -26,7 +26,7 @@ internal sealed class NameRule : IRule
                 yield return new Finding(file.Path, 0, $"folder {folder}: name it for what is in it");
             }
 
-            if (file.Extension != "cs" || file.IsUnder(Exceptions.ForeignNames))
+            if (file.Extension != "cs" || Exceptions.ForeignNames.Any(file.IsUnder))
             {
                 continue;
             }
