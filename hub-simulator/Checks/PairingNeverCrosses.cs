@@ -1,7 +1,6 @@
 // Only a device whose label the hub was given can be heard by it, and only until it is removed.
 using System;
 using System.Collections.Generic;
-using Hub.Core;
 using Hub.Core.Pairing;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
@@ -18,12 +17,12 @@ namespace Hub.Simulator.Checks;
 public sealed class PairingNeverCrosses : Invariant
 {
     private const long LongestRuleWait = 3_600_000;
+    private const long MinuteMilliseconds = 60_000;
 
     private readonly CborReader _reader = new();
     private readonly AlarmMessage _alarm = new();
     private readonly HashSet<uint> _bridged = [];
-    private readonly uint[] _looked = new uint[Limits.MaxDevices];
-    private int _lookedVersion = -1;
+    private (long Flash, int Ledger, long Minute) _looked;
 
     /// <summary>Allows alarms of a trigger that a bridge of another vendor hears.</summary>
     public void AllowBridged(uint triggerId) => _bridged.Add(triggerId);
@@ -70,18 +69,22 @@ public sealed class PairingNeverCrosses : Invariant
             return;
         }
 
-        // What has been looked at under the same entries of the ledger need not be looked up again.
-        bool isLedgerNew = Home.Ledger.Version != _lookedVersion;
-        _lookedVersion = Home.Ledger.Version;
+        // A list that changes is written; and once a minute it is looked at whether written or not.
+        (long, int, long) state =
+            (Home.DeviceFlash.ChangedBytes, Home.Ledger.Version, Home.World.NowMilliseconds / MinuteMilliseconds);
+        if (state == _looked)
+        {
+            return;
+        }
+
+        _looked = state;
         for (int i = 0; i < devices.Capacity; i++)
         {
             uint deviceId = devices.At(i).DeviceId;
-            if (deviceId != 0 && (isLedgerNew || deviceId != _looked[i]) && !Home.Ledger.MayKnow(deviceId))
+            if (deviceId != 0 && !Home.Ledger.MayKnow(deviceId))
             {
                 Break($"device {deviceId} is in the hub's list and is not the hub's");
             }
-
-            _looked[i] = deviceId;
         }
     }
 

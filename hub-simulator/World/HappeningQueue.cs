@@ -3,12 +3,20 @@ using System;
 
 namespace Hub.Simulator.World;
 
-/// <summary>A binary heap: every happening of every simulation passes through one of these.</summary>
+/// <summary>
+/// A heap of four branches: every happening of every simulation passes through one of these. The heap holds only
+/// numbers, so that moving its entries costs no more than their bytes; what is to be done stands still beside it.
+/// </summary>
 internal sealed class HappeningQueue
 {
     private const int FirstCapacity = 64;
+    private const int Branches = 4;
 
     private Happening[] _heap = new Happening[FirstCapacity];
+    private Action?[] _actions = new Action?[FirstCapacity];
+    private int[] _free = new int[FirstCapacity];
+    private int _freeCount;
+    private int _slots;
     private long _order;
 
     /// <summary>How many happenings are planned.</summary>
@@ -23,47 +31,72 @@ internal sealed class HappeningQueue
         if (Count == _heap.Length)
         {
             Array.Resize(ref _heap, 2 * Count);
+            Array.Resize(ref _actions, 2 * Count);
+            Array.Resize(ref _free, 2 * Count);
         }
 
-        Happening added = new(atMilliseconds, _order++, action);
+        int slot = _freeCount > 0 ? _free[--_freeCount] : _slots++;
+        _actions[slot] = action;
+        Happening added = new(atMilliseconds, _order++, slot);
+        Happening[] heap = _heap;
         int place = Count++;
-        while (place > 0 && added.IsBefore(_heap[(place - 1) / 2]))
+        while (place > 0)
         {
-            _heap[place] = _heap[(place - 1) / 2];
-            place = (place - 1) / 2;
+            int parent = (place - 1) / Branches;
+            if (!added.IsBefore(heap[parent]))
+            {
+                break;
+            }
+
+            heap[place] = heap[parent];
+            place = parent;
         }
 
-        _heap[place] = added;
+        heap[place] = added;
     }
 
     /// <summary>Takes the first out; there must be one.</summary>
     internal Action Take()
     {
-        Action first = _heap[0].Action;
+        int slot = _heap[0].Slot;
+        Action first = _actions[slot]!;
+        _actions[slot] = null;
+        _free[_freeCount++] = slot;
         Happening last = _heap[--Count];
-        _heap[Count] = default;
-        int place = 0;
-        for (int child = 1; child < Count; child = (2 * place) + 1)
-        {
-            child += child + 1 < Count && _heap[child + 1].IsBefore(_heap[child]) ? 1 : 0;
-            if (!_heap[child].IsBefore(last))
-            {
-                break;
-            }
-
-            _heap[place] = _heap[child];
-            place = child;
-        }
-
         if (Count > 0)
         {
-            _heap[place] = last;
+            SinkFromTop(last);
         }
 
         return first;
     }
 
-    private readonly record struct Happening(long At, long Order, Action Action)
+    private void SinkFromTop(in Happening sinking)
+    {
+        Happening[] heap = _heap;
+        int place = 0;
+        for (int child = 1; child < Count; child = (Branches * place) + 1)
+        {
+            int end = Math.Min(child + Branches, Count);
+            int least = child;
+            for (int other = child + 1; other < end; other++)
+            {
+                least = heap[other].IsBefore(heap[least]) ? other : least;
+            }
+
+            if (!heap[least].IsBefore(sinking))
+            {
+                break;
+            }
+
+            heap[place] = heap[least];
+            place = least;
+        }
+
+        heap[place] = sinking;
+    }
+
+    private readonly record struct Happening(long At, long Order, int Slot)
     {
         internal bool IsBefore(in Happening other) => At < other.At || (At == other.At && Order < other.Order);
     }

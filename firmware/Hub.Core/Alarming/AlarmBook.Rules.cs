@@ -33,7 +33,7 @@ public sealed partial class AlarmBook
     {
         int pendingOfRule = 0;
         int pendingOfRules = 0;
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm other = _alarms.At(i);
             if (!other.IsInUse || !other.IsOfRule)
@@ -79,7 +79,7 @@ public sealed partial class AlarmBook
     internal int CancelHeldPresses(long nowMilliseconds)
     {
         int cancelled = 0;
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             cancelled += alarm.IsInUse && Cancel(alarm, nowMilliseconds) ? 1 : 0;

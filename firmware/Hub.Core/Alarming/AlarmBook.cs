@@ -190,7 +190,7 @@ public sealed partial class AlarmBook
     /// <summary>Tells triggers that wait that their press is safe, after the journal works again.</summary>
     internal void SettleOwed()
     {
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             if (_alarms.At(i).IsInUse && _alarms.At(i).IsJournalled)
             {
@@ -307,7 +307,7 @@ public sealed partial class AlarmBook
 
     private PendingAlarm? FindSame()
     {
-        for (int i = 0; i < _alarms.Capacity && _press.Token != 0; i++)
+        for (int i = 0; i < _alarms.End && _press.Token != 0; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && alarm.TriggerId == _press.TriggerId && alarm.PressToken == _press.Token)
@@ -322,7 +322,7 @@ public sealed partial class AlarmBook
     // An alarm that this press can join: the same in everything the fleet manager sees, and never sent.
     private PendingAlarm? FindOpen()
     {
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && !alarm.IsSealed && alarm.Kind == _press.Kind && alarm.TriggerId == _press.TriggerId

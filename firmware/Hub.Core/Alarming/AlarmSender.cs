@@ -32,7 +32,7 @@ public sealed class AlarmSender
     /// <summary>A session has begun: everything is due now, and the schedule starts over.</summary>
     internal void OnSessionReady(long nowMilliseconds)
     {
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             alarm.UnansweredPublishId = 0;
@@ -82,7 +82,7 @@ public sealed class AlarmSender
     internal long NextDueAtMilliseconds()
     {
         long next = long.MaxValue;
-        for (int i = 0; i < _alarms.Capacity && _alarms.Count > 0; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && alarm.UnansweredPublishId == 0 && alarm.NextSendAtMilliseconds < next
@@ -100,7 +100,7 @@ public sealed class AlarmSender
     internal long OldestUnacknowledgedSinceMilliseconds()
     {
         long oldest = long.MaxValue;
-        for (int i = 0; i < _alarms.Capacity && _alarms.Count > 0; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && alarm.Attempts > 0 && alarm.FirstSentAtMilliseconds < oldest)
@@ -115,7 +115,7 @@ public sealed class AlarmSender
     private int FindDue(int highestRank, long nowMilliseconds)
     {
         int best = -1;
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (!alarm.IsInUse || alarm.UnansweredPublishId != 0 || alarm.NextSendAtMilliseconds > nowMilliseconds)

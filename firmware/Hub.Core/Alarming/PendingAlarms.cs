@@ -22,6 +22,10 @@ public sealed class PendingAlarms
     /// <summary>Alarms in the table.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The index after the last place in use, 0 when none is: whoever looks through the table at every step
+    /// needs to look no further, and it is nearly always empty.</summary>
+    internal int End { get; private set; }
+
     /// <summary>Alarms of persons in the table.</summary>
     public int PersonCount { get; private set; }
 
@@ -29,7 +33,7 @@ public sealed class PendingAlarms
     internal int PersonsOut(long nowMilliseconds)
     {
         int count = 0;
-        for (int i = 0; i < _places.Length && PersonCount > 0; i++)
+        for (int i = 0; i < End && PersonCount > 0; i++)
         {
             PendingAlarm alarm = _places[i];
             count += alarm.IsInUse && IsPerson(alarm.Kind) && alarm.HeldUntilMilliseconds <= nowMilliseconds ? 1 : 0;
@@ -50,7 +54,7 @@ public sealed class PendingAlarms
         }
 
         int sent = 0;
-        for (int i = 0; i < _places.Length; i++)
+        for (int i = 0; i < End; i++)
         {
             PendingAlarm other = _places[i];
             bool isOfTrigger = other.IsInUse && other.IsSealed && other.TriggerId == alarm.TriggerId
@@ -108,7 +112,7 @@ public sealed class PendingAlarms
     /// <summary>The alarm with this sequence, or null.</summary>
     internal PendingAlarm? Find(ulong sequence)
     {
-        for (int i = 0; i < _places.Length; i++)
+        for (int i = 0; i < End; i++)
         {
             if (_places[i].IsInUse && _places[i].Sequence == sequence)
             {
@@ -141,6 +145,7 @@ public sealed class PendingAlarms
         alarm.IsInUse = true;
         Count++;
         PersonCount += IsPerson(alarm.Kind) ? 1 : 0;
+        End = LastInUse() + 1;
     }
 
     internal void Remove(PendingAlarm alarm)
@@ -149,6 +154,7 @@ public sealed class PendingAlarms
         Count--;
         PersonCount -= IsPerson(alarm.Kind) ? 1 : 0;
         alarm.Clear();
+        End = LastInUse() + 1;
     }
 
     /// <summary>The least valuable alarm that is not a person's: silent tests first, then tests, technical
@@ -156,7 +162,7 @@ public sealed class PendingAlarms
     internal PendingAlarm? LeastValuable()
     {
         PendingAlarm? least = null;
-        for (int i = 0; i < _places.Length; i++)
+        for (int i = 0; i < End; i++)
         {
             PendingAlarm alarm = _places[i];
             if (!alarm.IsInUse || IsPerson(alarm.Kind))
@@ -178,11 +184,22 @@ public sealed class PendingAlarms
     internal int CountOf(AlarmKind kind)
     {
         int count = 0;
-        for (int i = 0; i < _places.Length; i++)
+        for (int i = 0; i < End; i++)
         {
             count += _places[i].IsInUse && _places[i].Kind == kind ? 1 : 0;
         }
 
         return count;
+    }
+
+    private int LastInUse()
+    {
+        int last = _places.Length - 1;
+        while (last >= 0 && !_places[last].IsInUse)
+        {
+            last--;
+        }
+
+        return last;
     }
 }

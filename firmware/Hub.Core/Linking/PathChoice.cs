@@ -182,7 +182,7 @@ public sealed partial class PathChoice
     private long MoveDueAt()
     {
         long dueAt = long.MaxValue;
-        for (int i = 0; i < _alarms.Capacity && _alarms.Count > 0; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (!alarm.IsInUse || alarm.RoundAttempts == 0)
@@ -220,7 +220,7 @@ public sealed partial class PathChoice
 
     private bool HasUnanswered()
     {
-        for (int i = 0; i < _alarms.Capacity; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             if (_alarms.At(i).IsInUse && _alarms.At(i).UnansweredPublishId != 0)
             {

@@ -80,7 +80,7 @@ public sealed class ShortMessages
         }
 
         StepSending(_modem, nowMilliseconds);
-        for (int place = 0; place < _alarms.Capacity && _alarms.PersonCount > 0; place++)
+        for (int place = 0; place < _alarms.End && _alarms.PersonCount > 0; place++)
         {
             PendingAlarm alarm = _alarms.At(place);
             if (!alarm.IsInUse || !PendingAlarms.IsPerson(alarm.Kind))

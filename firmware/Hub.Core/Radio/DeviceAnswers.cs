@@ -56,7 +56,7 @@ internal sealed class DeviceAnswers : ITriggerAcknowledger
     /// </summary>
     internal void Recall(PendingAlarms alarms)
     {
-        for (int i = 0; i < alarms.Capacity; i++)
+        for (int i = 0; i < alarms.End; i++)
         {
             PendingAlarm alarm = alarms.At(i);
             PairedDevice? device = alarm.IsInUse && alarm.TriggerId != 0 ? _table.Find(alarm.TriggerId) : null;

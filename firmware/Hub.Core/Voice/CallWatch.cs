@@ -37,7 +37,7 @@ internal sealed class CallWatch
     /// <summary>Looks for new alarms.</summary>
     internal void Look(long nowMilliseconds)
     {
-        for (int i = 0; i < _alarms.Capacity && _alarms.Count > 0; i++)
+        for (int i = 0; i < _alarms.End; i++)
         {
             PendingAlarm alarm = _alarms.At(i);
             if (alarm.IsInUse && alarm.Sequence > _newest && IsCalledAbout(alarm)
