@@ -26,8 +26,8 @@ public sealed class ModemSettings
     /// <summary>The key of <see cref="Certificate"/>, PEM.</summary>
     public byte[] Key { get; set; } = new byte[0];
 
-    /// <summary>The time that the modem's clock is set to when it shows an earlier year, as "yy/MM/dd,hh:mm:ss+zz":
-    /// when this firmware was built. A network that tells no time must not keep alarms from being sent; a certificate that
-    /// has expired since then would pass until it does.</summary>
+    /// <summary>What the modem's clock is set to when it shows an earlier year, as "yy/MM/dd,hh:mm:ss+zz": when this
+    /// firmware was built. A network that tells no time must not keep alarms from being sent; a certificate that has
+    /// expired since then would pass until it does.</summary>
     public string EarliestTime { get; set; } = "26/01/01,00:00:00+00";
 }
