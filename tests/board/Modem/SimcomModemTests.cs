@@ -1,4 +1,5 @@
 // The modem's adapter against a scripted modem: what it does, and what it stands.
+using System;
 using System.Text;
 using Hub.Core.Ports;
 using Hub.Esp32S3.Modem;
@@ -242,5 +243,24 @@ public sealed class SimcomModemTests
         int off = Chip.Commands.IndexOf("AT+CFUN=4");
         Assert.True(off >= 0 && Chip.Commands[off + 1] == "AT+CFUN=1");
         _bench.Start();
+    }
+
+    [Theory]
+    [InlineData("hello\r\n", BearerState.Open, 5)]
+    [InlineData("hello!\r\n", BearerState.Failed, 0)]
+    [InlineData("hell\r\n", BearerState.Failed, 0)]
+    public void Data_whose_length_is_not_as_told_are_not_given_on(string data, BearerState state, int read)
+    {
+        _bench.Start();
+        Modem.Bearer.Open();
+        _bench.Until(() => Modem.Bearer.State == BearerState.Open, "not open");
+        var stream = Modem.Bearer.Stream!;
+        Chip.Overrides["AT+CCHRECV"] = "OK\r\n\r\n+CCHRECV: DATA,0,5\r\n" + data + "\r\n+CCHRECV: 0,0";
+        Chip.Say("+CCHEVENT: 0,RECV EVENT");
+        _bench.Run(25);
+        _bench.Run(15);
+        Assert.Equal(state, Modem.Bearer.State);
+        byte[] buffer = new byte[16];
+        Assert.Equal(read, Math.Max(0, stream.Read(buffer, 0, 16)));
     }
 }
