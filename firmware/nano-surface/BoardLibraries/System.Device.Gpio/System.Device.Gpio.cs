@@ -3,6 +3,7 @@ namespace System.Device.Gpio;
 
 public enum PinMode
 {
+    InputPullDown = 1,
     Output = 3,
 }
 
@@ -16,6 +17,16 @@ public sealed class GpioController : IDisposable
 public sealed class GpioPin : IDisposable
 {
     internal extern GpioPin();
+    public extern PinValue Read();
+    public extern void Write(PinValue value);
     public extern void Toggle();
     public extern void Dispose();
+}
+
+public readonly struct PinValue
+{
+    public static extern PinValue High { get; }
+    public static extern PinValue Low { get; }
+    public static extern bool operator ==(PinValue a, PinValue b);
+    public static extern bool operator !=(PinValue a, PinValue b);
 }

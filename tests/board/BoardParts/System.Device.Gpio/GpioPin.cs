@@ -20,6 +20,18 @@ public sealed class GpioPin : IDisposable
     /// <summary>Only for tests: how often the level has changed.</summary>
     public int EdgeCount { get; private set; }
 
+    /// <summary>Only for tests: what is wired to an input.</summary>
+    public void Drive(bool level) => Level = level;
+
+    public PinValue Read() => Level ? PinValue.High : PinValue.Low;
+
+    public void Write(PinValue value)
+    {
+        bool level = value == PinValue.High;
+        EdgeCount += level == Level ? 0 : 1;
+        Level = level;
+    }
+
     public void Toggle()
     {
         Level = !Level;
