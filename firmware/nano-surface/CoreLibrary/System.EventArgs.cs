@@ -3,5 +3,4 @@ namespace System;
 
 public class EventArgs
 {
-    public extern EventArgs();
 }

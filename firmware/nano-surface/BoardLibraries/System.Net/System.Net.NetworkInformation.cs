@@ -3,6 +3,6 @@ namespace System.Net.NetworkInformation;
 
 public class NetworkInterface
 {
-    protected extern NetworkInterface();
+    internal extern NetworkInterface();
     public static extern bool GetIsNetworkAvailable();
 }
