@@ -1,4 +1,4 @@
-// nanoFramework.CoreLibrary 1.17 (assembly mscorlib), namespace System.Collections: what foreach needs.
+// nanoFramework.CoreLibrary 1.17 (assembly mscorlib), namespace System.Collections: what foreach and the board need.
 namespace System.Collections;
 
 public interface IEnumerable
@@ -11,4 +11,9 @@ public interface IEnumerator
     object? Current { get; }
     bool MoveNext();
     void Reset();
+}
+
+public class ArrayList
+{
+    internal extern ArrayList();
 }

@@ -41,6 +41,11 @@ internal sealed class NanoSources
         Surface = [Image(CoreLibrary), Image(SystemText)];
         Protocols = Compile("Hub.Protocols", "protocols/Hub.Protocols", [.. Surface]);
         Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols)]);
+        BoardLibraries = Compile("BoardLibraries", "firmware/nano-surface/BoardLibraries", Image(CoreLibrary));
+        Board = Compile(
+            "Hub.Esp32S3",
+            ["firmware/Hub.Esp32S3", "hardware"],
+            [.. Surface, Image(BoardLibraries), Image(Protocols), Image(Core)]);
     }
 
     public static NanoSources Shared => Made.Value;
@@ -62,6 +67,18 @@ internal sealed class NanoSources
     public CSharpCompilation Protocols { get; }
 
     public CSharpCompilation Core { get; }
+
+    /// <summary>The signatures of the packages that only the board uses.</summary>
+    public CSharpCompilation BoardLibraries { get; }
+
+    /// <summary>The board project, with the pin map.</summary>
+    public CSharpCompilation Board { get; }
+
+    /// <summary>The signature assemblies.</summary>
+    public CSharpCompilation[] Signatures => [CoreLibrary, SystemText, BoardLibraries];
+
+    /// <summary>The firmware's assemblies.</summary>
+    public CSharpCompilation[] Firmware => [Protocols, Core, Board];
 
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);
@@ -109,13 +126,21 @@ internal sealed class NanoSources
         return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 
-    private CSharpCompilation Compile(string assembly, string folder, params MetadataReference[] references)
+    private CSharpCompilation Compile(string assembly, string folder, params MetadataReference[] references) =>
+        Compile(assembly, [folder], references);
+
+    private CSharpCompilation Compile(string assembly, string[] folders, params MetadataReference[] references)
     {
-        string path = Path.Combine(Root, folder);
-        IEnumerable<SyntaxTree> trees = Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
-            .Where(f => Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
-            .Order(StringComparer.Ordinal)
+        IEnumerable<SyntaxTree> trees = folders
+            .SelectMany(folder => SourcesIn(Path.Combine(Root, folder)))
             .Select(f => Parse(File.ReadAllText(f), Path.GetRelativePath(Root, f)));
+
+        // A board with a Main is still compiled as a library: the entry point changes nothing that is looked at.
         return CSharpCompilation.Create(assembly, trees, references, Library);
     }
+
+    private static IEnumerable<string> SourcesIn(string path) =>
+        Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal);
 }

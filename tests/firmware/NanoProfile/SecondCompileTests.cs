@@ -1,6 +1,7 @@
 // The second compile takes the firmware's sources as they are and refuses what the interpreter cannot run.
 using System.Collections.Immutable;
 using System.IO;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,14 +10,14 @@ namespace Firmware.Tests.NanoProfile;
 public sealed class SecondCompileTests
 {
     [Fact]
-    public void Hub_Protocols_and_Hub_Core_compile_against_the_nano_signatures_alone()
+    public void Hub_Protocols_Hub_Core_and_the_board_compile_against_the_nano_signatures_alone()
     {
-        ImmutableArray<Diagnostic> found =
-            [.. NanoSources.Diagnose(NanoSources.Shared.Protocols), .. NanoSources.Diagnose(NanoSources.Shared.Core)];
+        ImmutableArray<Diagnostic> found = [.. NanoSources.Shared.Firmware.SelectMany(c => NanoSources.Diagnose(c))];
 
         Assert.True(found.IsEmpty, NanoSources.Text(found));
         Assert.True(NanoSources.Shared.Protocols.SyntaxTrees.Length > 20);
         Assert.True(NanoSources.Shared.Core.SyntaxTrees.Length > 5);
+        Assert.True(NanoSources.Shared.Board.SyntaxTrees.Length > 5);
     }
 
     [Theory]
@@ -48,7 +49,7 @@ public sealed class SecondCompileTests
     public void The_ordinary_build_does_the_second_compile_and_loads_the_rules()
     {
         string solution = Read("Valfardshub.slnx");
-        foreach (string project in new[] { "Hub.Protocols", "Hub.Core" })
+        foreach (string project in new[] { "Hub.Protocols", "Hub.Core", "Hub.Esp32S3" })
         {
             Assert.Contains($"\"firmware/nano-surface/{project}.Nano/{project}.Nano.csproj\"", solution);
             Assert.Contains("Nano.props", Read($"firmware/nano-surface/{project}.Nano/{project}.Nano.csproj"));

@@ -18,16 +18,18 @@ internal sealed class SurfaceUse
 {
     private readonly Dictionary<string, ISymbol> _declared = [];
     private readonly HashSet<string> _used = [];
+    private readonly HashSet<string> _assemblies;
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
     public SurfaceUse(NanoSources sources)
     {
-        foreach (CSharpCompilation assembly in new[] { sources.CoreLibrary, sources.SystemText })
+        _assemblies = [.. sources.Signatures.Select(s => s.Assembly.Name)];
+        foreach (CSharpCompilation assembly in sources.Signatures)
         {
             Declare(assembly.Assembly.GlobalNamespace);
         }
 
-        foreach (CSharpCompilation user in new[] { sources.Protocols, sources.Core })
+        foreach (CSharpCompilation user in sources.Firmware)
         {
             foreach (SyntaxTree tree in user.SyntaxTrees)
             {
@@ -36,6 +38,8 @@ internal sealed class SurfaceUse
 
             UseReferences(NanoSources.Emit(user));
         }
+
+        UseImplementations();
     }
 
     /// <summary>Every type and member of the surface.</summary>
@@ -51,8 +55,10 @@ internal sealed class SurfaceUse
             _declared[Id(type)] = type;
             foreach (ISymbol member in type.GetMembers())
             {
+                // An internal constructor offers nothing: it keeps the compiler from adding a public one.
                 bool accessor = member is IMethodSymbol { AssociatedSymbol: not null };
-                if (!member.IsImplicitlyDeclared && !accessor)
+                bool hidden = member.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private;
+                if (!member.IsImplicitlyDeclared && !accessor && !hidden)
                 {
                     _declared[Id(member)] = member;
                 }
@@ -93,7 +99,8 @@ internal sealed class SurfaceUse
     private void Use(ISymbol? symbol)
     {
         symbol = symbol is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : symbol?.OriginalDefinition;
-        if (symbol?.ContainingAssembly is not { Name: "mscorlib" or "nanoFramework.System.Text" }
+        if (symbol?.ContainingAssembly is not { } assembly
+            || !_assemblies.Contains(assembly.Name)
             || !_seen.Add(symbol)
             || !_declared.TryGetValue(Id(symbol), out ISymbol? declared)
             || !_used.Add(Id(declared)))
@@ -123,6 +130,29 @@ internal sealed class SurfaceUse
             case IFieldSymbol field:
                 UseType(field.Type);
                 break;
+            case IEventSymbol happening:
+                UseType(happening.Type);
+                break;
+        }
+    }
+
+    // What a used type of the surface declares because it implements an interface that is used, or can be disposed of.
+    private void UseImplementations()
+    {
+        foreach (INamedTypeSymbol type in _declared.Values.OfType<INamedTypeSymbol>().ToArray())
+        {
+            if (!_used.Contains(Id(type)))
+            {
+                continue;
+            }
+
+            foreach (ISymbol member in type.AllInterfaces.SelectMany(i => i.GetMembers()))
+            {
+                if (_used.Contains(Id(member)) || Id(member) == "M:System.IDisposable.Dispose")
+                {
+                    Use(type.FindImplementationForInterfaceMember(member));
+                }
+            }
         }
     }
 

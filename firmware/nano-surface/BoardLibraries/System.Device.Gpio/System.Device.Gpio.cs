@@ -9,7 +9,6 @@ public enum PinMode
 
 public sealed class GpioController : IDisposable
 {
-    public extern GpioController();
     public extern GpioPin OpenPin(int pinNumber, PinMode mode);
     public extern void Dispose();
 }
