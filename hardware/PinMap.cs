@@ -90,16 +90,16 @@ public static class PinMap
     /// <summary>High presses the modem's power key, through a transistor.</summary>
     public const int ModemPowerKey = 40;
 
-    /// <summary>High resets the modem, through a transistor.</summary>
-    public const int ModemReset = 41;
+    /// <summary>High gives the modem its supply, as the pull-up does by itself.</summary>
+    public const int ModemSupply = 41;
 
     /// <summary>High while the modem runs.</summary>
     public const int ModemStatus = 42;
 
-    /// <summary>The modem's DTR: high lets it sleep.</summary>
+    /// <summary>The modem's DTR: high lets it sleep. Wired; no adapter uses it yet.</summary>
     public const int ModemSleep = 47;
 
-    /// <summary>The modem's ring line: low for a call or message.</summary>
+    /// <summary>The modem's ring line: low for a call or message. Wired; no adapter uses it yet.</summary>
     public const int ModemRing = 48;
 
     // Supervision and service.

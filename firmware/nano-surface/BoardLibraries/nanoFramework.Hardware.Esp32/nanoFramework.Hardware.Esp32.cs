@@ -1,0 +1,24 @@
+// nanoFramework.Hardware.Esp32 1.6 (assembly of the same name): which pin serves which bus.
+namespace nanoFramework.Hardware.Esp32;
+
+public enum DeviceFunction
+{
+    SPI1_MOSI = 0x10100,
+    SPI1_MISO = 0x10101,
+    SPI1_CLOCK = 0x10102,
+    I2C1_DATA = 0x20100,
+    I2C1_CLOCK = 0x20101,
+    COM1_TX = 0x30100,
+    COM1_RX = 0x30101,
+    COM2_TX = 0x30200,
+    COM2_RX = 0x30201,
+    COM2_RTS = 0x30202,
+    COM2_CTS = 0x30203,
+    COM3_TX = 0x30300,
+}
+
+public class Configuration
+{
+    internal extern Configuration();
+    public static extern void SetPinFunction(int pin, DeviceFunction value);
+}

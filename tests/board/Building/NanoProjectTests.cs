@@ -1,0 +1,104 @@
+// The project files for the real tools name what is there: sources, packages, projects.
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace Board.Tests.Building;
+
+public sealed partial class NanoProjectTests
+{
+    public static TheoryData<string> Projects => [.. NanoProject.All];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void References_and_packages_agree(string path)
+    {
+        string[] faults = [.. new NanoProject(path).Disagreements()];
+
+        Assert.True(faults.Length == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("version=\"1.1.57\"", "version=\"1.1.58\"", 2)]
+    [InlineData("<package id=\"nanoFramework.System.Net\"", "<other id=\"nanoFramework.System.Net\"", 1)]
+    public void A_package_changed_alone_is_noticed(string from, string to, int faults)
+    {
+        string path = NanoProject.All[2];
+        string packages = Repository.Read("firmware/Hub.Esp32S3/packages.config");
+        string altered = packages.Replace(from, to);
+
+        Assert.NotEqual(packages, altered);
+        Assert.Equal(faults, new NanoProject(path, Repository.Read(path), altered).Disagreements().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Each_compiles_all_sources_of_its_folder_and_no_output(string path)
+    {
+        string[] sources = new NanoProject(path).Sources();
+        string folder = path[..path.LastIndexOf('/')];
+        string[] expected =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Repository.Root, f))
+                .Where(f => !f.StartsWith(folder + "/obj/") && !f.StartsWith(folder + "/bin/")),
+            .. path == NanoProject.All[2] ? (string[])["hardware/PinMap.cs"] : [],
+        ];
+
+        Assert.Equal(expected.Order(System.StringComparer.Ordinal), sources);
+        Assert.All(new NanoProject(path).Compiled, c => Assert.DoesNotContain("obj", c.Include));
+    }
+
+    [Fact]
+    public void Each_refers_to_the_projects_that_its_NET_twin_refers_to()
+    {
+        Assert.Empty(new NanoProject(NanoProject.All[0]).Projects);
+        Assert.Equal(
+            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj"], new NanoProject(NanoProject.All[1]).Projects);
+        Assert.Equal(
+            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj"],
+            new NanoProject(NanoProject.All[2]).Projects);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Each_keeps_its_output_apart_and_takes_no_settings_of_the_NET_build(string path)
+    {
+        NanoProject project = new(path);
+
+        Assert.Equal(@"obj\nano\", project.Settings["BaseIntermediateOutputPath"]);
+        Assert.Equal("v1.0", project.Settings["TargetFrameworkVersion"]);
+        Assert.Equal("false", project.Settings["ImportDirectoryBuildProps"]);
+        Assert.Equal("false", project.Settings["ImportDirectoryPackagesProps"]);
+        Assert.Equal(Path.GetFileNameWithoutExtension(path), project.Settings["AssemblyName"]);
+        string[] guids = [.. NanoProject.All.Select(p => new NanoProject(p).Settings["ProjectGuid"]).Distinct()];
+        Assert.Equal(NanoProject.All.Length, guids.Length);
+    }
+
+    [Fact]
+    public void One_version_of_a_package_serves_all_three()
+    {
+        string[] several = [.. NanoProject.All.SelectMany(p => new NanoProject(p).Packages).Distinct()
+            .GroupBy(p => p.Id).Where(g => g.Count() > 1).Select(g => g.Key)];
+
+        Assert.Empty(several);
+    }
+
+    [Fact]
+    public void Every_package_that_the_surface_was_written_from_is_referenced_in_that_version()
+    {
+        NanoProject board = new(NanoProject.All[2]);
+        string folder = Path.Combine(Repository.Root, "firmware/nano-surface/BoardLibraries");
+        foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/")))
+        {
+            Match header = Header().Match(File.ReadLines(file).First());
+            Assert.True(header.Success, $"{file} does not name its package and version.");
+            Assert.Contains(board.Packages, p =>
+                p.Id == header.Groups[1].Value && p.Version.StartsWith(header.Groups[2].Value + "."));
+        }
+    }
+
+    [GeneratedRegex(@"^// (nanoFramework\.[\w.]+) (\d+\.\d+) \(")]
+    private static partial Regex Header();
+}
