@@ -25,6 +25,8 @@ public sealed class SurfaceTests
         ("M:System.String.Concat(System.String[])", "+ on five texts and more"),
         ("M:System.String.op_Equality(System.String,System.String)", "== and switch on texts"),
         ("M:System.String.op_Inequality(System.String,System.String)", "!= on texts"),
+        ("M:System.Device.Gpio.PinValue.op_Inequality(System.Device.Gpio.PinValue,System.Device.Gpio.PinValue)",
+            "== on values of pins, which may not be without !="),
         ("P:System.AttributeUsageAttribute.AllowMultiple", "the attributes that it makes for nullable annotations"),
         ("P:System.AttributeUsageAttribute.Inherited", "the attributes that it makes for nullable annotations"),
         ("P:System.Collections.IEnumerator.Current", "foreach"),
