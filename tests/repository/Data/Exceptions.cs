@@ -23,6 +23,7 @@ internal static class Exceptions
     public static readonly string[] ForeignNames =
     [
         "firmware/nano-surface/CoreLibrary", "firmware/nano-surface/BoardLibraries", "tests/board/BoardParts",
+        "firmware/nano-surface/TestFramework", "tests/nano/Host/TestFramework.cs",
     ];
 
     /// <summary>Files whose names are given by a standard.</summary>
