@@ -153,6 +153,17 @@ internal sealed class SurfaceUse
                     Use(type.FindImplementationForInterfaceMember(member));
                 }
             }
+
+            // The language wants these two together.
+            IMethodSymbol[] equality = [.. type.GetMembers().OfType<IMethodSymbol>()
+                .Where(m => m.Name is "op_Equality" or "op_Inequality")];
+            if (equality.Any(m => _used.Contains(Id(m))))
+            {
+                foreach (IMethodSymbol operation in equality)
+                {
+                    Use(operation);
+                }
+            }
         }
     }
 
