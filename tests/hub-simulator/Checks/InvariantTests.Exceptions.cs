@@ -1,6 +1,7 @@
 // Where a check lets something pass, the case beside it does not pass.
 using System;
 using System.Linq;
+using Hub.Protocols;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
