@@ -1,8 +1,8 @@
 // Limits of the board: the modem's part.
 namespace Hub.Esp32S3;
 
-/// <summary>Every limit of the board's adapters. Times of commands are the longest that the vendor's manuals give
-/// where they give any; none has been measured.</summary>
+/// <content>The modem. Times of commands are estimates on the long side; none is quoted from the vendor's manuals and
+/// none has been measured.</content>
 public static partial class BoardLimits
 {
     /// <summary>Bits a second on the modem's line; the factory setting of all three families.</summary>

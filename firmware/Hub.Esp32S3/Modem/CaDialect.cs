@@ -1,7 +1,8 @@
 // The TLS socket of the SIM7080 family: AT+CA….
 namespace Hub.Esp32S3.Modem;
 
-/// <summary>From the SIM7070/SIM7080/SIM7090 command manual; not tried on a modem. The family makes no calls.</summary>
+/// <summary>As the commands of this family are commonly described; neither compared with the vendor's manual nor tried
+/// on a modem. The family makes no calls.</summary>
 public sealed class CaDialect : ISocketDialect
 {
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ public sealed class CaDialect : ISocketDialect
                 command.Begin("AT+CSSLCFG=\"ignorertctime\",0,0", time);
                 return true;
             case 4:
-                // The firmware takes the name in lower case only, whatever the manual says.
+                // In lower case; which form the modem takes is to be seen on one.
                 command.Begin("AT+CSSLCFG=\"sni\",0,\"", time).Add(settings.Host).Add("\"");
                 return true;
             case 5:

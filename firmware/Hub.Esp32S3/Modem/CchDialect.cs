@@ -1,8 +1,8 @@
 // The TLS socket of the SIM7600 and A7672 families: AT+CCH….
 namespace Hub.Esp32S3.Modem;
 
-/// <summary>From the SIM7500/SIM7600 and A76XX command manuals; not tried on a modem. Sending is reported, receiving is
-/// by asking (CCHSET=1,1).</summary>
+/// <summary>As the commands of these families are commonly described; neither compared with the vendor's manuals nor
+/// tried on a modem. Sending is reported, receiving is by asking (CCHSET=1,1).</summary>
 public sealed class CchDialect : ISocketDialect
 {
     /// <inheritdoc/>
