@@ -186,14 +186,7 @@ internal sealed class LinkParts
         bool isSound = numbers.Length <= Limits.MaxNumbers;
         for (int i = 0; i < numbers.Length && isSound; i++)
         {
-            string number = numbers[i];
-            int start = number.Length > 0 && number[0] == '+' ? 1 : 0;
-            int digits = number.Length - start;
-            isSound = digits >= Limits.MinNumberDigits && digits <= Limits.MaxNumberDigits;
-            for (int j = start; j < number.Length && isSound; j++)
-            {
-                isSound = number[j] >= '0' && number[j] <= '9';
-            }
+            isSound = PhoneNumber.IsValid(numbers[i]);
         }
 
         return isSound;

@@ -117,7 +117,6 @@ public sealed class HubLoop
             catch (Exception)
             {
                 // The watchdog is not fed any more and does it.
-                return BoardLimits.PollRetryMilliseconds;
             }
         }
 

@@ -1,4 +1,5 @@
 // Sends short messages, one at a time.
+using Hub.Core.Linking;
 using Hub.Core.Ports;
 
 namespace Hub.Esp32S3.Modem;

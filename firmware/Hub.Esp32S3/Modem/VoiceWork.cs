@@ -1,4 +1,5 @@
 // Calls through the modem.
+using Hub.Core.Linking;
 using Hub.Core.Ports;
 
 namespace Hub.Esp32S3.Modem;
