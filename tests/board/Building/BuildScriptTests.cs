@@ -3,6 +3,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.Versioning;
+using Tests;
 
 namespace Board.Tests.Building;
 
@@ -141,7 +142,7 @@ public sealed class BuildScriptTests : IDisposable
     private (int Code, string Text) Run(params string[] arguments)
     {
         string[] all = arguments.Length == 0 ? ["--out", Out] : arguments;
-        var start = new ProcessStartInfo(Find("bash"), [Path.Combine(Repository.Root, "firmware/build"), .. all])
+        var start = new ProcessStartInfo(Find("bash"), [Path.Combine(RepositoryRoot.Folder, "firmware/build"), .. all])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tests;
 
 namespace Board.Tests.Building;
 
@@ -13,7 +14,7 @@ internal sealed partial class NanoProject
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/developer/msbuild/2003";
 
     internal NanoProject(string path)
-        : this(path, Repository.Read(path), Repository.Read(Folder(path) + "/packages.config"))
+        : this(path, RepositoryRoot.Read(path), RepositoryRoot.Read(Folder(path) + "/packages.config"))
     {
     }
 
@@ -86,13 +87,13 @@ internal sealed partial class NanoProject
             string pattern = include.Replace('\\', '/');
             bool isDeep = pattern.StartsWith("**/", System.StringComparison.Ordinal);
             string folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(
-                Repository.Root, Folder(Path), isDeep ? "." : Folder(pattern)));
+                RepositoryRoot.Folder, Folder(Path), isDeep ? "." : Folder(pattern)));
             string[] left = [.. exclude.Split(';').Select(e => e.Replace("\\**", ""))];
             files.AddRange(Directory
                 .EnumerateFiles(
                     folder, "*.cs", isDeep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
                 .Where(f => !left.Contains(System.IO.Path.GetRelativePath(folder, f).Split('/')[0]))
-                .Select(f => System.IO.Path.GetRelativePath(Repository.Root, f)));
+                .Select(f => System.IO.Path.GetRelativePath(RepositoryRoot.Folder, f)));
         }
 
         return [.. files.Order(System.StringComparer.Ordinal)];

@@ -2,6 +2,7 @@
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Tests;
 
 namespace Board.Tests.Building;
 
@@ -24,11 +25,11 @@ public sealed partial class NanoProjectTests
     public void A_package_changed_alone_is_noticed(string from, string to, int faults)
     {
         string path = NanoProject.All[2];
-        string packages = Repository.Read("firmware/Hub.Esp32S3/packages.config");
+        string packages = RepositoryRoot.Read("firmware/Hub.Esp32S3/packages.config");
         string altered = packages.Replace(from, to);
 
         Assert.NotEqual(packages, altered);
-        Assert.Equal(faults, new NanoProject(path, Repository.Read(path), altered).Disagreements().Count());
+        Assert.Equal(faults, new NanoProject(path, RepositoryRoot.Read(path), altered).Disagreements().Count());
     }
 
     [Theory]
@@ -39,8 +40,9 @@ public sealed partial class NanoProjectTests
         string folder = path[..path.LastIndexOf('/')];
         string[] expected =
         [
-            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-                .Select(f => Path.GetRelativePath(Repository.Root, f))
+            .. Directory
+                .EnumerateFiles(Path.Combine(RepositoryRoot.Folder, folder), "*.cs", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(RepositoryRoot.Folder, f))
                 .Where(f => !f.StartsWith(folder + "/obj/") && !f.StartsWith(folder + "/bin/")),
             .. path == NanoProject.All[2] ? (string[])["hardware/PinMap.cs"] : [],
         ];
@@ -88,7 +90,7 @@ public sealed partial class NanoProjectTests
     public void Every_package_that_the_surface_was_written_from_is_referenced_in_that_version()
     {
         NanoProject board = new(NanoProject.All[2]);
-        string folder = Path.Combine(Repository.Root, "firmware/nano-surface/BoardLibraries");
+        string folder = Path.Combine(RepositoryRoot.Folder, "firmware/nano-surface/BoardLibraries");
         foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/")))
         {

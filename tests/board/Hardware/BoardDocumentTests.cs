@@ -9,12 +9,13 @@ using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Hardware;
 using Hub.Protocols.Radio;
+using Tests;
 
 namespace Board.Tests.Hardware;
 
 public sealed partial class BoardDocumentTests
 {
-    private static readonly string Radio = Repository.Read("hardware/radio.md");
+    private static readonly string Radio = RepositoryRoot.Read("hardware/radio.md");
 
     [Fact]
     public void The_constants_in_the_radio_plan_are_the_codes_and_each_says_where_it_comes_from()
@@ -50,7 +51,7 @@ public sealed partial class BoardDocumentTests
     [Fact]
     public void The_front_names_every_button_and_lamp_and_no_other_pin()
     {
-        string front = Repository.Read("hardware/front.md");
+        string front = RepositoryRoot.Read("hardware/front.md");
         string[] buttons = [.. typeof(PinMap).GetFields().Select(f => f.Name).Where(n => n.EndsWith("Button"))];
 
         Assert.Equal(buttons.Order(), Button().Matches(front).Select(m => m.Groups[1].Value).Order());
@@ -62,10 +63,10 @@ public sealed partial class BoardDocumentTests
     [Fact]
     public void The_watchdog_waits_longer_than_the_firmware_may_leave_it_unfed()
     {
-        int seconds = Number(WatchdogTime().Match(Repository.Read("hardware/README.md")).Groups[1].Value);
+        int seconds = Number(WatchdogTime().Match(RepositoryRoot.Read("hardware/README.md")).Groups[1].Value);
 
         Assert.True(seconds * 1000 >= Limits.ConnectTimeoutMilliseconds + Limits.MaxStepIntervalMilliseconds);
-        Assert.Contains($"for some {seconds} s", Repository.Read("hardware/parts.md"));
+        Assert.Contains($"for some {seconds} s", RepositoryRoot.Read("hardware/parts.md"));
     }
 
     private static IEnumerable<string> WrongConstants(string document)

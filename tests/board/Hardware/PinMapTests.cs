@@ -4,13 +4,14 @@ using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Hub.Hardware;
+using Tests;
 
 namespace Board.Tests.Hardware;
 
 public sealed class PinMapTests
 {
-    private static readonly string Source = Repository.Read("hardware/PinMap.cs");
-    private static readonly string Document = Repository.Read("hardware/connections.md");
+    private static readonly string Source = RepositoryRoot.Read("hardware/PinMap.cs");
+    private static readonly string Document = RepositoryRoot.Read("hardware/connections.md");
 
     [Fact]
     public void The_source_and_the_document_have_the_same_pins_and_keep_the_modules_rules()

@@ -22,17 +22,7 @@ public sealed class M2MqttHubTests : IDisposable
     {
         _home.Settings.Link.ReconnectSpreadSeconds = 0;
         _home.Broker.OnPublish = Receive;
-        _hub = new HubCore(_home.Settings, new HubPorts
-        {
-            Flash = new RamFlash(4_096, 4),
-            Uplink = _home.Uplink,
-            Panel = _board,
-            Power = _board,
-            Random = _board,
-            Watchdog = _board,
-            Restart = _board,
-            Triggers = _board,
-        });
+        _hub = new HubCore(_home.Settings, _board.Ports(_home.Uplink));
     }
 
     private int PendingCount => _hub.Status.Memory.Alarms.PersonCount;

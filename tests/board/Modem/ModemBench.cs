@@ -93,20 +93,10 @@ internal sealed class ModemBench
             Password = "x",
             Link = new LinkSettings { ReconnectSpreadSeconds = 1 },
         };
-        QuietBoard board = new();
         Uplink = new MqttUplink(settings, Modem.Bearer);
-        Hub = new HubCore(settings, new HubPorts
-        {
-            Flash = new SimFlash(16, 4096, new SeededRandom(1)),
-            Uplink = Uplink,
-            Modem = Modem,
-            Panel = board,
-            Power = board,
-            Random = new SeededRandom(1),
-            Watchdog = board,
-            Restart = board,
-            Triggers = board,
-        });
+        HubPorts ports = new QuietBoard().Ports(Uplink, sectors: 16);
+        ports.Modem = Modem;
+        Hub = new HubCore(settings, ports);
     }
 
     /// <summary>Notes what the firmware does with the modem's pins.</summary>

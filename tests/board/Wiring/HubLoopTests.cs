@@ -19,17 +19,7 @@ public sealed class HubLoopTests : IUptime, IDisposable
     public HubLoopTests()
     {
         _home.Network.IsUp = false;
-        _hub = new HubCore(_home.Settings, new HubPorts
-        {
-            Flash = new RamFlash(4_096, 4),
-            Uplink = _home.Uplink,
-            Panel = _board,
-            Power = _board,
-            Random = _board,
-            Watchdog = _board,
-            Restart = _board,
-            Triggers = _board,
-        });
+        _hub = new HubCore(_home.Settings, _board.Ports(_home.Uplink));
     }
 
     public long Milliseconds => _isClockBroken ? throw new InvalidOperationException() : _home.Now;

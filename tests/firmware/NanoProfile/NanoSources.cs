@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Nano.Analyzers;
+using Tests;
 
 namespace Firmware.Tests.NanoProfile;
 
@@ -35,7 +36,7 @@ internal sealed class NanoSources
 
     private NanoSources()
     {
-        Root = FindRoot();
+        Root = RepositoryRoot.Folder;
         CoreLibrary = Compile("mscorlib", "firmware/nano-surface/CoreLibrary");
         SystemText = Compile("nanoFramework.System.Text", "firmware/nano-surface/SystemText", Image(CoreLibrary));
         Surface = [Image(CoreLibrary), Image(SystemText)];
@@ -114,17 +115,6 @@ internal sealed class NanoSources
 
     private static MetadataReference Image(CSharpCompilation compilation) =>
         MetadataReference.CreateFromImage(Emit(compilation, signaturesOnly: true));
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Valfardshub.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 
     private CSharpCompilation Compile(string assembly, string folder, params MetadataReference[] references) =>
         Compile(assembly, [folder], references);

@@ -2,8 +2,8 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Firmware.Tests.World;
 using Hub.Core.Panel;
+using Tests;
 
 namespace Firmware.Tests.Panel;
 
@@ -11,7 +11,7 @@ public sealed partial class PhraseTests
 {
     private static (int Number, string Name, string Swedish, string English)[] Listed =>
     [
-        .. Row().Matches(RepositoryText.Read("docs/phrases.md")).Select(row => (
+        .. Row().Matches(RepositoryRoot.Read("docs/phrases.md")).Select(row => (
             int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
             row.Groups[2].Value, row.Groups[3].Value.Trim(), row.Groups[4].Value.Trim())),
     ];

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Firmware.Tests.World;
 using Hub.Core;
 using Hub.Core.Power;
+using Tests;
 
 namespace Firmware.Tests.Power;
 
@@ -19,12 +19,12 @@ public sealed partial class PowerTableTests(ITestOutputHelper output)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.IsLiteral)
             .ToDictionary(field => field.Name, field => (int)field.GetRawConstantValue()!);
-        Dictionary<string, int> table = Row().Matches(RepositoryText.Read("hardware/power.md")).ToDictionary(
+        Dictionary<string, int> table = Row().Matches(RepositoryRoot.Read("hardware/power.md")).ToDictionary(
             row => row.Groups[1].Value,
             row => int.Parse(row.Groups[2].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
         Assert.Equal(code.OrderBy(p => p.Key), table.OrderBy(p => p.Key));
         Assert.All(
-            Row().Matches(RepositoryText.Read("hardware/power.md")),
+            Row().Matches(RepositoryRoot.Read("hardware/power.md")),
             row => Assert.Matches("data sheet|assumed|chosen|follows", row.Groups[3].Value));
     }
 

@@ -23,17 +23,6 @@ internal sealed class VectorRows(string folder)
     // A million bytes one at a time take minutes on a board.
     private const int MostRepeats = 1000;
 
-    internal static string FindRoot()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at != null && !File.Exists(Path.Combine(at.FullName, "Valfardshub.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new FileNotFoundException("Valfardshub.slnx");
-    }
-
     internal List<string> Cbor() =>
         [.. Vectors("cbor.json").Select(v => Row(Name<CborError>(v, "error"), Flag(v, "readOnly"), Text(v, "hex")))];
 

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Tests;
 using Xunit;
 
 namespace Nano.Tests;
@@ -12,7 +13,7 @@ public sealed class VectorSourceTests
     [Fact]
     public void The_rows_in_the_source_are_the_vectors_of_the_protocol()
     {
-        string root = VectorRows.FindRoot();
+        string root = RepositoryRoot.Folder;
         string folder = Path.Combine(root, "tests/nano/Shared/Vectors");
         Dictionary<string, string> sources = VectorSource.Render(Path.Combine(root, "protocols/vectors"));
         if (Environment.GetEnvironmentVariable("HUB_WRITE_NANO_VECTORS") == "1")

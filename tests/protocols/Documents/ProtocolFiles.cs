@@ -3,12 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
+using Tests;
 
 namespace Protocols.Tests.Documents;
 
 internal static class ProtocolFiles
 {
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Folder, "protocols");
 
     internal static string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
@@ -25,15 +26,4 @@ internal static class ProtocolFiles
 
     internal static string Text(this JsonElement vector, string property) =>
         vector.TryGetProperty(property, out JsonElement value) ? value.GetString()! : "";
-
-    private static string FindFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder != null && !File.Exists(Path.Combine(folder.FullName, "Valfardshub.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? throw new FileNotFoundException("Valfardshub.slnx"), "protocols");
-    }
 }

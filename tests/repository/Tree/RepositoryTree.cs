@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Tests;
 
 namespace Repository.Tests.Tree;
 
@@ -47,25 +48,12 @@ internal sealed class RepositoryTree
     /// <summary>The repository this test was built from.</summary>
     public static RepositoryTree Load()
     {
-        string root = FindRoot();
+        string root = RepositoryRoot.Folder;
         IEnumerable<string> paths = ListWithGit(root) ?? ListFolder(root, root);
         return new RepositoryTree(paths
             .Distinct(StringComparer.Ordinal)
             .Where(p => File.Exists(Path.Combine(root, p)))
             .Select(p => new RepositoryFile(p, () => File.ReadAllBytes(Path.Combine(root, p)))));
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Valfardshub.slnx")))
-            {
-                return at.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No Valfardshub.slnx above {AppContext.BaseDirectory}.");
     }
 
     /// <summary>Tracked files and new ones that are not ignored; null outside a git work tree.</summary>
