@@ -72,6 +72,31 @@ public sealed class SoundTests(ChromiumBrowser browser)
         await fresh.HasPlayedAsync("person");
     }
 
+    /// <summary>The first press on a page allows the sound, and the banner about it goes. What was pressed must not
+    /// move away from under the finger meanwhile: the click would be lost.</summary>
+    [Fact]
+    public async Task The_first_click_on_a_page_whose_sound_was_blocked_claims_the_alarm_that_it_was_meant_for()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        host.Cases.Raise();
+        await using var page = await OperatorPage.SignedInAsync(browser, host.Url);
+        await using var fresh = await OperatorPage.OpenAsync(
+            browser, host.Url, new() { StorageState = await page.Page.Context.StorageStateAsync() });
+        await fresh.Page.GotoAsync(host.Url);
+        await fresh.IsLiveAsync();
+        var banner = fresh.Page.Locator("#sound-blocked");
+        await Expect(banner).ToBeVisibleAsync();
+        var claim = fresh.Row(1).GetByRole(AriaRole.Button, new() { Name = "Ta" });
+        await claim.HoverAsync();
+        await fresh.Page.Mouse.DownAsync();
+        await fresh.Page.Locator("html[data-audio=running]").WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
+        await Expect(banner).ToBeVisibleAsync();
+        await fresh.Page.Mouse.UpAsync();
+        await Expect(fresh.Answer).Not.ToBeEmptyAsync();
+        await Expect(banner).ToBeHiddenAsync();
+    }
+
     [Fact]
     public async Task A_mute_is_short_is_shown_to_colleagues_and_ends_with_a_new_person_alarm()
     {

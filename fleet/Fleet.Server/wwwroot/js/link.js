@@ -1,5 +1,6 @@
 // The live connection: proves that it lives, says so when it doesn't, and comes back.
 import { setBlindTitle } from "./badge.js";
+import { showBanner } from "./banners.js";
 import { onBeat } from "./beat.js";
 import { formatTimeOfDay, serverNow } from "./clock.js";
 import { setBlindSound } from "./sound.js";
@@ -49,7 +50,7 @@ export function takePulse(staleSince) {
   pulseServerTime = serverNow();
   isDown = false;
   const stale = document.getElementById("stale");
-  stale.hidden = staleSince < 0;
+  showBanner(stale, staleSince >= 0);
   if (staleSince > 0) {
     stale.querySelector("[data-stale-since]").textContent = formatTimeOfDay(staleSince);
   }
@@ -152,7 +153,7 @@ function warnOfSessionEnd() {
   const banner = document.getElementById("session-ends");
   const endsAt = Number(banner.dataset.endsAt);
   if (endsAt) {
-    banner.hidden = endsAt - serverNow() > Number(banner.dataset.warnBefore) * 1000;
+    showBanner(banner, endsAt - serverNow() <= Number(banner.dataset.warnBefore) * 1000);
   }
 }
 

@@ -1,4 +1,5 @@
 // The alarm sound: made here, looping until somebody has claimed the alarm.
+import { showBanner } from "./banners.js";
 import { onBeat } from "./beat.js";
 import { serverNow } from "./clock.js";
 import { preference } from "./preferences.js";
@@ -112,5 +113,5 @@ function play(sound) {
 function showState() {
   const isRunning = context.state === "running";
   document.documentElement.dataset.audio = isRunning ? "running" : "blocked";
-  document.getElementById("sound-blocked").hidden = isRunning;
+  showBanner(document.getElementById("sound-blocked"), !isRunning);
 }
