@@ -123,7 +123,7 @@ public sealed class AlarmListTests(ChromiumBrowser browser)
         Town.AddCases(host.Cases);
         await using var page = await OperatorPage.SignedInAsync(browser, host.Url);
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Avslutade" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/alarms?state=closed");
+        await Expect(page.Page).ToHaveURLAsync(host.Url + "/alarms?state=closed");
         await Expect(page.Rows).ToHaveCountAsync(1);
         await Expect(page.Rows.First).ToContainTextAsync("Besök gjordes");
         await Expect(page.Page.GetByText("4 larm som väntar visas inte med det här filtret.")).ToBeVisibleAsync();
@@ -141,7 +141,8 @@ public sealed class AlarmListTests(ChromiumBrowser browser)
         while (await search.InputValueAsync() != "fallsensor");
 
         await search.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/alarms?state=all&hub=00000000000000a2&q=fallsensor");
+        await Expect(page.Page).ToHaveURLAsync(
+            host.Url + "/alarms?state=all&hub=00000000000000a2&q=fallsensor");
         await Expect(page.Rows).ToHaveCountAsync(1);
     }
 
