@@ -76,6 +76,11 @@ public interface IDisposable
     void Dispose();
 }
 
+public readonly ref struct SpanByte
+{
+    public extern SpanByte(byte[] array, int start, int length);
+}
+
 public struct Void
 {
 }
