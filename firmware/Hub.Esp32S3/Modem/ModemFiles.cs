@@ -1,5 +1,5 @@
 // The certificates in the modem's own store, named by what is in them.
-using Hub.Core.Storage;
+using Hub.Protocols.Security;
 
 namespace Hub.Esp32S3.Modem;
 
