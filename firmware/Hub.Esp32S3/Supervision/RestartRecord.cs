@@ -1,7 +1,7 @@
 // Why a restart was asked for, kept over it.
 using Hub.Core.Ports;
-using Hub.Core.Storage;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Security;
 
 namespace Hub.Esp32S3.Supervision;
 
