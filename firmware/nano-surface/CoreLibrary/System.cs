@@ -41,6 +41,11 @@ public sealed class ParamArrayAttribute : Attribute
 {
 }
 
+public abstract class Type
+{
+    public extern Reflection.ConstructorInfo GetConstructor(Type[] types);
+}
+
 public class Exception
 {
     public extern Exception(string message);
