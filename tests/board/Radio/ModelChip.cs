@@ -52,6 +52,16 @@ internal abstract class ModelChip : ISpiPart
     /// <summary>The last bit of a frame has come.</summary>
     internal abstract void Hear(AirFrame frame);
 
+    /// <summary>The sync word of a frame has come.</summary>
+    internal virtual void HearSync(AirFrame frame)
+    {
+    }
+
+    /// <summary>A frame whose sync word has come is spoilt.</summary>
+    internal virtual void Lose()
+    {
+    }
+
     /// <summary>Says on its line that something is there, or takes it back.</summary>
     protected void DriveInterrupt(bool level) => BoardPins.Get(Pins.Interrupt).Drive(level || IsLineStuck);
 

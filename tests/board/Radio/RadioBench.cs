@@ -81,14 +81,17 @@ internal sealed class RadioBench : IUptime
         byte[] whitened = [.. frame];
         new FrameWhitening().Apply(whitened, 0, whitened.Length);
         byte[] bytes = ModelPacket.Build(4, 0x35693569, whitened, 0x8005, 0xFFFF);
-        Air.Send(null, new AirFrame(change == null ? bytes : change(bytes), 869_225_000 + offHertz, 4_800, 9_600, level));
+        bytes = change == null ? bytes : change(bytes);
+        Air.Send(null, new AirFrame(bytes, 869_225_000 + offHertz, 4_800, 9_600, level));
     }
 
     private Station Add(string kind, RadioPins pins)
     {
         LoopSignal signal = new();
-        SpiRadio radio = kind == "SX1262" ? new Sx1262Radio(_gpio, pins, this, signal) : throw new ArgumentException(kind);
-        ModelChip chip = new ModelSx1262(World, Air, pins);
+        bool isSemtech = kind == "SX1262";
+        SpiRadio radio = isSemtech
+            ? new Sx1262Radio(_gpio, pins, this, signal) : new Cc1101Radio(_gpio, pins, this, signal);
+        ModelChip chip = isSemtech ? new ModelSx1262(World, Air, pins) : new ModelCc1101(World, Air, pins);
         Station station = new(radio, chip, signal);
         _stations.Add(station);
         return station;
