@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Esp32S3.Radio;
+using Hub.Protocols.Radio;
 using Hub.Simulator.World;
 
 namespace Board.Tests.Radio;
@@ -80,7 +81,9 @@ internal sealed class ModelCc1101 : ModelChip
         // PKTCTRL0: variable length, CRC, no whitening; PKTCTRL1: level and CRC behind the frame.
         ViolationCount += _registers[0x08] == 0x05 && _registers[0x07] == 0x04 ? 0 : 1;
         bool isWhole = ModelPacket.IsWhole(frame.Bytes, at, 0x8005, 0xFFFF);
-        _received.AddRange(frame.Bytes.Skip(at).Take(length + 1));
+
+        // A length that is wrong makes it take in noise.
+        _received.AddRange(frame.Bytes.Skip(at).Concat(new byte[RadioLimits.MaxFrameBytes]).Take(length + 1));
         _received.Add((byte)(2 * (frame.LevelDbm + 74)));
         _received.Add((byte)(isWhole ? 0x80 : 0x00));
         DriveInterrupt(_registers[0x02] == 0x01);

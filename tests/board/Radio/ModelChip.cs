@@ -25,6 +25,9 @@ internal abstract class ModelChip : ISpiPart
     /// <summary>What every byte read is, whatever is asked: 0x00 for a line held low, 0xFF for no chip.</summary>
     internal byte? Stuck { get; set; }
 
+    /// <summary>Every byte read is another one.</summary>
+    internal Random? Noise { get; set; }
+
     /// <summary>Whether the receiver is on.</summary>
     internal abstract bool IsListening { get; }
 
@@ -70,6 +73,12 @@ internal abstract class ModelChip : ISpiPart
     void ISpiPart.Transfer(ReadOnlySpan<byte> written, Span<byte> read)
     {
         TransferCount++;
+        if (Noise != null)
+        {
+            Noise.NextBytes(read);
+            return;
+        }
+
         if (Stuck is { } value)
         {
             read.Fill(value);

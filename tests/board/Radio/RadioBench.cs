@@ -16,6 +16,7 @@ internal sealed class RadioBench : IUptime
 {
     private readonly List<Station> _stations = [];
     private readonly GpioController _gpio = new();
+    private long _turnAt;
 
     internal RadioBench(string kind = "SX1262")
     {
@@ -32,6 +33,9 @@ internal sealed class RadioBench : IUptime
     internal Station Hub { get; }
 
     public long Milliseconds => World.NowMilliseconds;
+
+    /// <summary>The hub's own loop; when there is one, it polls the hub's transceiver.</summary>
+    internal HubLoop? Loop { get; set; }
 
     internal ModelSx1262 Chip => (ModelSx1262)Hub.Chip;
 
@@ -53,8 +57,13 @@ internal sealed class RadioBench : IUptime
             World.RunUntil(World.NowMilliseconds + 1);
             foreach (Station station in _stations)
             {
-                station.Turn(World.NowMilliseconds);
+                if (station != Hub || Loop == null)
+                {
+                    station.Turn(World.NowMilliseconds);
+                }
             }
+
+            TurnLoop();
 
             each?.Invoke();
         }
@@ -83,6 +92,16 @@ internal sealed class RadioBench : IUptime
         byte[] bytes = ModelPacket.Build(4, 0x35693569, whitened, 0x8005, 0xFFFF);
         bytes = change == null ? bytes : change(bytes);
         Air.Send(null, new AirFrame(bytes, 869_225_000 + offHertz, 4_800, 9_600, level));
+    }
+
+    private void TurnLoop()
+    {
+        bool isWoken = Hub.Signal.Wait(0);
+        if (Loop != null && (isWoken || World.NowMilliseconds >= _turnAt))
+        {
+            _turnAt = World.NowMilliseconds + Loop.Turn(isWoken);
+            Assert.Equal(0, Loop.PartFailureCount + Loop.TurnFailureCount);
+        }
     }
 
     private Station Add(string kind, RadioPins pins)
@@ -116,6 +135,8 @@ internal sealed class RadioBench : IUptime
         }
 
         internal SpiRadio Radio { get; }
+
+        internal LoopSignal Signal => _signal;
 
         internal ModelChip Chip { get; }
 
