@@ -1,4 +1,6 @@
 // The bounds of the link and of calls.
+using Hub.Protocols;
+
 namespace Hub.Core;
 
 /// <content>Paths, modem, short messages, bytes and calls.</content>
@@ -41,10 +43,10 @@ public static partial class Limits
     public const int MaxNumbers = 8;
 
     /// <summary>Fewest digits of a number.</summary>
-    public const int MinNumberDigits = 3;
+    public const int MinNumberDigits = ProtocolLimits.MinNumberDigits;
 
     /// <summary>Most digits of a number, the plus sign not counted.</summary>
-    public const int MaxNumberDigits = 16;
+    public const int MaxNumberDigits = ProtocolLimits.MaxNumberDigits;
 
     /// <summary>Earliest short message about an alarm, after it was raised.</summary>
     public const int ShortMessageMinMilliseconds = 20_000;

@@ -4,6 +4,7 @@ using Hub.Core.Linking;
 using Hub.Core.Ports;
 using Hub.Core.Supervision;
 using Hub.Core.Voice;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
 using static Hub.Core.Moment;

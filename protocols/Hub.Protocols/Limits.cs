@@ -85,6 +85,12 @@ public static class ProtocolLimits
     /// <summary>The longest time between heartbeats, in seconds: one day.</summary>
     public const int MaxHeartbeatIntervalSeconds = 86400;
 
+    /// <summary>Fewest digits of a telephone number.</summary>
+    public const int MinNumberDigits = 3;
+
+    /// <summary>Most digits of a telephone number, the plus sign not counted.</summary>
+    public const int MaxNumberDigits = 16;
+
     /// <summary>A hub's key, from which its other keys are derived.</summary>
     public const int HubKeyBytes = 32;
 

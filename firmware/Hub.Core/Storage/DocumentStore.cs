@@ -1,6 +1,7 @@
 // Keeps one document in flash, the old one or the new one whatever byte the power goes at.
 using Hub.Core.Ports;
 using Hub.Protocols.Rules;
+using Hub.Protocols.Security;
 
 namespace Hub.Core.Storage;
 

@@ -1,4 +1,6 @@
 // The frame around every record of a log in flash: kind, version, generation, checksum.
+using Hub.Protocols.Security;
+
 namespace Hub.Core.Storage;
 
 /// <summary>

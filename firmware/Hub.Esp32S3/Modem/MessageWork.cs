@@ -1,6 +1,6 @@
 // Sends short messages, one at a time.
-using Hub.Core.Linking;
 using Hub.Core.Ports;
+using Hub.Protocols.Alarms;
 
 namespace Hub.Esp32S3.Modem;
 

@@ -1,6 +1,6 @@
 // Calls through the modem.
-using Hub.Core.Linking;
 using Hub.Core.Ports;
+using Hub.Protocols.Alarms;
 
 namespace Hub.Esp32S3.Modem;
 

@@ -81,6 +81,12 @@ public interface IDisposable
     void Dispose();
 }
 
+public class Random
+{
+    public extern Random();
+    public virtual extern void NextBytes(byte[] buffer);
+}
+
 public readonly ref struct SpanByte
 {
     public extern SpanByte(byte[] array, int start, int length);

@@ -17,7 +17,7 @@ public sealed class ModemSessionTests(ITestOutputHelper output)
         ModemBench bench = Started(dialect);
         Press(bench, 1);
         Assert.Equal(3, bench.Chip.Files.Count);
-        Assert.Equal(bench.Settings.Authority, bench.Chip.Files.First(f => f.Key[1] == 'a').Value);
+        Assert.Equal(bench.Settings.Receivers[0].Authority, bench.Chip.Files.First(f => f.Key[1] == 'a').Value);
         Assert.Equal(3, bench.Modem.StoredFileCount);
     }
 

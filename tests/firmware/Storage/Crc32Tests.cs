@@ -1,6 +1,6 @@
 // The checksum against its published value, and the place of every single wrong bit.
 using System.Text;
-using Hub.Core.Storage;
+using Hub.Protocols.Security;
 
 namespace Firmware.Tests.Storage;
 

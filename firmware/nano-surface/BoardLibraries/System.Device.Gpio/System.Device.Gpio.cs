@@ -13,6 +13,7 @@ public enum PinMode
 public enum PinEventTypes
 {
     Rising = 1,
+    Falling = 2,
 }
 
 public sealed class GpioController : IDisposable

@@ -10,6 +10,7 @@ public static class SpiParts
 {
     private static readonly AsyncLocal<Dictionary<int, ISpiPart>?> Connected = new();
     private static readonly AsyncLocal<List<SpiDevice>?> Opened = new();
+    private static readonly AsyncLocal<Tally?> Allocated = new();
 
     /// <summary>What the running test's firmware has opened, in order.</summary>
     public static IReadOnlyList<SpiDevice> Devices => Opened.Value ?? [];
@@ -19,6 +20,7 @@ public static class SpiParts
     {
         Connected.Value = [];
         Opened.Value = [];
+        Allocated.Value = new Tally();
     }
 
     /// <summary>Wires a chip to a select line; what was there is taken off.</summary>
@@ -43,16 +45,27 @@ public static class SpiParts
 
     internal static void Transfer(int chipSelectLine, ReadOnlySpan<byte> written, Span<byte> read)
     {
-        // Firmware may give one array for both; a chip sees what was in it before.
+        // Firmware may give one array for both; a chip sees what was in it before. What the double allocates is told.
+        long before = GC.GetAllocatedBytesForCurrentThread();
         byte[] copy = written.ToArray();
         read.Fill(0xFF);
         if (Parts.TryGetValue(chipSelectLine, out ISpiPart? part))
         {
             part.Transfer(copy, read);
         }
+
+        Allocated.Value!.Bytes += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
+    /// <summary>Bytes that the parts on the bus have allocated themselves, since <see cref="Reset"/>.</summary>
+    public static long AllocatedBytes => Allocated.Value?.Bytes ?? 0;
+
     private static Dictionary<int, ISpiPart> Parts => Connected.Value ?? throw NotReset();
+
+    private sealed class Tally
+    {
+        internal long Bytes;
+    }
 
     private static InvalidOperationException NotReset() => new("The test has not called SpiParts.Reset.");
 }

@@ -1,5 +1,5 @@
-// The CRC-32 of records on flash, and the position of a single wrong bit.
-namespace Hub.Core.Storage;
+// The CRC-32 of records on flash and of the console's lines, and the position of a single wrong bit.
+namespace Hub.Protocols.Security;
 
 /// <summary>CRC-32 as in IEEE 802.3 (reflected, polynomial 0xEDB88320, start and final value all ones).</summary>
 public static class Crc32

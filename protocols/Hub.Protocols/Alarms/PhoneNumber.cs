@@ -1,12 +1,13 @@
 // Whether a text is a telephone number.
-namespace Hub.Core.Linking;
+namespace Hub.Protocols.Alarms;
 
 /// <summary>The one rule for numbers, in settings and on the way to a modem: anything else could be a command there.
 /// </summary>
 public static class PhoneNumber
 {
-    /// <summary>Whether it has <see cref="Limits.MinNumberDigits"/> to <see cref="Limits.MaxNumberDigits"/> digits,
-    /// after a plus sign if it is international, and nothing else.</summary>
+    /// <summary>Whether it has <see cref="ProtocolLimits.MinNumberDigits"/> to
+    /// <see cref="ProtocolLimits.MaxNumberDigits"/> digits, after a plus sign if it is international, and nothing else.
+    /// </summary>
     public static bool IsValid(string number)
     {
         int first = number.Length > 0 && number[0] == '+' ? 1 : 0;
@@ -19,6 +20,6 @@ public static class PhoneNumber
         }
 
         int digits = number.Length - first;
-        return digits >= Limits.MinNumberDigits && digits <= Limits.MaxNumberDigits;
+        return digits >= ProtocolLimits.MinNumberDigits && digits <= ProtocolLimits.MaxNumberDigits;
     }
 }
