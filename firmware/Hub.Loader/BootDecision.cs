@@ -11,7 +11,7 @@ public sealed class BootDecision
     public Slot Slot { get; private set; }
 
     /// <summary>What was decided, and why.</summary>
-    public BootReason Reason { get; private set; }
+    public SlotReason Reason { get; private set; }
 
     /// <summary>How often, up to 65,535.</summary>
     public int Count { get; private set; }
@@ -22,12 +22,12 @@ public sealed class BootDecision
     /// <summary>The loader's start in which it was decided last, counted as <see cref="BootRecord.Starts"/>.</summary>
     public uint AtStart { get; private set; }
 
-    internal bool Is(Slot slot, BootReason reason, uint version)
+    internal bool Is(Slot slot, SlotReason reason, uint version)
     {
         return Slot == slot && Reason == reason && Version == version;
     }
 
-    internal void Set(Slot slot, BootReason reason, uint version)
+    internal void Set(Slot slot, SlotReason reason, uint version)
     {
         Slot = slot;
         Reason = reason;
@@ -53,7 +53,7 @@ public sealed class BootDecision
     internal void ReadFrom(byte[] buffer, int offset)
     {
         Slot = (Slot)buffer[offset];
-        Reason = (BootReason)buffer[offset + 1];
+        Reason = (SlotReason)buffer[offset + 1];
         Count = (int)RecordBytes.Get(buffer, offset + 2, 2);
         Version = RecordBytes.Get(buffer, offset + 4, 4);
         AtStart = RecordBytes.Get(buffer, offset + 8, 4);

@@ -32,7 +32,7 @@ public sealed class BootLoader
     {
         if (!_ledger.Mount())
         {
-            Record.Note(Slot.Factory, BootReason.RecordUnreadable);
+            Record.Note(Slot.Factory, SlotReason.RecordUnreadable);
             return new SlotStart(Slot.Factory, 0, isTrial: false, application: null, mustRestart: false);
         }
 
@@ -66,18 +66,18 @@ public sealed class BootLoader
         int startsLeft = Record.StartsLeft(slot);
         if (startsLeft <= 0)
         {
-            Reject(slot, isTrial ? BootReason.TrialRunOut : BootReason.NeverSettled);
+            Reject(slot, isTrial ? SlotReason.TrialRunOut : SlotReason.NeverSettled);
             return null;
         }
 
         if (isTrial && !_ledger.IsWhole)
         {
             // A newer count may lie where nothing can be read.
-            Record.Note(slot, BootReason.NotCounted);
+            Record.Note(slot, SlotReason.NotCounted);
             return null;
         }
 
-        BootReason reason = _reader.Read(slot, Record.Version(slot), out byte[][] assemblies);
+        SlotReason reason = _reader.Read(slot, Record.Version(slot), out byte[][] assemblies);
         if (_reader.Image == null)
         {
             if (isTrial)
@@ -97,12 +97,12 @@ public sealed class BootLoader
         Record.LastStarted = slot;
         if (isTrial)
         {
-            Record.Note(slot, BootReason.TrialStarted);
+            Record.Note(slot, SlotReason.TrialStarted);
         }
 
         if (!_ledger.Write() && isTrial)
         {
-            Record.Note(slot, BootReason.NotCounted);
+            Record.Note(slot, SlotReason.NotCounted);
             return null;
         }
 
@@ -126,7 +126,7 @@ public sealed class BootLoader
             return new SlotStart(slot, Record.Version(slot), isTrial, application, mustRestart: false);
         }
 
-        Reject(slot, BootReason.LoadFailed);
+        Reject(slot, SlotReason.LoadFailed);
         if (_ledger.Write())
         {
             return new SlotStart(slot, Record.Version(slot), isTrial, application: null, mustRestart: true);
@@ -136,7 +136,7 @@ public sealed class BootLoader
         return StartFactory();
     }
 
-    private void Reject(Slot slot, BootReason reason)
+    private void Reject(Slot slot, SlotReason reason)
     {
         Record.Note(slot, reason);
         Record.Set(slot, SlotState.Rejected, 0);
@@ -147,7 +147,7 @@ public sealed class BootLoader
         if (Record.State(Slot.A) != SlotState.Empty || Record.State(Slot.B) != SlotState.Empty)
         {
             Record.LastStarted = Slot.Factory;
-            Record.Note(Slot.Factory, BootReason.NothingElse);
+            Record.Note(Slot.Factory, SlotReason.NothingElse);
             _ledger.Write();
         }
 

@@ -82,7 +82,7 @@ public sealed class BootRecord
         _versions[(int)slot] = version;
     }
 
-    internal void Note(Slot slot, BootReason reason)
+    internal void Note(Slot slot, SlotReason reason)
     {
         uint version = Version(slot);
         int oldest = 0;

@@ -43,7 +43,7 @@ public sealed class SlotConfirmation
 
         Record.Set(_start.Slot, SlotState.Confirmed, LoaderLimits.MaxUnsettledStarts);
         Record.Active = _start.Slot;
-        Record.Note(_start.Slot, BootReason.TrialConfirmed);
+        Record.Note(_start.Slot, SlotReason.TrialConfirmed);
         return _ledger.Write();
     }
 
@@ -57,7 +57,7 @@ public sealed class SlotConfirmation
             return false;
         }
 
-        Record.Note(_start.Slot, BootReason.TrialGivenUp);
+        Record.Note(_start.Slot, SlotReason.TrialGivenUp);
         Record.Set(_start.Slot, SlotState.Rejected, 0);
         return _ledger.Write();
     }
@@ -102,19 +102,19 @@ public sealed class SlotConfirmation
     /// <param name="store">The slots.</param>
     /// <param name="digest">The check of their bytes.</param>
     /// <param name="watchdog">Fed for each assembly.</param>
-    /// <returns><see cref="BootReason.None"/>; what is wrong with the image; or <see cref="BootReason.NotCounted"/>
+    /// <returns><see cref="SlotReason.None"/>; what is wrong with the image; or <see cref="SlotReason.NotCounted"/>
     /// when the slot is not spare or it could not be kept.</returns>
-    public BootReason BeginTrial(
+    public SlotReason BeginTrial(
         Slot slot, uint version, ISlotStore store, IImageDigest digest, IBootWatchdog watchdog)
     {
         if (!_isKnown || !IsSpare(slot))
         {
-            return BootReason.NotCounted;
+            return SlotReason.NotCounted;
         }
 
         SlotReader reader = new SlotReader(store, digest, watchdog);
-        BootReason reason = reader.Read(slot, version, out _);
-        if (reason != BootReason.None)
+        SlotReason reason = reader.Read(slot, version, out _);
+        if (reason != SlotReason.None)
         {
             return reason;
         }
@@ -128,8 +128,8 @@ public sealed class SlotConfirmation
 
         Record.SetVersion(slot, version);
         Record.Set(slot, SlotState.Trial, LoaderLimits.MaxTrialStarts);
-        Record.Note(slot, BootReason.TrialBegun);
-        return _ledger.Write() ? BootReason.None : BootReason.NotCounted;
+        Record.Note(slot, SlotReason.TrialBegun);
+        return _ledger.Write() ? SlotReason.None : SlotReason.NotCounted;
     }
 
     private bool IsSpare(Slot slot)

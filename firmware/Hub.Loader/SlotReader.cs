@@ -24,8 +24,8 @@ internal sealed class SlotReader
     /// <param name="slot">A or B.</param>
     /// <param name="version">The version that it is to have.</param>
     /// <param name="assemblies">The assemblies' bytes; none when the image is not good.</param>
-    /// <returns><see cref="BootReason.None"/>, or what is wrong.</returns>
-    internal BootReason Read(Slot slot, uint version, out byte[][] assemblies)
+    /// <returns><see cref="SlotReason.None"/>, or what is wrong.</returns>
+    internal SlotReason Read(Slot slot, uint version, out byte[][] assemblies)
     {
         assemblies = new byte[0][];
         Image = null;
@@ -37,66 +37,66 @@ internal sealed class SlotReader
         {
             // What can fail here is memory for the image; the digest's part counts as the same.
             assemblies = new byte[0][];
-            return BootReason.NoMemory;
+            return SlotReason.NoMemory;
         }
     }
 
-    private BootReason ReadAll(Slot slot, uint version, ref byte[][] assemblies)
+    private SlotReason ReadAll(Slot slot, uint version, ref byte[][] assemblies)
     {
         int stored = _store.Length(slot);
         if (stored <= 0)
         {
-            return stored == 0 ? BootReason.NoImage : BootReason.Unreadable;
+            return stored == 0 ? SlotReason.NoImage : SlotReason.Unreadable;
         }
 
         byte[] head = new byte[SlotImage.HeadBytes];
         if (stored < head.Length)
         {
-            return BootReason.BadHeader;
+            return SlotReason.BadHeader;
         }
 
         if (!ReadWithPatience(slot, 0, head))
         {
-            return BootReason.Unreadable;
+            return SlotReason.Unreadable;
         }
 
         int headerBytes = SlotImage.HeaderBytesOf(head);
         if (headerBytes == 0 || headerBytes > stored)
         {
-            return BootReason.BadHeader;
+            return SlotReason.BadHeader;
         }
 
         byte[] header = new byte[headerBytes];
         if (!ReadWithPatience(slot, 0, header))
         {
-            return BootReason.Unreadable;
+            return SlotReason.Unreadable;
         }
 
         // The first bytes have been read twice: what they said the second time must be the same.
         SlotImage? image = SlotImage.HeaderBytesOf(header) == headerBytes ? SlotImage.Parse(header, _digest) : null;
         if (image == null)
         {
-            return BootReason.BadHeader;
+            return SlotReason.BadHeader;
         }
 
-        BootReason reason = image.Interface != LoaderLimits.InterfaceVersion ? BootReason.OtherInterface
-            : image.Version != version ? BootReason.OtherVersion
-            : image.ImageBytes > stored ? BootReason.Damaged
-            : BootReason.None;
+        SlotReason reason = image.Interface != LoaderLimits.InterfaceVersion ? SlotReason.OtherInterface
+            : image.Version != version ? SlotReason.OtherVersion
+            : image.ImageBytes > stored ? SlotReason.Damaged
+            : SlotReason.None;
         byte[][] read = new byte[image.Count][];
         int offset = headerBytes;
-        for (int i = 0; i < image.Count && reason == BootReason.None; i++)
+        for (int i = 0; i < image.Count && reason == SlotReason.None; i++)
         {
             byte[] assembly = new byte[image.Length(i)];
-            reason = !ReadWithPatience(slot, offset, assembly) ? BootReason.Unreadable
-                : image.HasDigest(i, _digest.Compute(assembly)) ? BootReason.None
-                : BootReason.Damaged;
+            reason = !ReadWithPatience(slot, offset, assembly) ? SlotReason.Unreadable
+                : image.HasDigest(i, _digest.Compute(assembly)) ? SlotReason.None
+                : SlotReason.Damaged;
             offset += assembly.Length;
             read[i] = assembly;
             _watchdog.Feed();
         }
 
-        if (reason == BootReason.None)
+        if (reason == SlotReason.None)
         {
             Image = image;
             assemblies = read;

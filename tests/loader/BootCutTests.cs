@@ -47,7 +47,7 @@ public sealed class BootCutTests(ITestOutputHelper output)
             Assert.True(confirmation.Settle());
             Assert.True(confirmation.Clear(Slot.B));
             board.Slots.Write(Slot.B, ImageBuilder.Image(2));
-            Assert.Equal(BootReason.None, board.BeginTrial(start, Slot.B, 2));
+            Assert.Equal(SlotReason.None, board.BeginTrial(start, Slot.B, 2));
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class BootCutTests(ITestOutputHelper output)
             Board board = Settled(isNor);
             SlotStart running = board.Start();
             board.Slots.Put(Slot.B, ImageBuilder.Image(2));
-            Assert.Equal(BootReason.None, board.BeginTrial(running, Slot.B, 2));
+            Assert.Equal(SlotReason.None, board.BeginTrial(running, Slot.B, 2));
             Ledger seen = new();
             for (int i = 0; i < 40; i++)
             {
@@ -206,7 +206,7 @@ public sealed class BootCutTests(ITestOutputHelper output)
         {
             version++;
             board.Slots.Write(spare, ImageBuilder.Image(version));
-            updates += board.BeginTrial(start, spare, version) == BootReason.None ? 1 : 0;
+            updates += board.BeginTrial(start, spare, version) == SlotReason.None ? 1 : 0;
         }
     }
 
@@ -230,7 +230,7 @@ public sealed class BootCutTests(ITestOutputHelper output)
             Assert.NotEqual(Slot.Factory, spare);
             Assert.True(confirmation.Clear(spare));
             board.Slots.Write(spare, ImageBuilder.Image(version));
-            Assert.Equal(BootReason.None, board.BeginTrial(start, spare, version));
+            Assert.Equal(SlotReason.None, board.BeginTrial(start, spare, version));
         }
 
         Assert.Fail("No update has gone through.");

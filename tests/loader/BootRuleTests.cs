@@ -34,9 +34,9 @@ public sealed class BootRuleTests
         Assert.NotNull(next.Application);
         Assert.Equal("Home.Entry", board.Code.Entry);
         Assert.Equal(Slot.B, board.Confirmation(next).SpareSlot);
-        Assert.Equal(1, board.Count(Slot.A, BootReason.TrialBegun));
-        Assert.Equal(1, board.Count(Slot.A, BootReason.TrialStarted));
-        Assert.Equal(1, board.Count(Slot.A, BootReason.TrialConfirmed));
+        Assert.Equal(1, board.Count(Slot.A, SlotReason.TrialBegun));
+        Assert.Equal(1, board.Count(Slot.A, SlotReason.TrialStarted));
+        Assert.Equal(1, board.Count(Slot.A, SlotReason.TrialConfirmed));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class BootRuleTests
         }
 
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
-        Assert.Equal(1, board.Count(Slot.B, BootReason.TrialRunOut));
-        Assert.Equal(3, board.Count(Slot.B, BootReason.TrialStarted));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.TrialRunOut));
+        Assert.Equal(3, board.Count(Slot.B, SlotReason.TrialStarted));
         Assert.Equal(SlotState.Rejected, board.Record.State(Slot.B));
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
     }
@@ -73,9 +73,9 @@ public sealed class BootRuleTests
         Assert.True(board.Confirmation(board.Start()).GiveUp());
         SlotStart back = board.Start();
         Assert.Equal((Slot.A, 1u, false), What(back));
-        Assert.Equal(1, board.Count(Slot.B, BootReason.TrialGivenUp));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.TrialGivenUp));
 
-        Assert.Equal(BootReason.None, board.BeginTrial(back, Slot.B, 2));
+        Assert.Equal(SlotReason.None, board.BeginTrial(back, Slot.B, 2));
         Assert.Equal((Slot.B, 2u, true), What(board.Start()));
     }
 
@@ -102,7 +102,7 @@ public sealed class BootRuleTests
         foreach (Slot slot in new[] { Slot.A, Slot.B, Slot.Factory })
         {
             Assert.False(board.Confirmation(trial).Clear(slot));
-            Assert.Equal(BootReason.NotCounted, board.BeginTrial(trial, slot, 1));
+            Assert.Equal(SlotReason.NotCounted, board.BeginTrial(trial, slot, 1));
         }
 
         Assert.Equal(Slot.Factory, board.Confirmation(trial).SpareSlot);
@@ -116,11 +116,11 @@ public sealed class BootRuleTests
     {
         Board board = new();
         SlotStart running = board.Install(Slot.A, 1);
-        Assert.Equal(BootReason.NoImage, board.BeginTrial(running, Slot.B, 2));
+        Assert.Equal(SlotReason.NoImage, board.BeginTrial(running, Slot.B, 2));
         board.Slots.Put(Slot.B, ImageBuilder.Image(2));
-        Assert.Equal(BootReason.OtherVersion, board.BeginTrial(running, Slot.B, 3));
+        Assert.Equal(SlotReason.OtherVersion, board.BeginTrial(running, Slot.B, 3));
         board.Slots.Flip(Slot.B, 2_400);
-        Assert.Equal(BootReason.Damaged, board.BeginTrial(running, Slot.B, 2));
+        Assert.Equal(SlotReason.Damaged, board.BeginTrial(running, Slot.B, 2));
 
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
     }
@@ -133,7 +133,7 @@ public sealed class BootRuleTests
 
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
         Assert.Single(board.Code.Loaded);
-        Assert.Equal(1, board.Count(Slot.B, BootReason.Damaged));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.Damaged));
         board.Slots.Flip(Slot.B, 2_400);
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
     }
@@ -148,7 +148,7 @@ public sealed class BootRuleTests
         SlotStart start = board.Start();
 
         Assert.Equal((Slot.A, 1u, false), What(start));
-        Assert.Equal(1, board.Count(Slot.B, BootReason.Damaged));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.Damaged));
         Assert.Equal(Slot.Factory, board.Confirmation(start).SpareSlot);
         Assert.True(board.Confirmation(start).Settle());
         Assert.Equal(Slot.B, board.Confirmation(start).SpareSlot);
@@ -167,9 +167,9 @@ public sealed class BootRuleTests
 
         Assert.Equal((Slot.Factory, 0u, false), What(start));
         Assert.Empty(board.Code.Loaded);
-        Assert.Equal(1, board.Count(Slot.A, BootReason.NoImage));
-        Assert.Equal(1, board.Count(Slot.B, BootReason.BadHeader));
-        Assert.Equal(1, board.Count(Slot.Factory, BootReason.NothingElse));
+        Assert.Equal(1, board.Count(Slot.A, SlotReason.NoImage));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.BadHeader));
+        Assert.Equal(1, board.Count(Slot.Factory, SlotReason.NothingElse));
         board.Install(Slot.A, 3);
         Assert.Equal((Slot.A, 3u, false), What(board.Start()));
     }
@@ -187,7 +187,7 @@ public sealed class BootRuleTests
 
         Assert.True(failed.MustRestart);
         Assert.Null(failed.Application);
-        Assert.Equal(1, board.Count(Slot.B, BootReason.LoadFailed));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.LoadFailed));
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
     }
 
@@ -224,7 +224,7 @@ public sealed class BootRuleTests
 
         Assert.Equal(writes + LoaderLimits.MaxUnsettledStarts, board.Memory.Writes);
         Assert.Equal((Slot.A, 1u, false), What(board.Start()));
-        Assert.Equal(1, board.Count(Slot.B, BootReason.NeverSettled));
+        Assert.Equal(1, board.Count(Slot.B, SlotReason.NeverSettled));
     }
 
     [Theory]
@@ -238,7 +238,7 @@ public sealed class BootRuleTests
         for (int i = 0; i < 5; i++)
         {
             Assert.Equal((Slot.A, 1u, false), What(board.Start()));
-            Assert.Equal(1, board.Count(Slot.B, BootReason.NotCounted));
+            Assert.Equal(1, board.Count(Slot.B, SlotReason.NotCounted));
         }
 
         board.Memory.IsStuck = board.Memory.IsDeaf = false;
@@ -254,9 +254,9 @@ public sealed class BootRuleTests
         SlotStart start = board.Start();
 
         Assert.Equal((Slot.Factory, 0u, false), What(start));
-        Assert.Equal(1, board.Count(Slot.Factory, BootReason.RecordUnreadable));
+        Assert.Equal(1, board.Count(Slot.Factory, SlotReason.RecordUnreadable));
         Assert.False(board.Confirmation(start).Clear(Slot.A));
-        Assert.Equal(BootReason.NotCounted, board.BeginTrial(start, Slot.B, 2));
+        Assert.Equal(SlotReason.NotCounted, board.BeginTrial(start, Slot.B, 2));
         Assert.Equal(writes, board.Memory.Writes);
         board.Memory.IsUnreadable[0] = board.Memory.IsUnreadable[1] = false;
         Assert.Equal((Slot.B, 2u, true), What(board.Start()));
@@ -298,7 +298,7 @@ public sealed class BootRuleTests
         for (uint version = 2; version < 8; version++)
         {
             board.Slots.Put(Slot.B, ImageBuilder.Image(version));
-            Assert.Equal(BootReason.None, board.BeginTrial(running, Slot.B, version));
+            Assert.Equal(SlotReason.None, board.BeginTrial(running, Slot.B, version));
             board.Slots.Flip(Slot.B, 2_400);
             running = board.Start();
         }
@@ -312,7 +312,7 @@ public sealed class BootRuleTests
             board.Start();
         }
 
-        Assert.Equal(4, board.Count(Slot.B, BootReason.NoImage));
+        Assert.Equal(4, board.Count(Slot.B, SlotReason.NoImage));
     }
 
     // A runs version 1, confirmed; B has version 2, on trial.
@@ -322,7 +322,7 @@ public sealed class BootRuleTests
         SlotStart running = board.Install(Slot.A, 1);
         Assert.True(board.Confirmation(running).Clear(Slot.B));
         board.Slots.Write(Slot.B, ImageBuilder.Image(2));
-        Assert.Equal(BootReason.None, board.BeginTrial(running, Slot.B, 2));
+        Assert.Equal(SlotReason.None, board.BeginTrial(running, Slot.B, 2));
         return board;
     }
 }

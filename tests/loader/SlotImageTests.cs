@@ -9,9 +9,9 @@ namespace Loader.Tests;
 
 public sealed class SlotImageTests(ITestOutputHelper output)
 {
-    private static BootReason Read(byte[] image, uint version = 7) => Read(image, version, out _, out _);
+    private static SlotReason Read(byte[] image, uint version = 7) => Read(image, version, out _, out _);
 
-    private static BootReason Read(byte[] image, uint version, out byte[][] assemblies, out FakeCode code)
+    private static SlotReason Read(byte[] image, uint version, out byte[][] assemblies, out FakeCode code)
     {
         SlotFiles slots = new(new Supply());
         slots.Put(Slot.A, image);
@@ -24,7 +24,7 @@ public sealed class SlotImageTests(ITestOutputHelper output)
     {
         ImageBuilder builder = new();
 
-        Assert.Equal(BootReason.None, Read(builder.Build(), 7, out byte[][] assemblies, out FakeCode code));
+        Assert.Equal(SlotReason.None, Read(builder.Build(), 7, out byte[][] assemblies, out FakeCode code));
         Assert.Equal(builder.Assemblies.Select(a => a.Bytes), assemblies);
         Assert.Equal(3, code.Fed);
     }
@@ -50,15 +50,15 @@ public sealed class SlotImageTests(ITestOutputHelper output)
         for (int bit = 0; bit < image.Length * 8; bit++)
         {
             image[bit / 8] ^= (byte)(1 << (bit % 8));
-            BootReason reason = Read(image, 7, out byte[][] assemblies, out _);
-            Assert.Equal(bit < headerBits ? BootReason.BadHeader : BootReason.Damaged, reason);
+            SlotReason reason = Read(image, 7, out byte[][] assemblies, out _);
+            Assert.Equal(bit < headerBits ? SlotReason.BadHeader : SlotReason.Damaged, reason);
             Assert.Empty(assemblies);
             image[bit / 8] ^= (byte)(1 << (bit % 8));
             refused++;
         }
 
         output.WriteLine($"{refused} single bits refused, {headerBits} of them in the header");
-        Assert.Equal(BootReason.None, Read(image));
+        Assert.Equal(SlotReason.None, Read(image));
     }
 
     [Fact]
@@ -67,22 +67,22 @@ public sealed class SlotImageTests(ITestOutputHelper output)
         byte[] image = new ImageBuilder().Build();
         for (int count = 1; count < image.Length; count++)
         {
-            BootReason reason = Read(image[..count]);
+            SlotReason reason = Read(image[..count]);
             Assert.Equal(
-                count < SlotImage.HeaderBytesOf(image) ? BootReason.BadHeader : BootReason.Damaged, reason);
+                count < SlotImage.HeaderBytesOf(image) ? SlotReason.BadHeader : SlotReason.Damaged, reason);
         }
 
-        Assert.Equal(BootReason.NoImage, Read([]));
-        Assert.Equal(BootReason.None, Read([.. image, 1, 2, 3]));
+        Assert.Equal(SlotReason.NoImage, Read([]));
+        Assert.Equal(SlotReason.None, Read([.. image, 1, 2, 3]));
     }
 
     [Fact]
     public void An_image_of_another_version_or_interface_is_refused()
     {
-        Assert.Equal(BootReason.OtherVersion, Read(new ImageBuilder { Version = 8 }.Build()));
-        Assert.Equal(BootReason.OtherInterface, Read(new ImageBuilder { Interface = 2 }.Build()));
-        Assert.Equal(BootReason.BadHeader, Read(new ImageBuilder { Format = 2 }.Build()));
-        Assert.Equal(BootReason.BadHeader, Read(new ImageBuilder { Version = 0 }.Build(), 0));
+        Assert.Equal(SlotReason.OtherVersion, Read(new ImageBuilder { Version = 8 }.Build()));
+        Assert.Equal(SlotReason.OtherInterface, Read(new ImageBuilder { Interface = 2 }.Build()));
+        Assert.Equal(SlotReason.BadHeader, Read(new ImageBuilder { Format = 2 }.Build()));
+        Assert.Equal(SlotReason.BadHeader, Read(new ImageBuilder { Version = 0 }.Build(), 0));
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class SlotImageTests(ITestOutputHelper output)
             Spoil = h => BinaryPrimitives.WriteInt32LittleEndian(h.AsSpan(offset), value),
         }.Build();
 
-        Assert.Equal(BootReason.BadHeader, Read(image));
+        Assert.Equal(SlotReason.BadHeader, Read(image));
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class SlotImageTests(ITestOutputHelper output)
     [InlineData(21, 0x80)]
     public void A_count_or_name_that_cannot_be_is_refused_under_a_digest_that_is_right(int offset, byte value)
     {
-        Assert.Equal(BootReason.BadHeader, Read(new ImageBuilder { Spoil = h => h[offset] = value }.Build()));
+        Assert.Equal(SlotReason.BadHeader, Read(new ImageBuilder { Spoil = h => h[offset] = value }.Build()));
     }
 
     [Fact]
@@ -133,16 +133,16 @@ public sealed class SlotImageTests(ITestOutputHelper output)
             Entry = new string('e', LoaderLimits.MaxEntryBytes),
         };
 
-        Assert.Equal(BootReason.None, Read(full.Build()));
+        Assert.Equal(SlotReason.None, Read(full.Build()));
         Assert.Equal(SlotImage.MaxHeaderBytes, SlotImage.HeaderBytesOf(full.Build()));
         Assert.Equal(
-            BootReason.BadHeader, Read(new ImageBuilder { Assemblies = Many(LoaderLimits.MaxAssemblies + 1) }.Build()));
+            SlotReason.BadHeader, Read(new ImageBuilder { Assemblies = Many(LoaderLimits.MaxAssemblies + 1) }.Build()));
 
         int header = SlotImage.HeaderBytesOf(new ImageBuilder { Assemblies = Many(1) }.Build());
         int room = LoaderLimits.MaxImageBytes - header;
-        Assert.Equal(BootReason.None, Read(new ImageBuilder { Assemblies = [("n", new byte[room])] }.Build()));
+        Assert.Equal(SlotReason.None, Read(new ImageBuilder { Assemblies = [("n", new byte[room])] }.Build()));
         Assert.Equal(
-            BootReason.BadHeader, Read(new ImageBuilder { Assemblies = [("n", new byte[room + 1])] }.Build()));
+            SlotReason.BadHeader, Read(new ImageBuilder { Assemblies = [("n", new byte[room + 1])] }.Build()));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class SlotImageTests(ITestOutputHelper output)
             }
 
             // Anything caught would be told as NoMemory.
-            Assert.Equal(BootReason.BadHeader, Read(image));
+            Assert.Equal(SlotReason.BadHeader, Read(image));
         }
     }
 
@@ -176,7 +176,7 @@ public sealed class SlotImageTests(ITestOutputHelper output)
         slots.Unreadable.Add(Slot.A);
         SlotReader reader = new(slots, new HmacDigest(), new FakeCode());
 
-        Assert.Equal(BootReason.Unreadable, reader.Read(Slot.A, 7, out _));
-        Assert.Equal(BootReason.NoImage, reader.Read(Slot.B, 7, out _));
+        Assert.Equal(SlotReason.Unreadable, reader.Read(Slot.A, 7, out _));
+        Assert.Equal(SlotReason.NoImage, reader.Read(Slot.B, 7, out _));
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Board
 
     internal SlotConfirmation Confirmation(SlotStart start) => new(Memory, start);
 
-    internal BootReason BeginTrial(SlotStart start, Slot slot, uint version) =>
+    internal SlotReason BeginTrial(SlotStart start, Slot slot, uint version) =>
         Confirmation(start).BeginTrial(slot, version, Slots, new HmacDigest(), Code);
 
     /// <summary>Puts a version into a slot, tries it and confirms it.</summary>
@@ -57,14 +57,14 @@ internal sealed class Board
         SlotStart running = Start();
         Assert.True(Confirmation(running).Clear(slot));
         Slots.Write(slot, ImageBuilder.Image(version));
-        Assert.Equal(BootReason.None, BeginTrial(running, slot, version));
+        Assert.Equal(SlotReason.None, BeginTrial(running, slot, version));
         SlotStart start = Start();
         Assert.Equal((slot, version, true), (start.Slot, start.Version, start.IsTrial));
         Assert.True(Confirmation(start).Confirm());
         return start;
     }
 
-    internal int Count(Slot slot, BootReason reason)
+    internal int Count(Slot slot, SlotReason reason)
     {
         int count = 0;
         for (int i = 0; i < Record.DecisionCount; i++)

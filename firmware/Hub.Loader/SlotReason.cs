@@ -3,7 +3,7 @@ namespace Hub.Loader;
 
 /// <summary>What was decided of a slot, and why. The numbers are in the boot record and are told to the fleet
 /// manager.</summary>
-public enum BootReason
+public enum SlotReason
 {
     /// <summary>Nothing to tell.</summary>
     None = 0,
