@@ -16,6 +16,7 @@ namespace Fleet.Hubctl.Bench;
 public sealed class BenchClient : IDisposable
 {
     private const int WaitingAnswers = 64;
+    private static readonly byte[] LineEnd = [(byte)'\n'];
     private readonly IBenchPort _port;
     private readonly TimeProvider _time;
     private readonly BenchLineWriter _writer = new();
@@ -25,6 +26,7 @@ public sealed class BenchClient : IDisposable
     private readonly Channel<BenchAnswer> _answers = Channel.CreateBounded<BenchAnswer>(
         new BoundedChannelOptions(WaitingAnswers) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private bool _isBegun;
     private int _number = RandomNumberGenerator.GetInt32(BenchLimits.MaxRequestNumber);
 
     /// <summary>Takes over an open line.</summary>
@@ -90,6 +92,14 @@ public sealed class BenchClient : IDisposable
     {
         try
         {
+            if (!_isBegun)
+            {
+                // Ends whatever stood on the line before.
+                await _port.WriteAsync(LineEnd, LineEnd.Length, cancellationToken)
+                    .WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
+                _isBegun = true;
+            }
+
             await _port.WriteAsync(_writer.Buffer, length, cancellationToken)
                 .WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
         }

@@ -41,6 +41,11 @@ internal sealed class FatedPorts : IBenchPorts
 
     private byte[] Carry(byte[] bytes, int count, Line line)
     {
+        if (bytes[0] != (byte)'@')
+        {
+            return _board.Put(bytes, count);
+        }
+
         Fate fate = FateOf(Requests++);
         switch (fate)
         {

@@ -45,6 +45,7 @@ internal sealed class PtyBoard : IDisposable
     {
         byte[] buffer = new byte[512];
         int requests = 0;
+        bool isRequest = false;
         try
         {
             while (_stream.Read(buffer, 0, buffer.Length) is var count and > 0)
@@ -52,12 +53,14 @@ internal sealed class PtyBoard : IDisposable
                 for (int i = 0; i < count; i++)
                 {
                     byte[] answer = board.Put([buffer[i]], 1);
-                    if (buffer[i] == (byte)'\n' && requests++ == pullAt)
+                    isRequest |= buffer[i] == (byte)'@';
+                    if (buffer[i] == (byte)'\n' && isRequest && requests++ == pullAt)
                     {
                         Dispose();
                         return;
                     }
 
+                    isRequest &= buffer[i] != (byte)'\n';
                     _stream.Write(answer, 0, answer.Length);
                 }
             }

@@ -62,6 +62,9 @@ internal sealed class ScriptedBoard
                 case BenchLineResult.Line when _lines.Kind == BenchLineKind.Request:
                     Answer();
                     break;
+                case BenchLineResult.Empty:
+                    Banner();
+                    break;
                 case BenchLineResult.BadChecksum:
                     _out.BeginAnswer(BenchLineWriter.NoNumber, BenchErrors.Error);
                     _out.Word(BenchErrors.Checksum);
@@ -89,10 +92,15 @@ internal sealed class ScriptedBoard
         if (!isRepeated && _lines.Text(0) == BenchVerbs.Commit && _transfer is null)
         {
             LoseSupply();
-            _out.BeginEvent(BenchEvents.Banner);
-            Facts();
-            Say();
+            Banner();
         }
+    }
+
+    private void Banner()
+    {
+        _out.BeginEvent(BenchEvents.Banner);
+        Facts();
+        Say();
     }
 
     private void CarryOut(string verb)
