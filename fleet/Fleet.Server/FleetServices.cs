@@ -45,7 +45,9 @@ internal static class FleetServices
         services.AddSingleton<ProjectionWriter>();
         services.AddSingleton(_ => HubKeyVault.Open(settings.DataDirectory));
         services.AddSingleton<IHubAuthenticator, HubAuthenticator>();
+        services.AddSingleton<HubMaker>();
         services.AddSingleton<IHubDirectory, HubDirectory>();
+        services.AddSingleton<IHubAdditions, HubAdditions>();
         services.AddSingleton<IHubCommands, HubCommands>();
 
         services.AddDevices();

@@ -161,6 +161,9 @@ public static class Limits
 
         /// <summary>The longest time a command may wait for its hub, in seconds: one day.</summary>
         public const int CommandExpirySeconds = 86_400;
+
+        /// <summary>How long a registration is remembered by its Idempotency-Key, in days.</summary>
+        public const int AdditionDays = 7;
     }
 
     /// <summary>Bounds of hubs' devices, of pairing and of walk tests.</summary>
@@ -269,6 +272,9 @@ public static class Limits
 
         /// <summary>Event streams open at once on this node.</summary>
         public const int EventStreams = 2_000;
+
+        /// <summary>The longest Idempotency-Key, in characters.</summary>
+        public const int IdempotencyKeyLength = 64;
     }
 
     /// <summary>Bounds of the operators' console.</summary>

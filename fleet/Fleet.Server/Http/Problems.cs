@@ -76,6 +76,10 @@ public static class Problems
     /// <summary>The body is not JSON.</summary>
     public static readonly ProblemKind NotJson = new("not-json", 415, "The body must be application/json");
 
+    /// <summary>The same Idempotency-Key came with another request before.</summary>
+    public static readonly ProblemKind KeyReused =
+        new("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request");
+
     /// <summary>Too many sign-ins failed, or too many streams are open.</summary>
     public static readonly ProblemKind TooMany = new("too-many", 429, "Too many; wait and try again");
 
@@ -89,8 +93,8 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, HubNotReachable, PairingOpen, NotForThisDevice, Stale, TooLarge, NotJson, TooMany,
-        Failed, Unavailable,
+        NotClaimed, AlreadyClosed, HubNotReachable, PairingOpen, NotForThisDevice, Stale, TooLarge, NotJson, KeyReused,
+        TooMany, Failed, Unavailable,
     ];
 
     /// <summary>The kind that stands for a status which came without one.</summary>

@@ -1,18 +1,13 @@
 // Registers, lists and describes hubs.
 using System;
-using System.Buffers.Text;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Gateway;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
-using Hub.Protocols.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -21,11 +16,10 @@ namespace Fleet.Server.Hubs;
 /// <inheritdoc cref="IHubDirectory"/>
 internal sealed class HubDirectory : IHubDirectory
 {
-    private const string DefaultPrefix = "hub";
     private static readonly int[] StatusOrder = Ranks();
     private readonly FleetStore _store;
     private readonly HubRegistry _registry;
-    private readonly HubKeyVault _vault;
+    private readonly HubMaker _maker;
     private readonly HubStatusRules _rules;
     private readonly SilenceWatch _watch;
     private readonly SteadyClock _clock;
@@ -35,7 +29,7 @@ internal sealed class HubDirectory : IHubDirectory
     public HubDirectory(
         FleetStore store,
         HubRegistry registry,
-        HubKeyVault vault,
+        HubMaker maker,
         HubStatusRules rules,
         SilenceWatch watch,
         SteadyClock clock,
@@ -44,7 +38,7 @@ internal sealed class HubDirectory : IHubDirectory
     {
         _store = store;
         _registry = registry;
-        _vault = vault;
+        _maker = maker;
         _rules = rules;
         _watch = watch;
         _clock = clock;
@@ -125,8 +119,8 @@ internal sealed class HubDirectory : IHubDirectory
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Limits.Hubs.PerAdd);
-        string prefix = namePrefix is null ? DefaultPrefix : namePrefix.Trim();
-        if (!IsPrefix(prefix))
+        string prefix = HubMaker.Prefix(namePrefix);
+        if (!HubMaker.IsPrefix(prefix))
         {
             throw new ArgumentException("Not a name prefix.", nameof(namePrefix));
         }
@@ -135,9 +129,10 @@ internal sealed class HubDirectory : IHubDirectory
         while (added.Count < count)
         {
             int portion = Math.Min(Limits.Store.RowsPerBackgroundWrite, count - added.Count);
-            List<MadeHub> made = Make(portion, withKeys);
+            List<MadeHub> made = _maker.Make(portion, withKeys);
             List<LiveHub> live = await _store.WriteAsync(
-                session => Insert(session, actor.TenantId, prefix, made), cancellationToken).ConfigureAwait(false);
+                session => _maker.Insert(session, actor.TenantId, prefix, made), cancellationToken)
+                .ConfigureAwait(false);
             for (int i = 0; i < live.Count; i++)
             {
                 _registry.Add(live[i]);
@@ -148,20 +143,6 @@ internal sealed class HubDirectory : IHubDirectory
 
         HubLog.Registered(_logger, added.Count, actor.UserId);
         return added;
-    }
-
-    /// <summary>A name prefix: letters, digits, space, dot, underscore and hyphen.</summary>
-    public static bool IsPrefix(string prefix)
-    {
-        foreach (char letter in prefix)
-        {
-            if (!char.IsLetterOrDigit(letter) && letter is not (' ' or '.' or '_' or '-'))
-            {
-                return false;
-            }
-        }
-
-        return prefix.Length is >= 1 and <= Limits.Hubs.NamePrefixLength;
     }
 
     private static int[] Ranks()
@@ -212,65 +193,4 @@ internal sealed class HubDirectory : IHubDirectory
     {
         return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
     }
-
-    private List<MadeHub> Make(int count, bool withKeys)
-    {
-        var made = new List<MadeHub>(count);
-        byte[] id = new byte[8];
-        for (int i = 0; i < count; i++)
-        {
-            RandomNumberGenerator.Fill(id);
-            string hubId = Convert.ToHexStringLower(id);
-            byte[] key = RandomNumberGenerator.GetBytes(HubKeyVault.KeyBytes);
-            string password = SignInPassword.Derive(key);
-            made.Add(new MadeHub(
-                hubId,
-                password,
-                _vault.Seal(hubId, key),
-                SHA256.HashData(Encoding.ASCII.GetBytes(password)),
-                withKeys ? Base64Url.EncodeToString(key) : null));
-            CryptographicOperations.ZeroMemory(key);
-        }
-
-        return made;
-    }
-
-    private List<LiveHub> Insert(StoreSession session, Guid tenantId, string prefix, List<MadeHub> made)
-    {
-        long now = _clock.UnixNow;
-        long next = session.Sql(
-            """
-            INSERT INTO device.name_counter (tenant_id, prefix, next_number) VALUES (@tenant_id, @prefix, 1 + @count)
-            ON CONFLICT (tenant_id, prefix) DO UPDATE SET next_number = device.name_counter.next_number + @count
-            RETURNING next_number - @count
-            """)
-            .With("@tenant_id", tenantId)
-            .With("@prefix", prefix)
-            .With("@count", (long)made.Count)
-            .Number()!.Value;
-        var live = new List<LiveHub>(made.Count);
-        foreach (MadeHub hub in made)
-        {
-            string name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{next++:D4}");
-            long rowId = session.Sql(
-                """
-                INSERT INTO device.hub (tenant_id, hub_id, name, sealed_key, password_hash, created_at)
-                VALUES (@tenant_id, @hub_id, @name, @sealed_key, @password_hash, @created_at)
-                RETURNING hub_row_id
-                """)
-                .With("@tenant_id", tenantId)
-                .With("@hub_id", hub.HubId)
-                .With("@name", name)
-                .With("@sealed_key", hub.SealedKey)
-                .With("@password_hash", hub.PasswordHash)
-                .With("@created_at", now)
-                .Number()!.Value;
-            live.Add(new LiveHub(rowId, tenantId, hub.HubId, name, hub.PasswordHash, now));
-        }
-
-        return live;
-    }
-
-    private readonly record struct MadeHub(
-        string HubId, string Password, byte[] SealedKey, byte[] PasswordHash, string? Key);
 }

@@ -9,6 +9,7 @@ using Fleet.Server.Http;
 using Hub.Protocols.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Server.Hubs;
@@ -53,9 +54,10 @@ public static class HubEndpoints
         group.MapPost("", AddAsync)
             .RequireAuthorization(Policies.HandleHubs)
             .WithName("addHubs")
-            .WithSummary("Registers hubs; their passwords are shown this once")
+            .WithSummary("Registers hubs; their passwords are shown this once, or again for the same Idempotency-Key")
             .Produces<Page<NewHub>>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{hubId}", FindAsync)
             .WithName("getHub")
             .WithSummary("One hub")
@@ -94,24 +96,52 @@ public static class HubEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        AddHubsRequest request, ClaimsPrincipal user, IHubDirectory hubs, CancellationToken cancellationToken)
+        AddHubsRequest request,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
+        ClaimsPrincipal user,
+        IHubDirectory hubs,
+        IHubAdditions additions,
+        CancellationToken cancellationToken)
     {
         if (request.Count is < 1 or > Limits.Hubs.PerAdd)
         {
             return Problems.InvalidField("count", $"must be 1 to {Limits.Hubs.PerAdd}.");
         }
 
-        if (request.NamePrefix is not null && !HubDirectory.IsPrefix(request.NamePrefix.Trim()))
+        if (request.NamePrefix is not null && !HubMaker.IsPrefix(request.NamePrefix.Trim()))
         {
             return Problems.InvalidField(
                 "namePrefix",
                 $"must be 1 to {Limits.Hubs.NamePrefixLength} letters, digits, spaces, dots, underscores, hyphens.");
         }
 
+        if (idempotencyKey is not null)
+        {
+            return IdempotencyKey.IsValid(idempotencyKey)
+                ? await AddOnceAsync(request, idempotencyKey, ActorClaims.Require(user), additions, cancellationToken)
+                    .ConfigureAwait(false)
+                : Problems.InvalidField(IdempotencyKey.Header, IdempotencyKey.Rule);
+        }
+
         IReadOnlyList<NewHub> added = await hubs.AddAsync(
             ActorClaims.Require(user), request.Count, request.NamePrefix, cancellationToken, request.WithKeys)
             .ConfigureAwait(false);
         return TypedResults.Created((string?)null, new Page<NewHub>(added));
+    }
+
+    private static async Task<IResult> AddOnceAsync(
+        AddHubsRequest request,
+        string idempotencyKey,
+        Actor actor,
+        IHubAdditions additions,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<NewHub>? added = await additions.AddOnceAsync(
+            actor, idempotencyKey, request.Count, request.NamePrefix, request.WithKeys, cancellationToken)
+            .ConfigureAwait(false);
+        return added is null
+            ? Problems.KeyReused.Answer("An earlier request with this Idempotency-Key asked for something else.")
+            : TypedResults.Created((string?)null, new Page<NewHub>(added));
     }
 
     private static async Task<IResult> FindAsync(

@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Hubs;
@@ -19,6 +20,9 @@ public sealed class HubKeyVault : IDisposable
 
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+
+    // The cipher holds one native context: two threads in it at once spoil each other's work.
+    private readonly Lock _turn = new();
     private readonly AesGcm _cipher;
 
     /// <summary>Uses a master key.</summary>
@@ -57,12 +61,16 @@ public sealed class HubKeyVault : IDisposable
     {
         byte[] made = new byte[NonceBytes + KeyBytes + TagBytes];
         RandomNumberGenerator.Fill(made.AsSpan(0, NonceBytes));
-        _cipher.Encrypt(
-            made.AsSpan(0, NonceBytes),
-            key,
-            made.AsSpan(NonceBytes, KeyBytes),
-            made.AsSpan(NonceBytes + KeyBytes),
-            Encoding.ASCII.GetBytes(hubId));
+        lock (_turn)
+        {
+            _cipher.Encrypt(
+                made.AsSpan(0, NonceBytes),
+                key,
+                made.AsSpan(NonceBytes, KeyBytes),
+                made.AsSpan(NonceBytes + KeyBytes),
+                Encoding.ASCII.GetBytes(hubId));
+        }
+
         return made;
     }
 
@@ -78,12 +86,16 @@ public sealed class HubKeyVault : IDisposable
         byte[] key = new byte[KeyBytes];
         try
         {
-            _cipher.Decrypt(
-                sealedKey[..NonceBytes],
-                sealedKey.Slice(NonceBytes, KeyBytes),
-                sealedKey[(NonceBytes + KeyBytes)..],
-                key,
-                Encoding.ASCII.GetBytes(hubId));
+            lock (_turn)
+            {
+                _cipher.Decrypt(
+                    sealedKey[..NonceBytes],
+                    sealedKey.Slice(NonceBytes, KeyBytes),
+                    sealedKey[(NonceBytes + KeyBytes)..],
+                    key,
+                    Encoding.ASCII.GetBytes(hubId));
+            }
+
             return key;
         }
         catch (AuthenticationTagMismatchException)

@@ -17,4 +17,10 @@ internal static partial class HubLog
 
     [LoggerMessage(3004, LogLevel.Information, "Command {Command} sent to hub {HubId} by {ActorId}")]
     public static partial void CommandSent(ILogger logger, string command, string hubId, Guid actorId);
+
+    [LoggerMessage(3006, LogLevel.Information, "{Count} hubs registered before told again to {ActorId}")]
+    public static partial void ToldAgain(ILogger logger, int count, Guid actorId);
+
+    [LoggerMessage(3007, LogLevel.Information, "Reset code of hub {HubId} told to {ActorId}")]
+    public static partial void ResetCodeTold(ILogger logger, string hubId, Guid actorId);
 }

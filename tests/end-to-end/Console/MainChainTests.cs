@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Processes;
 using Microsoft.Playwright;
@@ -91,7 +92,7 @@ public sealed class MainChainTests(ChromiumBrowser browser) : IAsyncLifetime
         await keys.PressAsync("Enter");
         await Expect(page.Page.Locator("[data-page-case]")).ToContainTextAsync("Samtal räckte");
         await keys.PressAsync("Escape");
-        await page.Page.WaitForURLAsync("**/alarms");
+        await Expect(page.Page).ToHaveURLAsync(new Regex("/alarms$"));
         await HubHasItsAcknowledgementAsync(2);
         Assert.Empty(page.Complaints);
     }

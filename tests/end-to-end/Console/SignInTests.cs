@@ -1,5 +1,6 @@
 // Signing in and out, and sessions that end.
 using System;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Console.Fakes;
 using Microsoft.Playwright;
@@ -70,7 +71,7 @@ public sealed class SignInTests(ChromiumBrowser browser)
         await page.Page.GetByText("Kim", new() { Exact = true }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Logga ut" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Logga ut" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/sign-in");
+        await Expect(page.Page).ToHaveURLAsync(host.Url + "/sign-in");
         await page.Page.GotoAsync(host.Url + "/alarms");
         Assert.Contains("/sign-in", page.Page.Url, StringComparison.Ordinal);
     }
@@ -97,7 +98,7 @@ public sealed class SignInTests(ChromiumBrowser browser)
         await page.Page.Context.ClearCookiesAsync();
         await host.StopAsync();
         await host.StartAsync();
-        await page.Page.WaitForURLAsync("**/sign-in?*");
+        await Expect(page.Page).ToHaveURLAsync(new Regex("/sign-in\\?"));
         await Expect(page.Page.Locator(".note")).ToContainTextAsync("Din session har gått ut");
         await page.SignInAsync("kim", OneTownSignIn.Password);
         await page.IsLiveAsync();
