@@ -88,7 +88,8 @@ public sealed class WholeBoardTests
         whole.PressAlarm();
         whole.Until(() => fleet.HeldCount == 1, "the press did not arrive over Wi-Fi");
         whole.Until(
-            () => whole.Board.Home!.Core.Status.Memory.Alarms.PersonCount == 0, "the hub does not know that it is held");
+            () => whole.Board.Home!.Core.Status.Memory.Alarms.PersonCount == 0,
+            "the hub does not know that it is held");
 
         Assert.Equal(0, whole.HeldPresses);
         whole.Close();
