@@ -3,6 +3,7 @@ using System;
 using Hub.Esp32S3.Linking;
 using Hub.Esp32S3.Supervision;
 using Hub.Esp32S3.Wiring;
+using nanoFramework.Runtime.Native;
 
 namespace Hub.Esp32S3;
 
@@ -23,7 +24,7 @@ public static class Program
         {
             // Not even the wiring could be made. A moment for whoever wants to flash, then again.
             new LoopSignal().Wait(BoardLimits.FailedStartMilliseconds);
-            nanoFramework.Runtime.Native.Power.RebootDevice();
+            nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
         }
     }
 }
