@@ -30,4 +30,7 @@ public static class CheckCode
 
     /// <summary>The table of paired devices contradicts itself.</summary>
     public const int DeviceTable = 9;
+
+    /// <summary>An adapter asked its bus for more or fewer bytes than it may.</summary>
+    public const int BusTransfer = 10;
 }

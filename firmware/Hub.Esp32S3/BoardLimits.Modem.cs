@@ -26,6 +26,12 @@ public static partial class BoardLimits
     /// <summary>Bytes sent or asked for in one command of the TLS socket.</summary>
     public const int ModemChunkBytes = 1024;
 
+    /// <summary>TLS sockets of the modem that are used, one for each receiver: what all three families have.</summary>
+    public const int ModemSockets = 2;
+
+    /// <summary>How often the modem is looked at, in ms.</summary>
+    public const int ModemPollMilliseconds = 10;
+
     /// <summary>Longest certificate or key, the file system's own limit for one write on the SIM7080.</summary>
     public const int MaxModemFileBytes = 10_240;
 

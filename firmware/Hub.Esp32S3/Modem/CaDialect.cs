@@ -16,7 +16,7 @@ public sealed class CaDialect : ISocketDialect
         get { return false; }
     }
 
-    bool ISocketDialect.Prepare(int step, ModemSettings settings, ModemFiles files, AtCommand command)
+    bool ISocketDialect.Prepare(int socket, int step, ModemSettings settings, ModemFiles files, AtCommand command)
     {
         const int time = BoardLimits.ModemCommandMilliseconds;
         switch (step)
@@ -28,35 +28,43 @@ public sealed class CaDialect : ISocketDialect
                 command.Begin("AT+CNACT=0,1", time);
                 return true;
             case 2:
-                command.Begin("AT+CSSLCFG=\"sslversion\",0,3", time);
+                command.Begin("AT+CSSLCFG=\"sslversion\",", time).Add(socket).Add(",3");
                 return true;
             case 3:
-                command.Begin("AT+CSSLCFG=\"ignorertctime\",0,0", time);
+                command.Begin("AT+CSSLCFG=\"ignorertctime\",", time).Add(socket).Add(",0");
                 return true;
             case 4:
                 // In lower case; which form the modem takes is to be seen on one.
-                command.Begin("AT+CSSLCFG=\"sni\",0,\"", time).Add(settings.Host).Add("\"");
+                command.Begin("AT+CSSLCFG=\"sni\",", time)
+                    .Add(socket).Add(",\"").Add(settings.Receivers[socket].Host).Add("\"");
                 return true;
             case 5:
-                command.Begin("AT+CSSLCFG=\"convert\",2,\"", time).Add(files.NameOf(0)).Add("\"");
+                command.Begin("AT+CSSLCFG=\"convert\",2,\"", time)
+                    .Add(files.NameOf(socket, ModemFiles.Authority)).Add("\"");
                 return true;
             case 6:
-                command.Begin("AT+CASSLCFG=0,\"SSL\",1", time);
+                command.Begin("AT+CASSLCFG=", time).Add(socket).Add(",\"CRINDEX\",").Add(socket);
                 return true;
             case 7:
-                command.Begin("AT+CASSLCFG=0,\"CACERT\",\"", time).Add(files.NameOf(0)).Add("\"");
+                command.Begin("AT+CASSLCFG=", time).Add(socket).Add(",\"SSL\",1");
                 return true;
             case 8:
-                if (!files.HasCertificate)
+                command.Begin("AT+CASSLCFG=", time)
+                    .Add(socket).Add(",\"CACERT\",\"").Add(files.NameOf(socket, ModemFiles.Authority)).Add("\"");
+                return true;
+            case 9:
+                if (!files.HasCertificate(socket))
                 {
                     return false;
                 }
 
                 command.Begin("AT+CSSLCFG=\"convert\",1,\"", time)
-                    .Add(files.NameOf(1)).Add("\",\"").Add(files.NameOf(2)).Add("\"");
+                    .Add(files.NameOf(socket, ModemFiles.Certificate)).Add("\",\"")
+                    .Add(files.NameOf(socket, ModemFiles.Key)).Add("\"");
                 return true;
-            case 9:
-                command.Begin("AT+CASSLCFG=0,\"CERT\",\"", time).Add(files.NameOf(1)).Add("\"");
+            case 10:
+                command.Begin("AT+CASSLCFG=", time)
+                    .Add(socket).Add(",\"CERT\",\"").Add(files.NameOf(socket, ModemFiles.Certificate)).Add("\"");
                 return true;
             default:
                 return false;
@@ -69,46 +77,57 @@ public sealed class CaDialect : ISocketDialect
         return step == 1;
     }
 
-    void ISocketDialect.Open(ModemSettings settings, AtCommand command)
+    void ISocketDialect.Open(int socket, ModemSettings settings, AtCommand command)
     {
-        command.Begin("AT+CAOPEN=0,0,\"TCP\",\"", BoardLimits.ModemMessageMilliseconds)
-            .Add(settings.Host).Add("\",").Add(settings.Port);
+        ModemReceiver receiver = settings.Receivers[socket];
+        command.Begin("AT+CAOPEN=", BoardLimits.ModemMessageMilliseconds)
+            .Add(socket).Add(",0,\"TCP\",\"").Add(receiver.Host).Add("\",").Add(receiver.Port);
         command.IsSlow = true;
     }
 
-    void ISocketDialect.Close(AtCommand command)
+    void ISocketDialect.Close(int socket, AtCommand command)
     {
-        command.Begin("AT+CACLOSE=0", BoardLimits.ModemCommandMilliseconds);
+        command.Begin("AT+CACLOSE=", BoardLimits.ModemCommandMilliseconds).Add(socket);
     }
 
-    void ISocketDialect.Send(int count, AtCommand command)
+    void ISocketDialect.Send(int socket, int count, AtCommand command)
     {
-        command.Begin("AT+CASEND=0,", BoardLimits.ModemDataMilliseconds).Add(count);
+        command.Begin("AT+CASEND=", BoardLimits.ModemDataMilliseconds).Add(socket).Add(",").Add(count);
     }
 
-    void ISocketDialect.Receive(byte[] into, int count, AtCommand command)
+    void ISocketDialect.Receive(int socket, byte[] into, int count, AtCommand command)
     {
-        command.Begin("AT+CARECV=0,", BoardLimits.ModemDataMilliseconds).Add(count);
+        command.Begin("AT+CARECV=", BoardLimits.ModemDataMilliseconds).Add(socket).Add(",").Add(count);
         command.Raw = into;
         command.MaxRaw = count;
         command.RawPrefix = "+CARECV: ";
         command.IsRawInline = true;
     }
 
-    SocketNews ISocketDialect.Read(AtLine line)
+    SocketNews ISocketDialect.Read(int socket, AtLine line)
     {
-        if (line.StartsWith("+CAOPEN: 0,"))
+        // Both sockets share the one access point.
+        if (line.StartsWith("+APP PDP: 0,DEACTIVE"))
+        {
+            return SocketNews.Closed;
+        }
+
+        if (!line.StartsWith("+CA") || line.Number(0) != socket)
+        {
+            return SocketNews.None;
+        }
+
+        if (line.StartsWith("+CAOPEN: "))
         {
             return line.Number(1) == 0 ? SocketNews.Opened : SocketNews.Failed;
         }
 
-        if (line.StartsWith("+CADATAIND: 0"))
+        if (line.StartsWith("+CADATAIND: "))
         {
             return SocketNews.Arrived;
         }
 
-        bool isClosed = line.StartsWith("+CASTATE: 0,0") || line.StartsWith("+APP PDP: 0,DEACTIVE");
-        return isClosed ? SocketNews.Closed : SocketNews.None;
+        return line.StartsWith("+CASTATE: ") && line.Number(1) == 0 ? SocketNews.Closed : SocketNews.None;
     }
 
     void ISocketDialect.AskFile(string name, AtCommand command)

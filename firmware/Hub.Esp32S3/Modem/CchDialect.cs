@@ -5,6 +5,9 @@ namespace Hub.Esp32S3.Modem;
 /// tried on a modem. Sending is reported, receiving is by asking (CCHSET=1,1).</summary>
 public sealed class CchDialect : ISocketDialect
 {
+    private static readonly string[] DataLines = new string[] { "+CCHRECV: DATA,0,", "+CCHRECV: DATA,1," };
+    private static readonly string[] EndLines = new string[] { "+CCHRECV: 0,", "+CCHRECV: 1," };
+
     /// <inheritdoc/>
     public bool HasVoice
     {
@@ -16,27 +19,28 @@ public sealed class CchDialect : ISocketDialect
         get { return true; }
     }
 
-    bool ISocketDialect.Prepare(int step, ModemSettings settings, ModemFiles files, AtCommand command)
+    bool ISocketDialect.Prepare(int socket, int step, ModemSettings settings, ModemFiles files, AtCommand command)
     {
         switch (step)
         {
             case 0:
-                command.Begin("AT+CSSLCFG=\"sslversion\",0,3", BoardLimits.ModemCommandMilliseconds);
+                command.Begin("AT+CSSLCFG=\"sslversion\",", BoardLimits.ModemCommandMilliseconds).Add(socket).Add(",3");
                 return true;
             case 1:
                 // 2: both ends; 1: the server's only. Never 0, which takes any server.
-                command.Begin("AT+CSSLCFG=\"authmode\",0,", BoardLimits.ModemCommandMilliseconds)
-                    .Add(files.HasCertificate ? 2 : 1);
+                command.Begin("AT+CSSLCFG=\"authmode\",", BoardLimits.ModemCommandMilliseconds)
+                    .Add(socket).Add(files.HasCertificate(socket) ? ",2" : ",1");
                 return true;
             case 2:
-                command.Begin("AT+CSSLCFG=\"ignorelocaltime\",0,0", BoardLimits.ModemCommandMilliseconds);
+                command.Begin("AT+CSSLCFG=\"ignorelocaltime\",", BoardLimits.ModemCommandMilliseconds)
+                    .Add(socket).Add(",0");
                 return true;
             case 3:
-                command.Begin("AT+CSSLCFG=\"enableSNI\",0,1", BoardLimits.ModemCommandMilliseconds);
+                command.Begin("AT+CSSLCFG=\"enableSNI\",", BoardLimits.ModemCommandMilliseconds).Add(socket).Add(",1");
                 return true;
             case 4:
-                command.Begin("AT+CSSLCFG=\"cacert\",0,\"", BoardLimits.ModemCommandMilliseconds)
-                    .Add(files.NameOf(0)).Add("\"");
+                command.Begin("AT+CSSLCFG=\"cacert\",", BoardLimits.ModemCommandMilliseconds)
+                    .Add(socket).Add(",\"").Add(files.NameOf(socket, ModemFiles.Authority)).Add("\"");
                 return true;
             case 5:
                 command.Begin("AT+CCHSET=1,1", BoardLimits.ModemCommandMilliseconds);
@@ -45,19 +49,19 @@ public sealed class CchDialect : ISocketDialect
                 command.Begin("AT+CCHSTART", BoardLimits.ModemCommandMilliseconds);
                 return true;
             case 7:
-                command.Begin("AT+CCHSSLCFG=0,0", BoardLimits.ModemCommandMilliseconds);
+                command.Begin("AT+CCHSSLCFG=", BoardLimits.ModemCommandMilliseconds).Add(socket).Add(",").Add(socket);
                 return true;
             case 8:
             case 9:
-                if (!files.HasCertificate)
+                if (!files.HasCertificate(socket))
                 {
                     return false;
                 }
 
                 command.Begin(
-                        step == 8 ? "AT+CSSLCFG=\"clientcert\",0,\"" : "AT+CSSLCFG=\"clientkey\",0,\"",
+                        step == 8 ? "AT+CSSLCFG=\"clientcert\"," : "AT+CSSLCFG=\"clientkey\",",
                         BoardLimits.ModemCommandMilliseconds)
-                    .Add(files.NameOf(step - 7)).Add("\"");
+                    .Add(socket).Add(",\"").Add(files.NameOf(socket, step - 7)).Add("\"");
                 return true;
             default:
                 return false;
@@ -70,50 +74,61 @@ public sealed class CchDialect : ISocketDialect
         return step == 5 || step == 6;
     }
 
-    void ISocketDialect.Open(ModemSettings settings, AtCommand command)
+    void ISocketDialect.Open(int socket, ModemSettings settings, AtCommand command)
     {
-        command.Begin("AT+CCHOPEN=0,\"", BoardLimits.ModemCommandMilliseconds)
-            .Add(settings.Host).Add("\",").Add(settings.Port).Add(",2");
+        ModemReceiver receiver = settings.Receivers[socket];
+        command.Begin("AT+CCHOPEN=", BoardLimits.ModemCommandMilliseconds)
+            .Add(socket).Add(",\"").Add(receiver.Host).Add("\",").Add(receiver.Port).Add(",2");
     }
 
-    void ISocketDialect.Close(AtCommand command)
+    void ISocketDialect.Close(int socket, AtCommand command)
     {
-        command.Begin("AT+CCHCLOSE=0", BoardLimits.ModemCommandMilliseconds);
+        command.Begin("AT+CCHCLOSE=", BoardLimits.ModemCommandMilliseconds).Add(socket);
     }
 
-    void ISocketDialect.Send(int count, AtCommand command)
+    void ISocketDialect.Send(int socket, int count, AtCommand command)
     {
-        command.Begin("AT+CCHSEND=0,", BoardLimits.ModemDataMilliseconds).Add(count);
+        command.Begin("AT+CCHSEND=", BoardLimits.ModemDataMilliseconds).Add(socket).Add(",").Add(count);
     }
 
-    void ISocketDialect.Receive(byte[] into, int count, AtCommand command)
+    void ISocketDialect.Receive(int socket, byte[] into, int count, AtCommand command)
     {
-        command.Begin("AT+CCHRECV=0,", BoardLimits.ModemDataMilliseconds).Add(count);
+        command.Begin("AT+CCHRECV=", BoardLimits.ModemDataMilliseconds).Add(socket).Add(",").Add(count);
         command.Raw = into;
         command.MaxRaw = count;
-        command.RawPrefix = "+CCHRECV: DATA,0,";
-        command.Tail = "+CCHRECV: 0,";
+        command.RawPrefix = DataLines[socket];
+        command.Tail = EndLines[socket];
     }
 
-    SocketNews ISocketDialect.Read(AtLine line)
+    SocketNews ISocketDialect.Read(int socket, AtLine line)
     {
-        if (line.StartsWith("+CCHOPEN: 0,"))
+        if (line.StartsWith("+CCH: CCH STOP"))
+        {
+            return SocketNews.Closed;
+        }
+
+        if (!line.StartsWith("+CCH") || line.Number(0) != socket)
+        {
+            return SocketNews.None;
+        }
+
+        if (line.StartsWith("+CCHOPEN: "))
         {
             return line.Number(1) == 0 ? SocketNews.Opened : SocketNews.Failed;
         }
 
-        if (line.StartsWith("+CCHSEND: 0,"))
+        if (line.StartsWith("+CCHSEND: "))
         {
             return line.Number(1) == 0 ? SocketNews.Sent : SocketNews.Closed;
         }
 
-        if (line.StartsWith("+CCHEVENT: 0,RECV EVENT"))
+        if (line.StartsWith("+CCHEVENT: "))
         {
-            return SocketNews.Arrived;
+            return line.Find(",RECV EVENT", 0) > 0 ? SocketNews.Arrived : SocketNews.None;
         }
 
-        bool isClosed = line.StartsWith("+CCH_PEER_CLOSED: 0") || line.StartsWith("+CCHCLOSE: 0")
-            || line.StartsWith("+CCH: CCH STOP") || (line.StartsWith("+CCHRECV: 0,") && line.Number(1) != 0);
+        bool isClosed = line.StartsWith("+CCH_PEER_CLOSED: ") || line.StartsWith("+CCHCLOSE: ")
+            || (line.StartsWith("+CCHRECV: ") && line.Number(1) != 0);
         return isClosed ? SocketNews.Closed : SocketNews.None;
     }
 

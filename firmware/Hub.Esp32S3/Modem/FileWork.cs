@@ -30,9 +30,9 @@ internal sealed class FileWork : IAtWork
             return false;
         }
 
-        while (_file < ModemFiles.Count)
+        while (_file < _files.Count)
         {
-            byte[] content = _files.ContentOf(_file);
+            byte[] content = _files.ContentAt(_file);
             if (content.Length == 0)
             {
                 _file++;
@@ -42,11 +42,11 @@ internal sealed class FileWork : IAtWork
             if (_step < 0)
             {
                 _isHeld = false;
-                _dialect.AskFile(_files.NameOf(_file), command);
+                _dialect.AskFile(_files.NameAt(_file), command);
                 return true;
             }
 
-            if (_dialect.Store(_step, _files.NameOf(_file), content, command))
+            if (_dialect.Store(_step, _files.NameAt(_file), content, command))
             {
                 command.Payload = content;
                 command.PayloadCount = content.Length;
@@ -63,8 +63,8 @@ internal sealed class FileWork : IAtWork
 
     public void Hear(AtLine line, long nowMilliseconds)
     {
-        _isHeld = _isHeld || (_file < ModemFiles.Count && _step < 0
-            && _dialect.IsFileHeld(line, _files.NameOf(_file), _files.ContentOf(_file).Length));
+        _isHeld = _isHeld || (_file < _files.Count && _step < 0
+            && _dialect.IsFileHeld(line, _files.NameAt(_file), _files.ContentAt(_file).Length));
     }
 
     public void End(AtCommand command, AtResult result, long nowMilliseconds)

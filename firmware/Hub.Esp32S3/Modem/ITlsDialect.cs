@@ -12,28 +12,29 @@ public interface ITlsDialect
 internal interface ISocketDialect : ITlsDialect
 {
     /// <summary>The next command of setting up for a connection.</summary>
+    /// <param name="socket">The socket, and with it the receiver, 0 for the primary.</param>
     /// <param name="step">0 for the first.</param>
-    /// <param name="settings">Receiver and access point.</param>
+    /// <param name="settings">Receivers and access point.</param>
     /// <param name="files">The names of the certificates.</param>
     /// <param name="command">Written.</param>
     /// <returns>False when there is none left.</returns>
-    bool Prepare(int step, ModemSettings settings, ModemFiles files, AtCommand command);
+    bool Prepare(int socket, int step, ModemSettings settings, ModemFiles files, AtCommand command);
 
     /// <summary>Whether an error in this step is nothing to give up for: it was done already.</summary>
     bool IsErrorHarmless(int step);
 
-    void Open(ModemSettings settings, AtCommand command);
+    void Open(int socket, ModemSettings settings, AtCommand command);
 
-    void Close(AtCommand command);
+    void Close(int socket, AtCommand command);
 
     /// <summary>Sends; the payload is the caller's.</summary>
-    void Send(int count, AtCommand command);
+    void Send(int socket, int count, AtCommand command);
 
     /// <summary>Asks for received bytes.</summary>
-    void Receive(byte[] into, int count, AtCommand command);
+    void Receive(int socket, byte[] into, int count, AtCommand command);
 
-    /// <summary>What a line says about the socket.</summary>
-    SocketNews Read(AtLine line);
+    /// <summary>What a line says about a socket.</summary>
+    SocketNews Read(int socket, AtLine line);
 
     /// <summary>Whether a sending is only done when <see cref="SocketNews.Sent"/> comes.</summary>
     bool IsSendingReported { get; }

@@ -4,35 +4,59 @@ using Hub.Protocols.Security;
 namespace Hub.Esp32S3.Modem;
 
 /// <summary>A file's name holds the CRC-32 of its content: a name that is there is the very file that is wanted, and
-/// one that has changed is stored under another name.</summary>
+/// one that has changed is stored under another name. What two receivers share is one file.</summary>
 internal sealed class ModemFiles
 {
-    internal const int Count = 3;
+    internal const int Authority = 0;
+    internal const int Certificate = 1;
+    internal const int Key = 2;
+
+    private const int OfReceiver = 3;
 
     private readonly byte[][] _contents;
-    private readonly string[] _names = new string[Count];
+    private readonly string[] _names;
 
     internal ModemFiles(ModemSettings settings)
     {
-        _contents = new[] { settings.Authority, settings.Certificate, settings.Key };
-        _names[0] = Name("va", _contents[0]);
-        _names[1] = Name("vc", _contents[1]);
-        _names[2] = Name("vk", _contents[2]);
+        ModemReceiver[] receivers = settings.Receivers;
+        Count = receivers.Length * OfReceiver;
+        _contents = new byte[Count][];
+        _names = new string[Count];
+        for (int i = 0; i < receivers.Length; i++)
+        {
+            Add((i * OfReceiver) + Authority, "va", receivers[i].Authority);
+            Add((i * OfReceiver) + Certificate, "vc", receivers[i].Certificate);
+            Add((i * OfReceiver) + Key, "vk", receivers[i].Key);
+        }
     }
 
-    internal bool HasCertificate
+    /// <summary>Files of all receivers, those without content too.</summary>
+    internal int Count { get; }
+
+    internal bool HasCertificate(int receiver)
     {
-        get { return _contents[1].Length > 0; }
+        return _contents[(receiver * OfReceiver) + Certificate].Length > 0;
     }
 
-    internal string NameOf(int file)
+    internal string NameOf(int receiver, int kind)
+    {
+        return _names[(receiver * OfReceiver) + kind];
+    }
+
+    internal string NameAt(int file)
     {
         return _names[file];
     }
 
-    internal byte[] ContentOf(int file)
+    internal byte[] ContentAt(int file)
     {
         return _contents[file];
+    }
+
+    private void Add(int file, string prefix, byte[] content)
+    {
+        _contents[file] = content;
+        _names[file] = Name(prefix, content);
     }
 
     private static string Name(string prefix, byte[] content)

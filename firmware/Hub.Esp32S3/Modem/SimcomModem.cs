@@ -1,12 +1,13 @@
 // The LTE modem of the board: its parts put together, and stepped by the loop.
+using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
 
 namespace Hub.Esp32S3.Modem;
 
-/// <summary>A modem of the SIM7600, A7672 or SIM7080 family on a serial line. It owns no thread: the loop calls
-/// <see cref="Step"/> every few milliseconds, at best before the core.</summary>
-public sealed class SimcomModem : IModem
+/// <summary>A modem of the SIM7600, A7672 or SIM7080 family on a serial line. It owns no thread: the loop looks
+/// at it every few milliseconds, before the core.</summary>
+public sealed class SimcomModem : IModem, IPolled
 {
     private readonly ModemState _state = new ModemState();
     private readonly PowerSequence _power;
@@ -14,7 +15,7 @@ public sealed class SimcomModem : IModem
     private readonly StatusWork _status;
     private readonly MessageWork _message;
     private readonly VoiceWork _voice;
-    private readonly SocketWork _socket;
+    private readonly SocketWork[] _sockets;
     private readonly FileWork _files;
     private readonly AtChannel _channel;
     private readonly bool _hasVoice;
@@ -24,9 +25,12 @@ public sealed class SimcomModem : IModem
     /// <param name="line">The serial line.</param>
     /// <param name="power">Supply and power key.</param>
     /// <param name="dialect"><see cref="CchDialect"/> or <see cref="CaDialect"/>.</param>
-    /// <param name="settings">SIM, access point, receiver and certificates.</param>
+    /// <param name="settings">SIM, access point, receivers and certificates.</param>
+    /// <exception cref="CheckFailedException">There is no receiver, or there are more than sockets.</exception>
     public SimcomModem(ISerialLine line, IModemPower power, ITlsDialect dialect, ModemSettings settings)
     {
+        int count = settings.Receivers.Length;
+        Check.That(count > 0 && count <= BoardLimits.ModemSockets, CheckCode.Settings);
         ISocketDialect socket = (ISocketDialect)dialect;
         ModemFiles files = new ModemFiles(settings);
         _hasVoice = dialect.HasVoice;
@@ -35,17 +39,29 @@ public sealed class SimcomModem : IModem
         _status = new StatusWork(_state);
         _message = new MessageWork(_state);
         _voice = new VoiceWork(_state);
-        _socket = new SocketWork(socket, settings, files, _state);
+        _sockets = new SocketWork[count];
         _files = new FileWork(socket, files, _state);
 
-        // Status before the socket: a stream that always has something to send must not make the modem look dead.
-        _channel = new AtChannel(line, new IAtWork[] { _setup, _voice, _message, _status, _socket, _files });
+        // Status before the sockets: a stream that always has something to send must not make the modem look dead.
+        IAtWork[] works = new IAtWork[5 + count];
+        works[0] = _setup;
+        works[1] = _voice;
+        works[2] = _message;
+        works[3] = _status;
+        for (int i = 0; i < count; i++)
+        {
+            _sockets[i] = new SocketWork(i, socket, settings, files, _state);
+            works[4 + i] = _sockets[i];
+        }
+
+        works[4 + count] = _files;
+        _channel = new AtChannel(line, works);
     }
 
-    /// <summary>The data path, for an MQTT uplink of its own.</summary>
+    /// <summary>The data path to the primary receiver, for an MQTT uplink of its own.</summary>
     public IBearer Bearer
     {
-        get { return _socket; }
+        get { return _sockets[0]; }
     }
 
     /// <inheritdoc/>
@@ -114,6 +130,12 @@ public sealed class SimcomModem : IModem
         get { return _files.StoredCount; }
     }
 
+    /// <summary>The data path to a receiver, 0 for the primary, for an MQTT uplink of its own.</summary>
+    public IBearer BearerTo(int receiver)
+    {
+        return _sockets[receiver];
+    }
+
     /// <inheritdoc/>
     public void RequestStatus()
     {
@@ -144,6 +166,13 @@ public sealed class SimcomModem : IModem
     public bool SendShortMessage(string number, byte[] text, int count)
     {
         return _message.Send(number, text, count);
+    }
+
+    /// <inheritdoc/>
+    public long Poll(long nowMilliseconds)
+    {
+        Step(nowMilliseconds);
+        return nowMilliseconds + BoardLimits.ModemPollMilliseconds;
     }
 
     /// <summary>Does what is due, in bounded time: at most <see cref="BoardLimits.ModemReadBytes"/> are read and a

@@ -22,6 +22,7 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
         Receive,
     }
 
+    private readonly int _socket;
     private readonly ISocketDialect _dialect;
     private readonly ModemSettings _settings;
     private readonly ModemFiles _files;
@@ -41,8 +42,10 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
     private bool _isStale;
     private long _pullAt;
 
-    internal SocketWork(ISocketDialect dialect, ModemSettings settings, ModemFiles files, ModemState state)
+    internal SocketWork(
+        int socket, ISocketDialect dialect, ModemSettings settings, ModemFiles files, ModemState state)
     {
+        _socket = socket;
         _dialect = dialect;
         _settings = settings;
         _files = files;
@@ -129,7 +132,7 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
 
     public void Hear(AtLine line, long nowMilliseconds)
     {
-        switch (_dialect.Read(line))
+        switch (_dialect.Read(_socket, line))
         {
             case SocketNews.Opened:
                 if (State == BearerState.Opening && _isOpenAsked && !_isStale && !_isCloseWanted)
@@ -204,7 +207,7 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
         if (_isCloseWanted)
         {
             _isCloseWanted = false;
-            _dialect.Close(command);
+            _dialect.Close(_socket, command);
             return Asked.Close;
         }
 
@@ -224,7 +227,7 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
             _hasMore = false;
             _inRead = 0;
             _inCount = 0;
-            _dialect.Receive(_in, _in.Length, command);
+            _dialect.Receive(_socket, _in, _in.Length, command);
             return Asked.Receive;
         }
 
@@ -238,20 +241,20 @@ internal sealed class SocketWork : IAtWork, IBearer, IByteStream
             return Asked.None;
         }
 
-        if (_dialect.Prepare(_step, _settings, _files, command))
+        if (_dialect.Prepare(_socket, _step, _settings, _files, command))
         {
             return Asked.Prepare;
         }
 
         _isOpenAsked = true;
-        _dialect.Open(_settings, command);
+        _dialect.Open(_socket, _settings, command);
         return Asked.Open;
     }
 
     private Asked NextSending(AtCommand command)
     {
         System.Array.Copy(_out, 0, _sending, 0, _outCount);
-        _dialect.Send(_outCount, command);
+        _dialect.Send(_socket, _outCount, command);
         command.Payload = _sending;
         command.PayloadCount = _outCount;
         _isSendPending = _dialect.IsSendingReported;

@@ -41,6 +41,11 @@ public sealed class ParamArrayAttribute : Attribute
 {
 }
 
+public abstract class Type
+{
+    public extern Reflection.ConstructorInfo GetConstructor(Type[] types);
+}
+
 public class Exception
 {
     public extern Exception(string message);
@@ -74,6 +79,17 @@ public sealed class String
 public interface IDisposable
 {
     void Dispose();
+}
+
+public class Random
+{
+    public extern Random();
+    public virtual extern void NextBytes(byte[] buffer);
+}
+
+public readonly ref struct SpanByte
+{
+    public extern SpanByte(byte[] array, int start, int length);
 }
 
 public struct Void

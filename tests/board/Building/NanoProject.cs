@@ -38,6 +38,7 @@ internal sealed partial class NanoProject
         "protocols/Hub.Protocols/Hub.Protocols.nfproj",
         "firmware/Hub.Core/Hub.Core.nfproj",
         "firmware/Hub.Esp32S3/Hub.Esp32S3.nfproj",
+        "firmware/Hub.Loader/Hub.Loader.nfproj",
     ];
 
     internal string Path { get; }

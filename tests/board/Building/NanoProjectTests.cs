@@ -58,8 +58,12 @@ public sealed partial class NanoProjectTests
         Assert.Equal(
             [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj"], new NanoProject(NanoProject.All[1]).Projects);
         Assert.Equal(
-            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj"],
+            [
+                @"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj",
+                @"..\Hub.Loader\Hub.Loader.nfproj",
+            ],
             new NanoProject(NanoProject.All[2]).Projects);
+        Assert.Empty(new NanoProject(NanoProject.All[3]).Projects);
     }
 
     [Theory]
@@ -78,7 +82,7 @@ public sealed partial class NanoProjectTests
     }
 
     [Fact]
-    public void One_version_of_a_package_serves_all_three()
+    public void One_version_of_a_package_serves_all()
     {
         string[] several = [.. NanoProject.All.SelectMany(p => new NanoProject(p).Packages).Distinct()
             .GroupBy(p => p.Id).Where(g => g.Count() > 1).Select(g => g.Key)];

@@ -12,19 +12,35 @@ using Hub.Simulator.World;
 
 namespace Board.Tests.Modem;
 
-/// <summary>One modem, one line, one receiver.</summary>
+/// <summary>One modem, one line, one receiver or two.</summary>
 internal sealed class ModemBench
 {
     internal const string HubId = "00c0ffee00c0ffee";
 
-    internal ModemBench(ITlsDialect dialect, int seed = 1)
+    internal ModemBench(ITlsDialect dialect, int seed = 1, bool hasReserve = false)
     {
         Link = new SimulatedLink();
         Fleet = new ScriptedFleet(World, new SeededRandom((uint)seed));
         ScriptedBroker broker = new(World, Link, Fleet, HubId);
         UartLine line = new("COM2");
         Far = new MemoryBearer(World, Link, broker, () => Part?.TellArrival());
-        Part = new ScriptedModem(World, SerialPort.Made, Far);
+        ReserveFar = new MemoryBearer(
+            World, ReserveLink, new ScriptedBroker(World, ReserveLink, Fleet, HubId), () => Part?.TellArrival(1));
+        Part = new ScriptedModem(World, SerialPort.Made, Far, ReserveFar);
+        if (hasReserve)
+        {
+            Settings.Receivers =
+            [
+                Settings.Receivers[0],
+                new ModemReceiver
+                {
+                    Host = "reserve.example.org",
+                    Port = 8884,
+                    Authority = Encoding.ASCII.GetBytes("another authority"),
+                },
+            ];
+        }
+
         Power.Off = Part.Reboot;
         Modem = new SimcomModem(line, Power, dialect, Settings);
     }
@@ -37,6 +53,10 @@ internal sealed class ModemBench
 
     internal MemoryBearer Far { get; }
 
+    internal SimulatedLink ReserveLink { get; } = new();
+
+    internal MemoryBearer ReserveFar { get; }
+
     internal ScriptedModem? Part { get; }
 
     internal ScriptedModem Chip => Part!;
@@ -48,10 +68,16 @@ internal sealed class ModemBench
     internal ModemSettings Settings { get; } = new()
     {
         AccessPoint = "iot",
-        Host = "hub.example.org",
-        Authority = Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\n" + new string('A', 1500)),
-        Certificate = Encoding.ASCII.GetBytes("hub certificate"),
-        Key = Encoding.ASCII.GetBytes("hub key"),
+        Receivers =
+        [
+            new ModemReceiver
+            {
+                Host = "hub.example.org",
+                Authority = Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\n" + new string('A', 1500)),
+                Certificate = Encoding.ASCII.GetBytes("hub certificate"),
+                Key = Encoding.ASCII.GetBytes("hub key"),
+            },
+        ],
     };
 
     internal HubCore? Hub { get; set; }
@@ -95,6 +121,12 @@ internal sealed class ModemBench
         };
         Uplink = new MqttUplink(settings, Modem.Bearer);
         HubPorts ports = new QuietBoard().Ports(Uplink, sectors: 16);
+        if (Settings.Receivers.Length > 1)
+        {
+            ports.Paths =
+                [new UplinkPath(0, Uplink), new UplinkPath(1, new MqttUplink(settings, Modem.BearerTo(1)))];
+        }
+
         ports.Modem = Modem;
         Hub = new HubCore(settings, ports);
     }

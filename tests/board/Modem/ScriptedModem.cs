@@ -14,7 +14,7 @@ internal sealed class ScriptedModem
 {
     private readonly VirtualWorld _world;
     private readonly SerialPort _port;
-    private readonly IBearer _far;
+    private readonly IBearer[] _far;
     private readonly List<byte> _line = [];
     private readonly byte[] _chunk = new byte[2048];
     private Action<byte[]>? _payload;
@@ -23,7 +23,7 @@ internal sealed class ScriptedModem
     private int _life;
     private long _busyUntil;
 
-    internal ScriptedModem(VirtualWorld world, SerialPort port, IBearer far)
+    internal ScriptedModem(VirtualWorld world, SerialPort port, params IBearer[] far)
     {
         _world = world;
         _port = port;
@@ -75,7 +75,11 @@ internal sealed class ScriptedModem
         _isMessage = false;
         IsHung = false;
         HasEcho = true;
-        _far.Close();
+        foreach (IBearer far in _far)
+        {
+            far.Close();
+        }
+
         int life = _life;
         _world.After(4000, () =>
         {
@@ -259,69 +263,72 @@ internal sealed class ScriptedModem
 
     private bool DoSocket(string name, string command)
     {
+        bool isSocket = name is "AT+CCHOPEN" or "AT+CAOPEN" or "AT+CCHSEND" or "AT+CASEND" or "AT+CCHRECV"
+            or "AT+CARECV" or "AT+CCHCLOSE" or "AT+CACLOSE";
+        if (!isSocket)
+        {
+            return false;
+        }
+
+        int socket = Int(command.Split('=', ',')[1]);
         switch (name)
         {
-            case "AT+CCHOPEN":
+            case "AT+CCHOPEN" or "AT+CAOPEN":
                 Line("OK");
-                Open("+CCHOPEN: 0,0");
-                return true;
-            case "AT+CAOPEN":
-                Line("OK");
-                Open("+CAOPEN: 0,0");
+                Open(socket, $"{name[2..]}: {socket},0");
                 return true;
             case "AT+CCHSEND" or "AT+CASEND":
                 Ask("\r\n>", Int(command.Split(',')[1]), false, bytes =>
                 {
-                    Write(bytes);
+                    Write(socket, bytes);
                     Line("OK");
                     if (name == "AT+CCHSEND")
                     {
-                        Line("+CCHSEND: 0,0");
+                        Line($"+CCHSEND: {socket},0");
                     }
                 });
                 return true;
             case "AT+CCHRECV" or "AT+CARECV":
-                Receive(name == "AT+CCHRECV", Int(command.Split(',')[1]));
+                Receive(socket, name == "AT+CCHRECV", Int(command.Split(',')[1]));
                 return true;
-            case "AT+CCHCLOSE" or "AT+CACLOSE":
-                _far.Close();
-                return false;
             default:
+                _far[socket].Close();
                 return false;
         }
     }
 
-    private void Open(string line)
+    private void Open(int socket, string line)
     {
-        _far.Close();
-        _far.Open();
+        IBearer far = _far[socket];
+        far.Close();
+        far.Open();
         int life = _life;
         _world.After(1500, () =>
         {
-            if (life == _life && _far.Stream != null)
+            if (life == _life && far.Stream != null)
             {
                 Line(line);
             }
         });
     }
 
-    private void Write(byte[] bytes)
+    private void Write(int socket, byte[] bytes)
     {
-        if (_far.Stream?.Write(bytes, 0, bytes.Length) != bytes.Length)
+        if (_far[socket].Stream?.Write(bytes, 0, bytes.Length) != bytes.Length)
         {
-            Say("+CCH_PEER_CLOSED: 0");
+            Say($"+CCH_PEER_CLOSED: {socket}");
         }
     }
 
-    private void Receive(bool isCch, int count)
+    private void Receive(int socket, bool isCch, int count)
     {
-        int read = _far.Stream?.Read(_chunk, 0, count) ?? -1;
+        int read = _far[socket].Stream?.Read(_chunk, 0, count) ?? -1;
         string data = read > 0 ? Encoding.Latin1.GetString(_chunk, 0, read) : "";
         if (isCch)
         {
             Line("OK");
-            Answer(read > 0 ? $"\r\n+CCHRECV: DATA,0,{read + WrongLength}\r\n{data}" : "");
-            Line("+CCHRECV: 0,0");
+            Answer(read > 0 ? $"\r\n+CCHRECV: DATA,{socket},{read + WrongLength}\r\n{data}" : "");
+            Line($"+CCHRECV: {socket},0");
         }
         else
         {
@@ -331,12 +338,12 @@ internal sealed class ScriptedModem
     }
 
     /// <summary>Tells that data has arrived, in both dialects.</summary>
-    internal void TellArrival()
+    internal void TellArrival(int socket = 0)
     {
         if (!IsHung && _payload == null)
         {
-            Say("+CCHEVENT: 0,RECV EVENT");
-            Say("+CADATAIND: 0");
+            Say($"+CCHEVENT: {socket},RECV EVENT");
+            Say($"+CADATAIND: {socket}");
         }
     }
 

@@ -1,6 +1,7 @@
 // The alarm list: live, in order, and still under the operator's hand.
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Microsoft.Playwright;
@@ -35,6 +36,8 @@ public sealed class AlarmListTests(ChromiumBrowser browser)
         host.Cases.Raise(priority: 1, age: TimeSpan.FromMinutes(5));
         await using var page = await OperatorPage.SignedInAsync(browser, host.Url);
         await page.Row(3).GetByRole(AriaRole.Button, new() { Name = "Ta" }).ClickAsync();
+        // The button that was clicked has the focus and holds the list: order asked for too early would be the old one.
+        await Expect(page.Row(3)).ToHaveClassAsync(new Regex("is-claimed"));
         await page.Page.Mouse.MoveAsync(5, 5);
         await page.Page.Keyboard.PressAsync("r");
         await Expect(page.Rows.Last).ToHaveAttributeAsync("data-number", "3");

@@ -38,6 +38,9 @@ public sealed partial class SurfaceReachTests
         Assert.Contains(fault, HeaderFault("a.cs", header, Packages));
     }
 
+    /// <summary>The loader's one adapter; its port keeps reflection out of everything else.</summary>
+    private const string MayReflect = "firmware/Hub.Loader/ReflectionCodeLoader.cs";
+
     [Fact]
     public void No_source_of_the_firmware_declares_a_way_of_its_own_to_the_interpreter()
     {
@@ -55,6 +58,15 @@ public sealed partial class SurfaceReachTests
     public void A_way_around_is_found(string source)
     {
         Assert.NotEmpty(WaysAround(NanoSources.Parse(source)));
+    }
+
+    [Fact]
+    public void Reflection_is_for_the_loaders_adapter_alone()
+    {
+        const string Source = "using System.Reflection; class C { extern void F(); }";
+
+        Assert.Single(WaysAround(NanoSources.Parse(Source, MayReflect)));
+        Assert.Equal(2, WaysAround(NanoSources.Parse(Source, "firmware/Hub.Loader/BootLoader.cs")).Count());
     }
 
     [Fact]
@@ -117,6 +129,7 @@ public sealed partial class SurfaceReachTests
                 MemberDeclarationSyntax member => member.Modifiers.Any(
                     m => m.IsKind(SyntaxKind.ExternKeyword) || m.IsKind(SyntaxKind.UnsafeKeyword)),
                 AttributeSyntax attribute => attribute.Name.ToString().Split('.')[^1] is "DllImport" or "MethodImpl",
+                UsingDirectiveSyntax when tree.FilePath == MayReflect => false,
                 UsingDirectiveSyntax use => use.Name?.ToString() is "System.Reflection"
                     or "System.Runtime.InteropServices",
                 _ => false,
