@@ -10,6 +10,9 @@ public static partial class BoardLimits
     /// <summary>How soon an adapter that has thrown is looked at again, in ms.</summary>
     public const int PollRetryMilliseconds = 1_000;
 
+    /// <summary>How long a start that has failed waits before the next, in ms.</summary>
+    public const int FailedStartMilliseconds = 10_000;
+
     /// <summary>Turns of the loop that may fail one after the other before a restart is asked for.</summary>
     public const int MaxFailedTurns = 10;
 }

@@ -101,4 +101,10 @@ public static partial class BoardLimits
 
     /// <summary>Loudness of the voice module, 0 to 30.</summary>
     public const int VoiceVolume = 25;
+
+    /// <summary>The console's receive buffer: eight of its lines.</summary>
+    public const int ConsoleDriverBytes = 2_048;
+
+    /// <summary>How often the console is looked at, in ms: a fifth of what its buffer takes at full speed.</summary>
+    public const int ConsolePollMilliseconds = 30;
 }

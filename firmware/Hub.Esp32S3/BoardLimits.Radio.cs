@@ -1,7 +1,7 @@
 // Limits of the board: the transceiver's part.
 namespace Hub.Esp32S3;
 
-/// <content>The transceiver. Times are chosen from what is public about the two chips; none has been measured.</content>
+/// <content>The transceiver. Times are chosen from what is public about the two chips; none is measured.</content>
 public static partial class BoardLimits
 {
     /// <summary>From this level on somebody else is on the air, in dBm: 10 dB above what is still received.</summary>

@@ -1,4 +1,4 @@
-// The one loop of the hub: looks at the parts, steps the core, sleeps.
+// The one loop of the board: looks at the parts, steps the hub, sleeps.
 using System;
 using Hub.Core;
 using Hub.Core.Ports;
@@ -7,14 +7,14 @@ using Hub.Protocols.Messages;
 namespace Hub.Esp32S3;
 
 /// <summary>
-/// Steps a <see cref="HubCore"/> with the time and sleeps until it wants to be stepped again, or until an adapter has
+/// Steps the hub with the time and sleeps until it wants to be stepped again, or until an adapter has
 /// news. An adapter that throws costs its own turn and nobody else's. The watchdog is fed by the core alone, so a loop
 /// that turns without getting anywhere ends in a restart all the same.
 /// </summary>
 public sealed class HubLoop
 {
-    private readonly HubCore _hub;
-    private readonly IPolled[] _parts;
+    private readonly LoopStep _step;
+    private readonly IPolled?[] _parts;
     private readonly IUptime _uptime;
     private readonly LoopSignal _signal;
     private readonly IRestart _restart;
@@ -22,15 +22,15 @@ public sealed class HubLoop
     private int _failedTurns;
 
     /// <summary>Makes a loop; it turns when <see cref="Run"/> or <see cref="Turn"/> is called.</summary>
-    /// <param name="hub">The hub.</param>
-    /// <param name="parts">What is looked at before each step, at most <see cref="BoardLimits.MaxPolled"/>.</param>
+    /// <param name="step">The step of the hub.</param>
+    /// <param name="parts">What is looked at before each step; null for a part that is not there; at most <see cref="BoardLimits.MaxPolled"/>.</param>
     /// <param name="uptime">The time.</param>
     /// <param name="signal">What adapters wake the loop with.</param>
     /// <param name="restart">Asked when turn after turn fails.</param>
-    public HubLoop(HubCore hub, IPolled[] parts, IUptime uptime, LoopSignal signal, IRestart restart)
+    public HubLoop(LoopStep step, IPolled?[] parts, IUptime uptime, LoopSignal signal, IRestart restart)
     {
         Check.That(parts.Length <= BoardLimits.MaxPolled, CheckCode.Settings);
-        _hub = hub;
+        _step = step;
         _parts = parts;
         _uptime = uptime;
         _signal = signal;
@@ -62,7 +62,7 @@ public sealed class HubLoop
         {
             long now = _uptime.Milliseconds;
             long next = PollParts(isWoken, now);
-            long step = _hub.Step(now);
+            long step = _step(now);
             next = step < next ? step : next;
             _failedTurns = 0;
             long wait = next - _uptime.Milliseconds;
@@ -80,9 +80,15 @@ public sealed class HubLoop
         long next = long.MaxValue;
         for (int i = 0; i < _parts.Length; i++)
         {
+            IPolled? part = _parts[i];
+            if (part == null)
+            {
+                continue;
+            }
+
             if (isWoken || now >= _pollAtMilliseconds[i])
             {
-                _pollAtMilliseconds[i] = Poll(_parts[i], now);
+                _pollAtMilliseconds[i] = Poll(part, now);
             }
 
             next = _pollAtMilliseconds[i] < next ? _pollAtMilliseconds[i] : next;

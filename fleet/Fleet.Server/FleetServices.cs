@@ -49,6 +49,7 @@ internal static class FleetServices
         services.AddSingleton<IHubDirectory, HubDirectory>();
         services.AddSingleton<IHubAdditions, HubAdditions>();
         services.AddSingleton<IHubCommands, HubCommands>();
+        services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
 

@@ -16,14 +16,16 @@ public static class CommandLine
     /// <param name="terminal">Where to read and write.</param>
     /// <param name="environment">Gives an environment variable, or null.</param>
     /// <param name="cancellationToken">Interrupts the command as Ctrl-C does.</param>
+    /// <param name="surroundings">What stands in for the machine in a test.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         string[] args,
         Terminal terminal,
         Func<string, string?> environment,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default,
+        Surroundings? surroundings = null)
     {
-        var session = new Session(terminal, new Configuration(environment), TimeProvider.System);
+        var session = new Session(terminal, new Configuration(environment), surroundings);
         var shared = new SharedOptions();
         var root = new RootCommand("Registers hubs and answers alarms at a fleet manager.")
         {

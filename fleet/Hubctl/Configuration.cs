@@ -37,6 +37,24 @@ public sealed class Configuration
         }
     }
 
+    /// <summary>Where hubctl keeps what it must not forget: <c>~/.local/state/hubctl</c>.</summary>
+    public string StateFolder
+    {
+        get
+        {
+            string? folder = Value("XDG_STATE_HOME");
+            folder ??= Path.Combine(
+                Value("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            return Path.Combine(folder, "hubctl");
+        }
+    }
+
+    /// <summary>Passphrase of the hub's Wi-Fi network, from the environment.</summary>
+    public string? WifiPassphrase => Value("HUBCTL_WIFI_PASSPHRASE");
+
+    /// <summary>The search path for programs.</summary>
+    public string? SearchPath => Value("PATH");
+
     /// <summary>User name from the environment.</summary>
     public string? User => Value("HUBCTL_USER");
 

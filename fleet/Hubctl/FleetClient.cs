@@ -22,9 +22,12 @@ public sealed class FleetClient : IDisposable
     /// <summary>Creates a client.</summary>
     /// <param name="server">The server's address.</param>
     /// <param name="token">The bearer token; null before signing in.</param>
-    public FleetClient(Uri server, string? token)
+    /// <param name="handler">Carries the requests; null for the network.</param>
+    public FleetClient(Uri server, string? token, HttpMessageHandler? handler = null)
     {
-        _http = new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        _http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+        _http.BaseAddress = server;
+        _http.Timeout = Timeout.InfiniteTimeSpan;
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("hubctl", "1"));
         Token = token;
     }
@@ -58,6 +61,20 @@ public sealed class FleetClient : IDisposable
     public Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken)
     {
         return ChangeAsync(HttpMethod.Post, path, body, cancellationToken);
+    }
+
+    /// <summary>Makes something once, however often it is asked for with the same key.</summary>
+    public Task<JsonObject> PostOnceAsync(
+        string path, JsonObject body, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        return SendAsync(
+            () =>
+            {
+                HttpRequestMessage request = Change(HttpMethod.Post, path, body);
+                request.Headers.Add("Idempotency-Key", idempotencyKey);
+                return request;
+            },
+            cancellationToken);
     }
 
     /// <summary>Changes a part of something.</summary>
@@ -125,14 +142,15 @@ public sealed class FleetClient : IDisposable
     private Task<JsonObject> ChangeAsync(
         HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
-        return SendAsync(
-            () => new HttpRequestMessage(method, path)
-            {
-                Content = body is null
-                    ? null
-                    : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-            },
-            cancellationToken);
+        return SendAsync(() => Change(method, path, body), cancellationToken);
+    }
+
+    private static HttpRequestMessage Change(HttpMethod method, string path, JsonObject? body)
+    {
+        return new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
     }
 
     private async Task<StreamReader> OpenStreamAsync(string path, long? after, CancellationToken cancellationToken)
@@ -218,10 +236,10 @@ public sealed class FleetClient : IDisposable
         {
             400 or 413 or 415 => ExitCode.Usage,
             404 => ExitCode.NotFound,
-            401 or 403 or 409 or 412 or 429 => ExitCode.Refused,
+            401 or 403 or 409 or 412 or 422 or 429 => ExitCode.Refused,
             _ => ExitCode.Failed,
         };
         string hint = status == 401 ? " Run hubctl login, or set HUBCTL_USER and HUBCTL_PASSWORD." : "";
-        return new FailureException(code, sentence + hint);
+        return new FailureException(code, sentence + hint, status);
     }
 }

@@ -1,6 +1,7 @@
 // Files that only the person who runs hubctl may read.
 using System;
 using System.IO;
+using System.Text;
 
 namespace Fleet.Hubctl;
 
@@ -32,6 +33,51 @@ internal static class PrivateFile
             }
 
             return new FileStream(path, options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException(ExitCode.Failed, $"{path} cannot be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>Makes a folder that only its owner may enter.</summary>
+    /// <exception cref="FailureException">It cannot be made.</exception>
+    public static void MakeFolder(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(
+                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException(ExitCode.Failed, $"{path} cannot be made: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Writes a whole file so that a stop at any moment leaves the old one or the new one, on disk.
+    /// </summary>
+    public static void Replace(string path, string content)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        string beside = path + ".new";
+        try
+        {
+            using (FileStream file = Create(beside, overwrite: true))
+            {
+                file.Write(Encoding.UTF8.GetBytes(content));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

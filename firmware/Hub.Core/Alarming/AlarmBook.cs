@@ -154,8 +154,12 @@ public sealed partial class AlarmBook
         alarm.StatusCode = statusCode;
         alarm.Priority = priority;
         Raise(alarm, nowMilliseconds, nowMilliseconds);
+        LastOwnSequence = alarm.Sequence;
         return true;
     }
+
+    /// <summary>Sequence of the last alarm raised by the hub itself, 0 when none was.</summary>
+    internal ulong LastOwnSequence { get; private set; }
 
     /// <summary>Takes the fleet manager's word on an alarm.</summary>
     internal void OnAcknowledged(ulong sequence, long bootCount, AcknowledgementResult result, long nowMilliseconds)

@@ -30,6 +30,7 @@ public sealed class DocumentStore
 
     private readonly IFlash _flash;
     private readonly int _kind;
+    private readonly int _maxBytes;
     private readonly byte[] _header = new byte[HeaderBytes];
     private readonly byte[] _block = new byte[BlockBytes];
     private readonly byte[] _tag = new byte[RuleLimits.TagBytes];
@@ -41,11 +42,23 @@ public sealed class DocumentStore
     /// </param>
     /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
     internal DocumentStore(IFlash flash, int kind)
+        : this(flash, kind, RuleLimits.MaxDocumentBytes)
+    {
+    }
+
+    /// <summary>Makes a store for documents of another length.</summary>
+    /// <param name="flash">At least <see cref="Limits.MinSectors"/> sectors that hold a header and a document.</param>
+    /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
+    /// <param name="maxBytes">The longest document, at most 65,535 bytes.</param>
+    internal DocumentStore(IFlash flash, int kind, int maxBytes)
     {
         _flash = flash;
         _kind = kind;
+        _maxBytes = maxBytes;
         Check.That(
-            flash.SectorCount >= Limits.MinSectors && flash.SectorSizeBytes >= Limits.MinSectorBytes, CheckCode.Flash);
+            flash.SectorCount >= Limits.MinSectors && flash.SectorSizeBytes >= Limits.MinSectorBytes
+                && flash.SectorSizeBytes >= HeaderBytes + maxBytes && maxBytes <= 0xFFFF,
+            CheckCode.Flash);
     }
 
     /// <summary>True once the flash has been read.</summary>
@@ -78,7 +91,7 @@ public sealed class DocumentStore
     }
 
     /// <summary>Finds the newest whole document and reads it. Writes nothing, so it can be cut and repeated.</summary>
-    /// <param name="into">Takes the document, at least <see cref="RuleLimits.MaxDocumentBytes"/>.</param>
+    /// <param name="into">Takes the document, as long as the longest.</param>
     /// <returns>False when the flash cannot be read; nothing is then known.</returns>
     internal bool Mount(byte[] into)
     {
@@ -121,7 +134,7 @@ public sealed class DocumentStore
     /// <returns>True when it survives a power cut. False when no sector takes it; the old one stands.</returns>
     internal bool Write(uint version, byte[] tag, byte[] document, int count)
     {
-        if (!IsMounted || count < 1 || count > RuleLimits.MaxDocumentBytes)
+        if (!IsMounted || count < 1 || count > _maxBytes)
         {
             return false;
         }
@@ -140,6 +153,57 @@ public sealed class DocumentStore
         }
 
         return false;
+    }
+
+    /// <summary>In how many sectors this very document is whole, under this version.</summary>
+    internal int CountCopies(uint version, byte[] document, int count)
+    {
+        int copies = 0;
+        for (int sector = 0; sector < _flash.SectorCount; sector++)
+        {
+            bool isCopy = ReadWithPatience(sector, 0, _header, HeaderBytes) && IsHeader()
+                && (uint)LittleEndian.Get(_header, VersionOffset, 4) == version
+                && (int)LittleEndian.Get(_header, LengthOffset, 2) == count
+                && ReadsBack(sector, HeaderBytes, document, count);
+            copies += isCopy ? 1 : 0;
+        }
+
+        return copies;
+    }
+
+    /// <summary>Erases every sector that is not blank, that of the document last: until then it stands.</summary>
+    /// <returns>True when nothing is left. False when a sector does not let itself be erased.</returns>
+    internal bool EraseAll()
+    {
+        for (int i = 1; i <= _flash.SectorCount; i++)
+        {
+            int sector = Following(_sector, i);
+            if (sector != _sector && !EraseSector(sector))
+            {
+                return false;
+            }
+        }
+
+        if (_sector != NoSector && !EraseSector(_sector))
+        {
+            return false;
+        }
+
+        _sector = NoSector;
+        Version = 0;
+        Length = 0;
+        return true;
+    }
+
+    private bool EraseSector(int sector)
+    {
+        if (IsBlank(sector, _flash.SectorSizeBytes))
+        {
+            return true;
+        }
+
+        EraseCount++;
+        return _flash.Erase(sector) == FlashResult.Ok && IsBlank(sector, _flash.SectorSizeBytes);
     }
 
     private int Following(int sector, int steps)
@@ -175,7 +239,7 @@ public sealed class DocumentStore
     {
         int length = (int)LittleEndian.Get(_header, LengthOffset, 2);
         return (uint)LittleEndian.Get(_header, 0, 4) == Magic && _header[4] == _kind && _header[5] == Format
-            && length > 0 && length <= RuleLimits.MaxDocumentBytes
+            && length > 0 && length <= _maxBytes
             && Crc32.Compute(_header, 0, HeaderCrcOffset) == (uint)LittleEndian.Get(_header, HeaderCrcOffset, 4);
     }
 

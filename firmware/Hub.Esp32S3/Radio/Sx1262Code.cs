@@ -1,7 +1,7 @@
 // Commands, registers and bits of the SX1262, as its data sheet (revision 1.2 and later) numbers them.
 namespace Hub.Esp32S3.Radio;
 
-/// <summary>Numbers of the chip; chapter 11 to 13 of the data sheet, compared with the vendor's public driver.</summary>
+/// <summary>Chapters 11 to 13 of the data sheet, compared with the vendor's public driver.</summary>
 internal static class Sx1262Code
 {
     internal const int ClearIrqStatus = 0x02;

@@ -23,6 +23,12 @@ public static class FramMap
         return new FlashPartition(memory, 0x18000, 8_192, 4);
     }
 
+    /// <summary>Whose hub this board is: two copies of three sectors each.</summary>
+    public static FlashPartition Identity(FramMemory memory)
+    {
+        return new FlashPartition(memory, 0x20000, 4_096, 6);
+    }
+
     /// <summary>Which firmware starts.</summary>
     public static FlashPartition BootRecord(FramMemory memory)
     {

@@ -24,13 +24,14 @@ public sealed class FramMemory
     // WPEN, BP1 and BP0: what is protected must be opened before it can be written.
     private const int ProtectionBits = 0x8C;
 
-    private readonly SpiPart _part;
+    private readonly SpiPart? _part;
     private readonly byte[] _out = new byte[HeadBytes + BoardLimits.FramPieceBytes];
     private readonly byte[] _in = new byte[HeadBytes + BoardLimits.FramPieceBytes];
     private bool _isFound;
 
     /// <summary>Takes the part; nothing is transferred yet.</summary>
-    public FramMemory(SpiPart part)
+    /// <param name="part">Null when its bus could not be opened: every operation then fails.</param>
+    public FramMemory(SpiPart? part)
     {
         _part = part;
     }
@@ -150,7 +151,7 @@ public sealed class FramMemory
         // The part forgets the permission after each write.
         Command(EnableWriting, 1);
         PutHead(WriteMemory, address);
-        _part.Transfer(_out, _in, HeadBytes + count);
+        Transfer(HeadBytes + count);
         ReadPiece(address, count);
         for (int i = 0; i < count; i++)
         {
@@ -167,7 +168,7 @@ public sealed class FramMemory
     private void ReadPiece(int address, int count)
     {
         PutHead(ReadMemory, address);
-        _part.Transfer(_out, _in, HeadBytes + count);
+        Transfer(HeadBytes + count);
     }
 
     private void PutHead(byte command, int address)
@@ -181,6 +182,18 @@ public sealed class FramMemory
     private void Command(byte command, int count)
     {
         _out[0] = command;
+        Transfer(count);
+    }
+
+    private void Transfer(int count)
+    {
+        if (_part == null)
+        {
+            // Nobody answers, as on an open line.
+            _in[1] = 0;
+            return;
+        }
+
         _part.Transfer(_out, _in, count);
     }
 

@@ -68,6 +68,12 @@ public static class HubEndpoints
             .WithSummary("What happened to a hub, newest first")
             .Produces<Page<HubHistoryEntry>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{hubId}/reset-code", ResetCodeAsync)
+            .RequireAuthorization(Policies.HandleHubs)
+            .WithName("getHubResetCode")
+            .WithSummary("The code with which the hub takes another identity; that it was told is in its history")
+            .Produces<ResetCode>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/{hubId}/commands", CommandAsync)
             .RequireAuthorization(Policies.HandleHubs)
             .WithName("sendHubCommand")
@@ -172,6 +178,24 @@ public static class HubEndpoints
 
         return TypedResults.Ok(new Page<HubHistoryEntry>(
             await hubs.HistoryAsync(actor, hubId, limit, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static async Task<IResult> ResetCodeAsync(
+        string hubId,
+        ClaimsPrincipal user,
+        IResetCodes codes,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        ResetCode? told = await codes.TellAsync(ActorClaims.Require(user), hubId, cancellationToken)
+            .ConfigureAwait(false);
+        if (told is null)
+        {
+            return NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(told);
     }
 
     private static async Task<IResult> CommandAsync(

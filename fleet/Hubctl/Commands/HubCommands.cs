@@ -57,6 +57,9 @@ internal static class HubCommands
             DeviceCommands.Make(session, shared),
             PairCommand.Make(session, shared),
             WalkTestCommand.Make(session, shared),
+            FlashCommand.Make(session),
+            ProvisionCommand.Make(session, shared),
+            ResetCodeCommand.Make(session, shared),
         };
     }
 

@@ -88,6 +88,13 @@ public sealed class BenchLineWriter
         Put(' ');
     }
 
+    /// <summary>Adds a key; the word that follows is its value.</summary>
+    public void Key(string key)
+    {
+        PutText(key);
+        Put('=');
+    }
+
     /// <summary>Adds a key and its value; an empty one is written <c>-</c>.</summary>
     public void Value(string key, string value)
     {

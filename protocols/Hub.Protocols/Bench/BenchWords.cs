@@ -123,6 +123,9 @@ public static class BenchStates
     /// <summary>An identity.</summary>
     public const string Provisioned = "provisioned";
 
+    /// <summary>The flash does not answer, or holds what this firmware cannot read.</summary>
+    public const string Faulty = "faulty";
+
     /// <summary>A session with a receiver.</summary>
     public const string Connected = "connected";
 

@@ -6,7 +6,7 @@ using Hub.Esp32S3.Modem;
 
 namespace Board.Tests.Modem;
 
-public sealed class ModemSessionTests(ITestOutputHelper output)
+public sealed class ModemSessionTests
 {
     public static TheoryData<string> Dialects => ["CCH", "CA"];
 
@@ -117,27 +117,6 @@ public sealed class ModemSessionTests(ITestOutputHelper output)
             bench.Chip.IsSlow = false;
             Press(bench, (uint)seed);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Dialects))]
-    public void Heartbeats_over_the_modem_allocate_nothing_in_the_firmware(string dialect)
-    {
-        ModemBench bench = Started(dialect);
-        bench.Run(300_000);
-        long allocated = 0;
-        for (int i = 0; i < 60_000; i++)
-        {
-            bench.World.RunUntil(bench.World.NowMilliseconds + 5);
-            long part = bench.Chip.AllocatedBytes;
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            bench.Modem.Step(bench.World.NowMilliseconds);
-            bench.Hub!.Step(bench.World.NowMilliseconds);
-            allocated += GC.GetAllocatedBytesForCurrentThread() - before - (bench.Chip.AllocatedBytes - part);
-        }
-
-        output.WriteLine($"{dialect}: {allocated} bytes in 300 s");
-        Assert.Equal(0, allocated);
     }
 
     private static ModemBench Bench(string dialect, int seed) =>

@@ -9,6 +9,9 @@ namespace Board.Tests.Radio;
 /// <summary>Everybody hears everybody with the same level. Two frames at once spoil each other.</summary>
 internal sealed class ModelAir(VirtualWorld world)
 {
+    // Preamble and sync word.
+    private const int SyncMilliseconds = 7;
+
     private readonly List<Transmission> _now = [];
 
     internal List<ModelChip> Chips { get; } = [];
@@ -36,6 +39,7 @@ internal sealed class ModelAir(VirtualWorld world)
         }
 
         _now.Add(transmission);
+        world.After(SyncMilliseconds, () => HearSync(transmission));
         world.After(Milliseconds(frame), () => End(transmission, sent));
     }
 
@@ -59,9 +63,29 @@ internal sealed class ModelAir(VirtualWorld world)
         sent?.Invoke();
         foreach ((ModelChip chip, int session) in transmission.Listeners)
         {
-            if (!transmission.IsSpoilt && chip.IsListening && chip.ListenSession == session)
+            if (!chip.IsListening || chip.ListenSession != session)
+            {
+                continue;
+            }
+
+            if (transmission.IsSpoilt)
+            {
+                chip.Lose();
+            }
+            else
             {
                 chip.Hear(transmission.Frame);
+            }
+        }
+    }
+
+    private static void HearSync(Transmission transmission)
+    {
+        foreach ((ModelChip chip, int session) in transmission.Listeners)
+        {
+            if (!transmission.IsCut && !transmission.IsSpoilt && chip.IsListening && chip.ListenSession == session)
+            {
+                chip.HearSync(transmission.Frame);
             }
         }
     }

@@ -25,6 +25,9 @@ internal abstract class ModelChip : ISpiPart
     /// <summary>What every byte read is, whatever is asked: 0x00 for a line held low, 0xFF for no chip.</summary>
     internal byte? Stuck { get; set; }
 
+    /// <summary>Every byte read is another one.</summary>
+    internal Random? Noise { get; set; }
+
     /// <summary>Whether the receiver is on.</summary>
     internal abstract bool IsListening { get; }
 
@@ -52,6 +55,16 @@ internal abstract class ModelChip : ISpiPart
     /// <summary>The last bit of a frame has come.</summary>
     internal abstract void Hear(AirFrame frame);
 
+    /// <summary>The sync word of a frame has come.</summary>
+    internal virtual void HearSync(AirFrame frame)
+    {
+    }
+
+    /// <summary>A frame whose sync word has come is spoilt.</summary>
+    internal virtual void Lose()
+    {
+    }
+
     /// <summary>Says on its line that something is there, or takes it back.</summary>
     protected void DriveInterrupt(bool level) => BoardPins.Get(Pins.Interrupt).Drive(level || IsLineStuck);
 
@@ -60,6 +73,12 @@ internal abstract class ModelChip : ISpiPart
     void ISpiPart.Transfer(ReadOnlySpan<byte> written, Span<byte> read)
     {
         TransferCount++;
+        if (Noise != null)
+        {
+            Noise.NextBytes(read);
+            return;
+        }
+
         if (Stuck is { } value)
         {
             read.Fill(value);

@@ -19,7 +19,7 @@ internal static class ModelPacket
         ];
     }
 
-    /// <summary>Where the length byte stands: after the sync word; -1 without one after two bytes of preamble.</summary>
+    /// <summary>Where the length byte stands: after sync word and two bytes of preamble; -1 without these.</summary>
     internal static int Find(byte[] bytes, uint sync)
     {
         byte[] word = [(byte)(sync >> 24), (byte)(sync >> 16), (byte)(sync >> 8), (byte)sync];

@@ -10,16 +10,7 @@ internal sealed partial class ModelSx1262
 {
     protected override void Answer(ReadOnlySpan<byte> written, Span<byte> read)
     {
-        GpioPin reset = BoardPins.Get(Pins.Reset);
-        if (reset.EdgeCount != _resetEdges)
-        {
-            _resetEdges = reset.EdgeCount;
-            ResetCount++;
-            PowerUp();
-            Show();
-        }
-
-        if (!reset.Level)
+        if (!BoardPins.Get(Pins.Reset).Level)
         {
             read.Clear();
             return;

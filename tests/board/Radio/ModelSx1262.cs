@@ -1,6 +1,7 @@
 // The SX1262 at the level of its commands: modes, BUSY, events, data buffer, registers.
 using System;
 using System.Collections.Generic;
+using System.Device.Gpio;
 using System.Linq;
 using Hub.Esp32S3.Radio;
 using Hub.Simulator.World;
@@ -25,7 +26,6 @@ internal sealed partial class ModelSx1262 : ModelChip
     private int _mode;
     private int _events;
     private int _errors;
-    private int _resetEdges;
     private int _life;
     private int _writeAt;
     private int _packetStatus;
@@ -38,6 +38,7 @@ internal sealed partial class ModelSx1262 : ModelChip
         : base(world, air, pins)
     {
         PowerUp();
+        BoardPins.Get(pins.Reset).Changed = Reset;
     }
 
     internal override bool IsListening => _mode == Receiving;
@@ -122,6 +123,17 @@ internal sealed partial class ModelSx1262 : ModelChip
         _events = 0;
         _writeAt = 0;
         _isBusy = false;
+        DriveBusy(IsHung);
+    }
+
+    private void Reset()
+    {
+        if (!BoardPins.Get(Pins.Reset).Level)
+        {
+            ResetCount++;
+            PowerUp();
+            Show();
+        }
     }
 
     private void Busy(int milliseconds)

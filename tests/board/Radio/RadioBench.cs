@@ -16,6 +16,7 @@ internal sealed class RadioBench : IUptime
 {
     private readonly List<Station> _stations = [];
     private readonly GpioController _gpio = new();
+    private long _turnAt;
 
     internal RadioBench(string kind = "SX1262")
     {
@@ -32,6 +33,9 @@ internal sealed class RadioBench : IUptime
     internal Station Hub { get; }
 
     public long Milliseconds => World.NowMilliseconds;
+
+    /// <summary>The hub's own loop; when there is one, it polls the hub's transceiver.</summary>
+    internal HubLoop? Loop { get; set; }
 
     internal ModelSx1262 Chip => (ModelSx1262)Hub.Chip;
 
@@ -53,8 +57,13 @@ internal sealed class RadioBench : IUptime
             World.RunUntil(World.NowMilliseconds + 1);
             foreach (Station station in _stations)
             {
-                station.Turn(World.NowMilliseconds);
+                if (station != Hub || Loop == null)
+                {
+                    station.Turn(World.NowMilliseconds);
+                }
             }
+
+            TurnLoop();
 
             each?.Invoke();
         }
@@ -81,14 +90,27 @@ internal sealed class RadioBench : IUptime
         byte[] whitened = [.. frame];
         new FrameWhitening().Apply(whitened, 0, whitened.Length);
         byte[] bytes = ModelPacket.Build(4, 0x35693569, whitened, 0x8005, 0xFFFF);
-        Air.Send(null, new AirFrame(change == null ? bytes : change(bytes), 869_225_000 + offHertz, 4_800, 9_600, level));
+        bytes = change == null ? bytes : change(bytes);
+        Air.Send(null, new AirFrame(bytes, 869_225_000 + offHertz, 4_800, 9_600, level));
+    }
+
+    private void TurnLoop()
+    {
+        bool isWoken = Hub.Signal.Wait(0);
+        if (Loop != null && (isWoken || World.NowMilliseconds >= _turnAt))
+        {
+            _turnAt = World.NowMilliseconds + Loop.Turn(isWoken);
+            Assert.Equal(0, Loop.PartFailureCount + Loop.TurnFailureCount);
+        }
     }
 
     private Station Add(string kind, RadioPins pins)
     {
         LoopSignal signal = new();
-        SpiRadio radio = kind == "SX1262" ? new Sx1262Radio(_gpio, pins, this, signal) : throw new ArgumentException(kind);
-        ModelChip chip = new ModelSx1262(World, Air, pins);
+        bool isSemtech = kind == "SX1262";
+        SpiRadio radio = isSemtech
+            ? new Sx1262Radio(_gpio, pins, this, signal) : new Cc1101Radio(_gpio, pins, this, signal);
+        ModelChip chip = isSemtech ? new ModelSx1262(World, Air, pins) : new ModelCc1101(World, Air, pins);
         Station station = new(radio, chip, signal);
         _stations.Add(station);
         return station;
@@ -113,6 +135,8 @@ internal sealed class RadioBench : IUptime
         }
 
         internal SpiRadio Radio { get; }
+
+        internal LoopSignal Signal => _signal;
 
         internal ModelChip Chip { get; }
 

@@ -26,10 +26,10 @@ public sealed partial class FramMapTests
     }
 
     private FlashPartition[] Stores =>
-        [
-            FramMap.Journal(_memory), FramMap.Devices(_memory), FramMap.Rules(_memory), FramMap.BootRecord(_memory),
-            FramMap.BoardState(_memory),
-        ];
+    [
+        FramMap.Journal(_memory), FramMap.Devices(_memory), FramMap.Rules(_memory), FramMap.Identity(_memory),
+        FramMap.BootRecord(_memory), FramMap.BoardState(_memory),
+    ];
 
     [Fact]
     public void The_document_has_the_same_map()

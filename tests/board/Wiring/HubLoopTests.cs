@@ -111,7 +111,7 @@ public sealed class HubLoopTests : IUptime, IDisposable
         Assert.Throws<CheckFailedException>(() => Make([.. parts, new Part(_ => 1)]));
     }
 
-    private HubLoop Make(params Part[] parts) => new(_hub, parts, this, _home.Signal, _board);
+    private HubLoop Make(params Part[] parts) => new(_hub.Step, parts, this, _home.Signal, _board);
 
     private sealed class Part(Func<long, long> wait) : IPolled
     {

@@ -28,7 +28,7 @@ internal static class Areas
         new("hub-simulator", "Hub.Simulator", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], ["Hub.Simulator.App"]),
         new("hub-simulator/App", "Hub.Simulator.App", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], []),
         new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Server"], []),
-        new("fleet/Hubctl", "Fleet.Hubctl", ["Fleet.Hubctl"], []),
+        new("fleet/Hubctl", "Fleet.Hubctl", ["Hub.Protocols", "Fleet.Hubctl"], []),
     ];
 
     /// <summary>
@@ -63,7 +63,7 @@ internal static class Areas
         ("hub-simulator/Hub.Simulator.csproj", ["Hub.Protocols", "Hub.Core"]),
         ("hub-simulator/App/Hub.Simulator.App.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"]),
         ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols"]),
-        ("fleet/Hubctl/Hubctl.csproj", []),
+        ("fleet/Hubctl/Hubctl.csproj", ["Hub.Protocols"]),
         ("tests/repository/Repository.Tests.csproj", []),
         ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
         ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core", "Nano.Analyzers"]),
@@ -77,6 +77,7 @@ internal static class Areas
         ("tests/hub-simulator/Simulator.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
         ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),
+        ("tests/fleet/Hubctl/Hubctl.Tests.csproj", ["Hub.Protocols", "Hubctl"]),
         ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Server", "Hubctl"]),
         ("tests/end-to-end/EndToEnd.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),

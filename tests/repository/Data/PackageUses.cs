@@ -23,8 +23,12 @@ internal static class PackageUses
         ("SQLitePCLRaw.bundle_e_sqlite3", null, "pinned: the native library of the SQLite provider"),
         ("Polly", "using Polly", ""),
         ("QRCoder", "using QRCoder", ""),
+        ("SkiaSharp", "using SkiaSharp", ""),
+        ("SkiaSharp.NativeAssets.Linux.NoDependencies", null, "the native library of SkiaSharp on Linux"),
         ("Spectre.Console", "Spectre.Console", ""),
         ("System.CommandLine", "System.CommandLine", ""),
+        ("System.IO.Ports", "using System.IO.Ports", ""),
+        ("ZXing.Net", "using ZXing", ""),
         ("xunit.v3", null, "in every test project"),
     ];
 

@@ -4,5 +4,7 @@ namespace System.Net.NetworkInformation;
 public class NetworkInterface
 {
     internal extern NetworkInterface();
+    public static extern NetworkInterface[] GetAllNetworkInterfaces();
     public static extern bool GetIsNetworkAvailable();
+    public extern byte[] PhysicalAddress { get; }
 }

@@ -15,6 +15,9 @@ public static class BoardPins
     /// <summary>The pin that the firmware has opened.</summary>
     public static GpioPin Get(int pinNumber) => Pins[pinNumber];
 
+    /// <summary>Whether the firmware has opened it.</summary>
+    public static bool IsOpen(int pinNumber) => Pins.ContainsKey(pinNumber);
+
     internal static GpioPin Open(int pinNumber, PinMode mode)
     {
         if (Pins.ContainsKey(pinNumber))

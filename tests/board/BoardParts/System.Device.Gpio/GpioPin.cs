@@ -24,6 +24,9 @@ public sealed class GpioPin : IDisposable
     /// or its queue of events is full.</summary>
     public bool LosesEdges { get; set; }
 
+    /// <summary>Only for tests: what is wired to an output is told of every edge.</summary>
+    public Action? Changed { get; set; }
+
     /// <summary>Tells edges of an input.</summary>
     public event PinValueChangedEventHandler? ValueChanged;
 
@@ -44,14 +47,17 @@ public sealed class GpioPin : IDisposable
     public void Write(PinValue value)
     {
         bool level = value == PinValue.High;
-        EdgeCount += level == Level ? 0 : 1;
-        Level = level;
+        if (level != Level)
+        {
+            Toggle();
+        }
     }
 
     public void Toggle()
     {
         Level = !Level;
         EdgeCount++;
+        Changed?.Invoke();
     }
 
     public void Dispose()

@@ -10,6 +10,7 @@ public sealed class SerialPort : IDisposable
     public delegate void WrittenBytes(ReadOnlySpan<byte> bytes);
 
     private static readonly AsyncLocal<SerialPort?> Last = new();
+    private static readonly AsyncLocal<Dictionary<string, SerialPort>?> Named = new();
 
     private readonly Queue<byte> _arrived = new();
 
@@ -23,7 +24,17 @@ public sealed class SerialPort : IDisposable
         PortName = portName;
         BaudRate = baudRate;
         Last.Value = this;
+        if (Named.Value != null)
+        {
+            Named.Value[portName] = this;
+        }
     }
+
+    /// <summary>Only for tests: from here on, ports that the running test makes can be had by their names.</summary>
+    public static void Reset() => Named.Value = [];
+
+    /// <summary>Only for tests: the port of this name; null when none has been made.</summary>
+    public static SerialPort? Find(string portName) => Named.Value?.GetValueOrDefault(portName);
 
     /// <summary>Only for tests: the port that the running test has made last.</summary>
     public static SerialPort Made => Last.Value ?? throw new InvalidOperationException("No port has been made.");

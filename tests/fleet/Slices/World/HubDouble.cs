@@ -26,12 +26,16 @@ internal sealed class HubDouble
     private HubDouble(HubPrincipal hub, byte[] key, Func<HubMessage, Task> send, Func<PairRequestMessage[]> sent)
     {
         Hub = hub;
+        OwnKey = key;
         _send = send;
         _sent = sent;
         Assert.True(new RadioKeys().DerivePairing(key, _pairingKey, 0));
     }
 
     public HubPrincipal Hub { get; }
+
+    /// <summary>The hub's own key.</summary>
+    public byte[] OwnKey { get; }
 
     /// <summary>Everything asked of the hub, oldest first.</summary>
     public PairRequestMessage[] Requests => _sent();
