@@ -6,6 +6,7 @@ using Hub.Simulator.App;
 RootCommand root = new("Runs simulated hubs, the very code of the board, against a fleet manager.")
 {
     DemoCommand.Create(),
+    BenchCommand.Create(),
     ControlCommands.Press(),
     ControlCommands.Network(),
     ControlCommands.Power(),
