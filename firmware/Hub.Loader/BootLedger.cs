@@ -46,10 +46,17 @@ internal sealed class BootLedger
     }
 
     /// <summary>Keeps the record as it now is.</summary>
-    /// <returns>True when it survives a power cut; false when it could not be written, and the old one stands.
+    /// <returns>True when it survives a power cut; false when it could not be written, and the old one stands; always
+    /// false while a place cannot be read.
     /// </returns>
     internal bool Write()
     {
+        if (!IsWhole)
+        {
+            // The place that could not be read may hold a newer record, which must not be lost.
+            return false;
+        }
+
         int copy = _good == 0 ? 1 : 0;
         Record.Sequence++;
         Record.WriteTo(_buffer);

@@ -112,6 +112,21 @@ public sealed class BootRuleTests
     }
 
     [Fact]
+    public void The_good_slot_is_not_given_away_while_it_cannot_be_read()
+    {
+        Board board = new();
+        board.Install(Slot.A, 1);
+        board.Slots.Unreadable.Add(Slot.A);
+        SlotStart factory = board.Start();
+
+        Assert.Equal(Slot.Factory, factory.Slot);
+        Assert.Equal(Slot.B, board.Confirmation(factory).SpareSlot);
+        Assert.False(board.Confirmation(factory).Clear(Slot.A));
+        board.Slots.Unreadable.Clear();
+        Assert.Equal((Slot.A, 1u, false), What(board.Start()));
+    }
+
+    [Fact]
     public void An_image_that_is_bad_or_another_one_is_not_put_on_trial()
     {
         Board board = new();
@@ -274,6 +289,22 @@ public sealed class BootRuleTests
         {
             Assert.Equal((Slot.A, 1u, false), What(board.Start()));
         }
+    }
+
+    [Fact]
+    public void A_newer_count_that_cannot_be_read_for_a_moment_gives_a_trial_no_further_start()
+    {
+        Board board = Trying();
+        for (int i = 0; i < LoaderLimits.MaxTrialStarts; i++)
+        {
+            board.Start();
+        }
+
+        int newer = Enumerable.Range(0, 2).MaxBy(c => BootRecord.SequenceOf(board.Memory.Place(c)));
+        board.Memory.FailingReads[newer] = LoaderLimits.ReadTries;
+
+        Assert.Equal((Slot.A, 1u, false), What(board.Start()));
+        Assert.Equal((Slot.A, 1u, false), What(board.Start()));
     }
 
     [Fact]

@@ -29,6 +29,12 @@ public static class FramMap
         return new FlashPartition(memory, 0x20000, 4_096, 6);
     }
 
+    /// <summary>Which firmware starts.</summary>
+    public static FlashPartition BootRecord(FramMemory memory)
+    {
+        return new FlashPartition(memory, 0x3C000, 4_096, 2);
+    }
+
     /// <summary>Why the board was last asked to restart.</summary>
     public static FlashPartition BoardState(FramMemory memory)
     {

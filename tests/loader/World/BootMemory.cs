@@ -25,6 +25,9 @@ internal sealed class BootMemory : IBootMemory
 
     internal bool[] IsUnreadable { get; } = new bool[2];
 
+    /// <summary>Reads of a place that fail before it can be read again.</summary>
+    internal int[] FailingReads { get; } = new int[2];
+
     /// <summary>Writes answer that they failed, and do nothing.</summary>
     internal bool IsStuck { get; set; }
 
@@ -45,7 +48,7 @@ internal sealed class BootMemory : IBootMemory
 
     public bool Read(int copy, byte[] into)
     {
-        if (IsUnreadable[copy])
+        if (IsUnreadable[copy] || FailingReads[copy]-- > 0)
         {
             return false;
         }

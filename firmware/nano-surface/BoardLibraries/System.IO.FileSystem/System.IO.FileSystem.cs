@@ -1,0 +1,22 @@
+// nanoFramework.System.IO.FileSystem 1.1 (assembly of the same name without nanoFramework): files on I:\.
+namespace System.IO;
+
+public enum FileMode
+{
+    Open = 3,
+}
+
+public enum FileAccess
+{
+    Read = 1,
+}
+
+public static class File
+{
+    public static extern bool Exists(string path);
+}
+
+public class FileStream : Stream
+{
+    public extern FileStream(string path, FileMode mode, FileAccess access);
+}
