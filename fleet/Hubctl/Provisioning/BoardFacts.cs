@@ -28,6 +28,12 @@ public sealed record BoardFacts(string Board, string Model, string Firmware, str
         }
 
         string state = answer[BenchKeys.State];
+        if (state == BenchStates.Faulty)
+        {
+            throw new FailureException(
+                ExitCode.Failed, "The hub's flash does not answer, so it does not know whose hub it is. The board is bad.");
+        }
+
         string board = answer[BenchKeys.Board];
         string hub = answer[BenchKeys.Hub];
         bool isWhole = IsBoard(board)
