@@ -18,7 +18,7 @@ public sealed class IdentityMaker
         [IdentityFields.Receivers] = "--receiver (one or two)",
         [IdentityFields.Host] = "--receiver",
         [IdentityFields.Port] = "--receiver",
-        [IdentityFields.Authority] = "--authority (a receiver that is not this machine needs one)",
+        [IdentityFields.Authority] = "--authority",
         [IdentityFields.ClientCertificate] = "--client-certificate",
         [IdentityFields.ClientKey] = "--client-key",
         [IdentityFields.AccessPoint] = "--apn",
@@ -77,7 +77,7 @@ public sealed class IdentityMaker
                 ExitCode.Usage,
                 writer.Fault == IdentityFault.Long
                     ? $"The identity is longer than {BenchLimits.MaxIdentityBytes} bytes; shorten the certificates."
-                    : $"{OptionOf(writer.Field)}: {Sentence(writer.Fault)}.");
+                    : $"{OptionOf(writer.Field)}: {Sentence(writer.Fault, writer.Field)}.");
     }
 
     private static string OptionOf(string field)
@@ -86,11 +86,14 @@ public sealed class IdentityMaker
         return Options.GetValueOrDefault(last, "the hub's " + field);
     }
 
-    private static string Sentence(IdentityFault fault)
+    private static string Sentence(IdentityFault fault, string field)
     {
         return fault switch
         {
             IdentityFault.Count => "too few or too many",
+            IdentityFault.Contradiction when field.EndsWith(IdentityFields.Authority, StringComparison.Ordinal) =>
+                "a receiver that is not this machine needs one, since the way there is encrypted",
+            IdentityFault.Contradiction when field == IdentityFields.WifiPassphrase => "is of no use without --wifi",
             IdentityFault.Contradiction => "does not go together with the rest",
             IdentityFault.Missing => "is missing",
             _ => "is not what it must be",
