@@ -31,7 +31,8 @@ public sealed record BoardFacts(string Board, string Model, string Firmware, str
         if (state == BenchStates.Faulty)
         {
             throw new FailureException(
-                ExitCode.Failed, "The hub's flash does not answer, so it does not know whose hub it is. The board is bad.");
+                ExitCode.Failed,
+                "The hub's flash does not answer, so it does not know whose hub it is. The board is bad.");
         }
 
         string board = answer[BenchKeys.Board];

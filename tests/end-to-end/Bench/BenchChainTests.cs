@@ -49,7 +49,8 @@ public sealed class BenchChainTests(RunningFleet fleet) : IClassFixture<RunningF
         Assert.Equal(ExitCode.Refused, code);
         Assert.Contains(hubId, error, StringComparison.Ordinal);
         JsonElement told = await fleet.Api.GetAsync($"/api/hubs/{hubId}/reset-code", Cancellation);
-        (code, _, error) = await RunAsync(board, Ports(), more: ["--reset-code", told.GetProperty("code").GetString()!]);
+        string resetCode = told.GetProperty("code").GetString()!;
+        (code, _, error) = await RunAsync(board, Ports(), more: ["--reset-code", resetCode]);
         Assert.True(code == ExitCode.Ok, error);
         Assert.NotEqual(hubId, board.HubId);
     }

@@ -67,6 +67,17 @@ public sealed class ProvisionTests
     }
 
     [Fact]
+    public async Task A_board_whose_flash_does_not_answer_is_told_and_nothing_is_registered()
+    {
+        using var world = new BenchWorld();
+        world.Board.IsFaulty = true;
+        Run run = await world.ProvisionAsync();
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("The board is bad", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, world.Fleet.Calls);
+    }
+
+    [Fact]
     public async Task A_dry_run_asks_the_board_and_changes_nothing()
     {
         using var world = new BenchWorld();

@@ -32,6 +32,9 @@ internal sealed class ScriptedBoard
     /// <summary>Whether there is supply.</summary>
     public bool IsPowered { get; set; } = true;
 
+    /// <summary>Whether its flash does not answer.</summary>
+    public bool IsFaulty { get; set; }
+
     /// <summary>Wrong reset codes make the hub take none for this long.</summary>
     public int CodeWaitSeconds { get; set; }
 
@@ -210,7 +213,8 @@ internal sealed class ScriptedBoard
         _out.Value(BenchKeys.Board, Id);
         _out.Value(BenchKeys.Model, "reference-A");
         _out.Value(BenchKeys.Firmware, "0.1.0");
-        _out.Value(BenchKeys.State, Identity is null ? BenchStates.Blank : BenchStates.Provisioned);
+        string state = Identity is null ? BenchStates.Blank : BenchStates.Provisioned;
+        _out.Value(BenchKeys.State, IsFaulty ? BenchStates.Faulty : state);
         if (Identity is not null)
         {
             _out.Value(BenchKeys.Hub, HubId);
