@@ -23,7 +23,8 @@ public sealed class HubLoop
 
     /// <summary>Makes a loop; it turns when <see cref="Run"/> or <see cref="Turn"/> is called.</summary>
     /// <param name="step">The step of the hub.</param>
-    /// <param name="parts">What is looked at before each step; null for a part that is not there; at most <see cref="BoardLimits.MaxPolled"/>.</param>
+    /// <param name="parts">What is looked at before each step, null for a part that is not there, at most
+    /// <see cref="BoardLimits.MaxPolled"/>.</param>
     /// <param name="uptime">The time.</param>
     /// <param name="signal">What adapters wake the loop with.</param>
     /// <param name="restart">Asked when turn after turn fails.</param>

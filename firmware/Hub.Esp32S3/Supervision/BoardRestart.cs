@@ -2,6 +2,7 @@
 using Hub.Core.Ports;
 using Hub.Esp32S3.Front;
 using Hub.Protocols.Messages;
+using nanoFramework.Runtime.Native;
 
 namespace Hub.Esp32S3.Supervision;
 
@@ -39,7 +40,7 @@ public sealed class BoardRestart : IRestart
             _record.WriteReason(reason);
         }
 
-        nanoFramework.Runtime.Native.Power.RebootDevice();
+        nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
     }
 
     private static BootReason Find(SupplyEvidence evidence, bool isRunningNoted)

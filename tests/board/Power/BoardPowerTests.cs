@@ -173,6 +173,8 @@ public sealed class BoardPowerTests
     {
         Run(5_000);
         _charger.SwitchOff();
+        Run(600);
+        Assert.Equal(0x44, _chargerChip.Registers[0x09]);
         Run(60_000);
         _chargerChip.HasMains = false;
         Run(60_000);

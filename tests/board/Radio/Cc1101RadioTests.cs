@@ -209,6 +209,19 @@ public sealed class Cc1101RadioTests
     }
 
     [Fact]
+    public void Of_two_frames_back_to_back_the_first_is_heard_and_the_next_one_after_them()
+    {
+        _bench.Start();
+        _bench.SendFromAir(Frame);
+        _bench.World.RunUntil(_bench.World.NowMilliseconds + 32);
+        _bench.SendFromAir(new byte[30]);
+        _bench.Run(100);
+        Assert.Equal(Frame, Assert.Single(_bench.Hub.Received).Frame);
+        Assert.Equal(0, Radio.FaultCount);
+        AssertWorks();
+    }
+
+    [Fact]
     public void A_frame_that_is_being_received_makes_the_channel_busy_however_weak_it_is()
     {
         _bench.Start();

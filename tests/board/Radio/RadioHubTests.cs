@@ -110,7 +110,7 @@ public sealed class RadioHubTests : IDisposable
         ports.Triggers = null;
         HubCore core = new(settings, ports);
         bench.Hub.Radio.Received = core.PutFrame;
-        bench.Loop = new HubLoop(core, [bench.Hub.Radio], bench, bench.Hub.Signal, board);
+        bench.Loop = new HubLoop(core.Step, [bench.Hub.Radio], bench, bench.Hub.Signal, board);
         bench.Start();
         bench.Run(200);
         return (bench, far, core);

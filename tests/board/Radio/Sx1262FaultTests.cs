@@ -319,10 +319,11 @@ public sealed class Sx1262FaultTests
     }
 
     [Fact]
-    public void A_carrier_that_is_off_by_ten_parts_in_a_million_is_heard()
+    public void A_carrier_that_is_off_by_ten_parts_in_a_million_and_the_hubs_two_is_heard()
     {
+        const int Off = RadioChannel.MaxOffsetHertz + (2 * RadioChannel.CarrierHertz / 1_000_000);
         _bench.Start();
-        foreach (int off in (int[])[-RadioChannel.MaxOffsetHertz, RadioChannel.MaxOffsetHertz])
+        foreach (int off in (int[])[-Off, Off])
         {
             _bench.SendFromAir(Frame, off);
             _bench.Run(60);

@@ -14,6 +14,9 @@ namespace Board.Tests.Storage;
 
 public sealed class FramJournalTests : IUplink
 {
+    private readonly ScriptedFram _filled = new();
+    private readonly ScriptedFram _lived = new();
+    private readonly ScriptedFram _recovered = new();
     private ScriptedFram _part = new();
 
     public FramJournalTests()
@@ -36,7 +39,6 @@ public sealed class FramJournalTests : IUplink
     {
         // Enough before the cut that a copy into the next sector falls into it.
         (HubCore hub, _) = Start();
-        ScriptedFram filled = _part;
         int wholeAcknowledged = 0;
         long work = 0;
         for (uint i = 0; i < 100 && work < 4_096; i++)
@@ -46,9 +48,10 @@ public sealed class FramJournalTests : IUplink
             hub.Step(i * 1_000);
             if (i >= 40)
             {
-                filled = _part.Clone();
-                (_, wholeAcknowledged, work) = Live(filled.Clone(), long.MaxValue);
-                Use(filled.Clone());
+                ScriptedFram used = _part;
+                _filled.CopyFrom(used);
+                (wholeAcknowledged, work) = Live(long.MaxValue);
+                Use(used);
             }
         }
 
@@ -58,10 +61,10 @@ public sealed class FramJournalTests : IUplink
         int cuts = 0;
         for (long at = 0; at < work; at += at < 4_200 ? 7 : 1)
         {
-            (ScriptedFram cut, int acknowledged, _) = Live(filled.Clone(), at);
-            Assert.True(cut.IsCut);
+            (int acknowledged, _) = Live(at);
+            Assert.True(_lived.IsCut);
             cuts++;
-            Use(cut.Clone());
+            Use(_recovered.CopyFrom(_lived));
             (HubCore again, _) = Start();
             again.Step(0);
             int kept = again.Status.Memory.Alarms.PersonCount;
@@ -107,8 +110,9 @@ public sealed class FramJournalTests : IUplink
     {
     }
 
-    private (ScriptedFram Part, int Acknowledged, long Work) Live(ScriptedFram part, long cutAfter)
+    private (int Acknowledged, long Work) Live(long cutAfter)
     {
+        ScriptedFram part = _lived.CopyFrom(_filled);
         Use(part);
         part.CutAfter = cutAfter;
         (HubCore hub, List<uint> acknowledged) = Start();
@@ -121,7 +125,7 @@ public sealed class FramJournalTests : IUplink
             hub.Step((i * 1_000) + 10);
         }
 
-        return (part, atCut >= 0 ? atCut : acknowledged.Distinct().Count(), part.WrittenBytes);
+        return (atCut >= 0 ? atCut : acknowledged.Distinct().Count(), part.WrittenBytes);
     }
 
     private (HubCore Hub, List<uint> Acknowledged) Start()

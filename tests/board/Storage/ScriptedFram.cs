@@ -11,7 +11,7 @@ internal sealed class ScriptedFram : ISpiPart
 {
     private bool _isWritable;
 
-    internal byte[] Bytes { get; private init; } = new byte[BoardLimits.FramBytes];
+    internal byte[] Bytes { get; } = new byte[BoardLimits.FramBytes];
 
     internal byte[] Identifier { get; } = [0x04, 0x7F, 0x48, 0x03];
 
@@ -40,8 +40,20 @@ internal sealed class ScriptedFram : ISpiPart
     /// <summary>Selections that none of the part's commands begins.</summary>
     internal int UnknownCount { get; private set; }
 
-    /// <summary>A part with what this one holds, in good order.</summary>
-    internal ScriptedFram Clone() => new() { Bytes = [.. Bytes] };
+    /// <summary>Is from here on a part in good order that holds what another one does.</summary>
+    /// <returns>Itself.</returns>
+    internal ScriptedFram CopyFrom(ScriptedFram other)
+    {
+        other.Bytes.CopyTo(Bytes, 0);
+        _isWritable = false;
+        Status = 0;
+        Stuck = null;
+        CutAfter = long.MaxValue;
+        IsCut = false;
+        PowerLost = null;
+        WrittenBytes = 0;
+        return this;
+    }
 
     public void Transfer(ReadOnlySpan<byte> written, Span<byte> read)
     {

@@ -14,6 +14,9 @@ namespace Board.Tests.Supervision;
 
 public sealed class BoardRestartTests
 {
+    private readonly ScriptedFram _before = new();
+    private readonly ScriptedFram _cut = new();
+    private readonly ScriptedFram _after = new();
     private ScriptedFram _part = new();
 
     public BoardRestartTests()
@@ -92,7 +95,7 @@ public sealed class BoardRestartTests
         // The marker that the hub runs, and a reason over it.
         Start(SupplyEvidence.Lost);
         Start(SupplyEvidence.Lost);
-        ScriptedFram before = _part.Clone();
+        _before.CopyFrom(_part);
         long from = _part.WrittenBytes;
         BoardRestart whole = Start(SupplyEvidence.Lost);
         whole.Request(BootReason.Fault);
@@ -102,19 +105,19 @@ public sealed class BoardRestartTests
         int asked = 0;
         for (long at = 0; at < work; at += at is > 4_050 and < 4_150 or > 8_150 ? 1 : 61)
         {
-            Swap(before.Clone());
+            Swap(_cut.CopyFrom(_before));
             _part.CutAfter = at;
             Start(SupplyEvidence.Lost).Request(BootReason.Fault);
             Assert.True(_part.IsCut);
 
-            Swap(_part.Clone());
+            Swap(_after.CopyFrom(_cut));
             BootReason reason = Start(SupplyEvidence.Held).LastReason;
             Assert.True(reason is BootReason.Watchdog or BootReason.Fault, $"{reason} after {at} bytes");
             asked += reason == BootReason.Fault ? 1 : 0;
         }
 
         Assert.Equal(0, asked);
-        Swap(before.Clone());
+        Swap(_cut.CopyFrom(_before));
         Start(SupplyEvidence.Lost).Request(BootReason.Fault);
         Assert.Equal(BootReason.Fault, Start(SupplyEvidence.Held).LastReason);
     }
