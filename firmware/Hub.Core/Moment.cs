@@ -2,16 +2,16 @@
 namespace Hub.Core;
 
 /// <summary>Compares monotonic times in milliseconds; the board's library has no such functions.</summary>
-internal static class Moment
+public static class Moment
 {
     /// <summary>The one that comes first.</summary>
-    internal static long Earlier(long a, long b)
+    public static long Earlier(long a, long b)
     {
         return a < b ? a : b;
     }
 
     /// <summary>The one that comes last.</summary>
-    internal static long Later(long a, long b)
+    public static long Later(long a, long b)
     {
         return a > b ? a : b;
     }

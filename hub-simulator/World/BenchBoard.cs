@@ -10,7 +10,7 @@ using System.Threading;
 using Hub.Core;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
-using Hub.Core.Provisioning;
+using Hub.Provisioning;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Messages;
 

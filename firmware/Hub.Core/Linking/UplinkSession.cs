@@ -67,12 +67,14 @@ public sealed class UplinkSession : IUplinkEvents, IWillSource
     /// <summary>Monotonic time at which the session last got somewhere: ready, or an attempt begun.</summary>
     internal long ProgressAtMilliseconds { get; private set; }
 
-    internal BearerKind Bearer
+    /// <summary>What carries the session.</summary>
+    public BearerKind Bearer
     {
         get { return _uplink.Bearer; }
     }
 
-    internal int SignalDbm
+    /// <summary>The level that it is received at, in dBm.</summary>
+    public int SignalDbm
     {
         get { return _uplink.SignalDbm; }
     }

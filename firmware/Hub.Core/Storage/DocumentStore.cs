@@ -41,7 +41,7 @@ public sealed class DocumentStore
     /// <param name="flash">At least <see cref="Limits.MinSectors"/> sectors of <see cref="Limits.MinSectorBytes"/>.
     /// </param>
     /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
-    internal DocumentStore(IFlash flash, int kind)
+    public DocumentStore(IFlash flash, int kind)
         : this(flash, kind, RuleLimits.MaxDocumentBytes)
     {
     }
@@ -50,7 +50,7 @@ public sealed class DocumentStore
     /// <param name="flash">At least <see cref="Limits.MinSectors"/> sectors that hold a header and a document.</param>
     /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
     /// <param name="maxBytes">The longest document, at most 65,535 bytes.</param>
-    internal DocumentStore(IFlash flash, int kind, int maxBytes)
+    public DocumentStore(IFlash flash, int kind, int maxBytes)
     {
         _flash = flash;
         _kind = kind;
@@ -93,7 +93,7 @@ public sealed class DocumentStore
     /// <summary>Finds the newest whole document and reads it. Writes nothing, so it can be cut and repeated.</summary>
     /// <param name="into">Takes the document, as long as the longest.</param>
     /// <returns>False when the flash cannot be read; nothing is then known.</returns>
-    internal bool Mount(byte[] into)
+    public bool Mount(byte[] into)
     {
         _sector = NoSector;
         _generation = 0;
@@ -132,7 +132,7 @@ public sealed class DocumentStore
 
     /// <summary>Keeps a new document in place of the old one.</summary>
     /// <returns>True when it survives a power cut. False when no sector takes it; the old one stands.</returns>
-    internal bool Write(uint version, byte[] tag, byte[] document, int count)
+    public bool Write(uint version, byte[] tag, byte[] document, int count)
     {
         if (!IsMounted || count < 1 || count > _maxBytes)
         {
@@ -156,7 +156,7 @@ public sealed class DocumentStore
     }
 
     /// <summary>In how many sectors this very document is whole, under this version.</summary>
-    internal int CountCopies(uint version, byte[] document, int count)
+    public int CountCopies(uint version, byte[] document, int count)
     {
         int copies = 0;
         for (int sector = 0; sector < _flash.SectorCount; sector++)
@@ -173,7 +173,7 @@ public sealed class DocumentStore
 
     /// <summary>Erases every sector that is not blank, that of the document last: until then it stands.</summary>
     /// <returns>True when nothing is left. False when a sector does not let itself be erased.</returns>
-    internal bool EraseAll()
+    public bool EraseAll()
     {
         for (int i = 1; i <= _flash.SectorCount; i++)
         {

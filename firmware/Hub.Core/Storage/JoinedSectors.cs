@@ -4,7 +4,7 @@ using Hub.Core.Ports;
 namespace Hub.Core.Storage;
 
 /// <summary>Joins sectors that follow one another; erased from the first on, so a header there goes first.</summary>
-internal sealed class JoinedSectors : IFlash
+public sealed class JoinedSectors : IFlash
 {
     private readonly IFlash _flash;
     private readonly int _joined;
@@ -13,7 +13,7 @@ internal sealed class JoinedSectors : IFlash
     /// <param name="flash">The part.</param>
     /// <param name="bytes">What a joined sector must hold at least.</param>
     /// <param name="count">How many joined sectors are wanted; fewer when the part is too small.</param>
-    internal JoinedSectors(IFlash flash, int bytes, int count)
+    public JoinedSectors(IFlash flash, int bytes, int count)
     {
         _flash = flash;
         int joined = 1;

@@ -1,9 +1,9 @@
 // The whole board: its parts, its console, and the hub when it has an identity.
 using System;
 using Hub.Core.Ports;
-using Hub.Core.Provisioning;
 using Hub.Esp32S3.Provisioning;
 using Hub.Esp32S3.Storage;
+using Hub.Provisioning;
 
 namespace Hub.Esp32S3.Wiring;
 

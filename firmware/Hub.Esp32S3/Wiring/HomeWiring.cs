@@ -2,7 +2,6 @@
 using System;
 using Hub.Core;
 using Hub.Core.Ports;
-using Hub.Core.Provisioning;
 using Hub.Esp32S3.Front;
 using Hub.Esp32S3.Modem;
 using Hub.Esp32S3.Power;
@@ -10,6 +9,7 @@ using Hub.Esp32S3.Radio;
 using Hub.Esp32S3.Voice;
 using Hub.Hardware;
 using Hub.Protocols.Bench;
+using Hub.Provisioning;
 
 namespace Hub.Esp32S3.Wiring;
 

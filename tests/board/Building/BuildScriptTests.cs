@@ -66,9 +66,10 @@ public sealed class BuildScriptTests : IDisposable
         (int code, string text) = Run();
 
         Assert.Equal(0, code);
-        Assert.Contains("600000  of 3014656 bytes", text);
+        Assert.Contains("750000  of 3014656 bytes", text);
         Assert.Contains("restore protocols/Hub.Protocols/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Core/packages.config", Log);
+        Assert.Contains("restore firmware/Hub.Provisioning/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Loader/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Esp32S3/packages.config", Log);
         Assert.Contains("firmware/Hub.Esp32S3/Hub.Esp32S3.nfproj", Log);
@@ -76,8 +77,8 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData(753_664, 0)]
-    [InlineData(753_665, 1)]
+    [InlineData(602_931, 0)]
+    [InlineData(602_932, 1)]
     public void What_does_not_fit_the_partition_fails(int bytes, int expected)
     {
         PutTools(bytes);
@@ -121,7 +122,7 @@ public sealed class BuildScriptTests : IDisposable
         Write("nuget", $"echo \"$@\" >>'{_folder}/log'");
         Write("msbuild", $$"""
             echo "$@" >>'{{_folder}}/log'
-            for name in Hub.Protocols Hub.Core Hub.Loader Hub.Esp32S3; do
+            for name in Hub.Protocols Hub.Core Hub.Provisioning Hub.Loader Hub.Esp32S3; do
                 printf '%*s' {{bytes}} '' >"{{Out}}/$name.pe"
             done
             """);

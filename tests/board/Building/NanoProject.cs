@@ -39,6 +39,7 @@ internal sealed partial class NanoProject
         "firmware/Hub.Core/Hub.Core.nfproj",
         "firmware/Hub.Esp32S3/Hub.Esp32S3.nfproj",
         "firmware/Hub.Loader/Hub.Loader.nfproj",
+        "firmware/Hub.Provisioning/Hub.Provisioning.nfproj",
     ];
 
     internal string Path { get; }

@@ -60,10 +60,13 @@ public sealed partial class NanoProjectTests
         Assert.Equal(
             [
                 @"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj",
-                @"..\Hub.Loader\Hub.Loader.nfproj",
+                @"..\Hub.Provisioning\Hub.Provisioning.nfproj", @"..\Hub.Loader\Hub.Loader.nfproj",
             ],
             new NanoProject(NanoProject.All[2]).Projects);
         Assert.Empty(new NanoProject(NanoProject.All[3]).Projects);
+        Assert.Equal(
+            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj"],
+            new NanoProject(NanoProject.All[4]).Projects);
     }
 
     [Theory]

@@ -42,12 +42,14 @@ internal sealed class NanoSources
         Surface = [Image(CoreLibrary), Image(SystemText)];
         Protocols = Compile("Hub.Protocols", "protocols/Hub.Protocols", [.. Surface]);
         Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols)]);
+        Provisioning = Compile(
+            "Hub.Provisioning", "firmware/Hub.Provisioning", [.. Surface, Image(Protocols), Image(Core)]);
         Loader = Compile("Hub.Loader", "firmware/Hub.Loader", [.. Surface]);
         BoardLibraries = Compile("BoardLibraries", "firmware/nano-surface/BoardLibraries", Image(CoreLibrary));
         Board = Compile(
             "Hub.Esp32S3",
             ["firmware/Hub.Esp32S3", "hardware"],
-            [.. Surface, Image(BoardLibraries), Image(Protocols), Image(Core), Image(Loader)]);
+            [.. Surface, Image(BoardLibraries), Image(Protocols), Image(Core), Image(Provisioning), Image(Loader)]);
     }
 
     public static NanoSources Shared => Made.Value;
@@ -70,6 +72,8 @@ internal sealed class NanoSources
 
     public CSharpCompilation Core { get; }
 
+    public CSharpCompilation Provisioning { get; }
+
     public CSharpCompilation Loader { get; }
 
     /// <summary>The signatures of the packages that only the board uses.</summary>
@@ -82,7 +86,7 @@ internal sealed class NanoSources
     public CSharpCompilation[] Signatures => [CoreLibrary, SystemText, BoardLibraries];
 
     /// <summary>The firmware's assemblies.</summary>
-    public CSharpCompilation[] Firmware => [Protocols, Core, Loader, Board];
+    public CSharpCompilation[] Firmware => [Protocols, Core, Provisioning, Loader, Board];
 
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);

@@ -2,7 +2,7 @@
 using System;
 using System.Linq;
 using Firmware.Tests.World;
-using Hub.Core.Provisioning;
+using Hub.Provisioning;
 using Hub.Protocols.Bench;
 
 namespace Firmware.Tests.Provisioning;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Firmware.Tests.World;
 using Hub.Core;
-using Hub.Core.Provisioning;
+using Hub.Provisioning;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Bench;
 

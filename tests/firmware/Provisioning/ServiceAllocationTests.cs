@@ -3,7 +3,7 @@ using System;
 using System.Text;
 using Firmware.Tests.World;
 using Hub.Core.Ports;
-using Hub.Core.Provisioning;
+using Hub.Provisioning;
 
 namespace Firmware.Tests.Provisioning;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using Firmware.Tests.World;
 using Hub.Core.Ports;
-using Hub.Core.Provisioning;
+using Hub.Provisioning;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Security;

@@ -1,7 +1,7 @@
 // Slows down whoever guesses reset codes.
 using Hub.Protocols.Bench;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>After <see cref="BenchLimits.FreeWrongCodes"/> wrong codes none is taken for a while, and for twice as long
 /// after each further one. Counted until the restart: 40 bits are not guessed three at a time.</summary>

@@ -1,9 +1,10 @@
 // The hub's side of the service console.
+using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Messages;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>
 /// Reads requests from a serial line, carries each out once and answers (protocols/README.md, "The service console").

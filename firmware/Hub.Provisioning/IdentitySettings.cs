@@ -1,11 +1,12 @@
 // What an identity means for a hub's settings.
+using Hub.Core;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>Puts an identity into settings; every secret but the key itself is derived.</summary>
 public static class IdentitySettings

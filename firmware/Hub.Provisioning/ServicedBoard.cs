@@ -1,8 +1,9 @@
 // A board with its service console: blank, or with a hub on it.
+using Hub.Core;
 using Hub.Core.Ports;
 using static Hub.Core.Moment;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>
 /// What the wiring starts with and steps. It reads the identity; when there is one the wiring makes a

@@ -1,7 +1,7 @@
 // What a board with a service console is wired to.
 using Hub.Core.Ports;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>All must be set.</summary>
 public sealed class ServicePorts

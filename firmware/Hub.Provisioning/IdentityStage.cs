@@ -1,5 +1,5 @@
 // What the flash says about the hub's identity.
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>How far an identity is; kept beside it as the document's version.</summary>
 public enum IdentityStage

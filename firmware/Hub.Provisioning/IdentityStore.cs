@@ -1,10 +1,11 @@
 // Keeps the hub's identity in flash: the old one, the new one or none, whatever byte the power goes at.
+using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Core.Storage;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Security;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>
 /// Two copies of the document, each in sectors of its own under a generation (<see cref="DocumentStore"/>); the newest

@@ -1,7 +1,8 @@
 // What a board is, whoever's hub it may be.
+using Hub.Core;
 using Hub.Protocols;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>Told on the console. Texts are printable ASCII without blanks.</summary>
 public sealed class BoardFacts

@@ -1,8 +1,10 @@
 // What the service console tells a technician about the hub.
+using Hub.Core;
+using Hub.Core.Linking;
 using Hub.Core.Ports;
 using Hub.Protocols.Bench;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <content>The verb status.</content>
 public sealed partial class ServiceConsole
@@ -25,7 +27,7 @@ public sealed partial class ServiceConsole
     private void WriteHub(HubStatus hub, long now)
     {
         bool isConnected = hub.Session.IsReady;
-        Linking.LinkPath? path = hub.Link.Paths.Active;
+        LinkPath? path = hub.Link.Paths.Active;
         _answer.Value(BenchKeys.Link, isConnected ? BenchStates.Connected : BenchStates.None);
         if (path == null)
         {

@@ -2,7 +2,7 @@
 using Hub.Protocols.Bench;
 using Hub.Protocols.Security;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <summary>Takes a document in parts, in order; the part before may come again.</summary>
 internal sealed class IdentityTransfer

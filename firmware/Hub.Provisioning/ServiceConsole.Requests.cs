@@ -1,7 +1,7 @@
 // What each request of the service console does.
 using Hub.Protocols.Bench;
 
-namespace Hub.Core.Provisioning;
+namespace Hub.Provisioning;
 
 /// <content>The verbs.</content>
 public sealed partial class ServiceConsole
