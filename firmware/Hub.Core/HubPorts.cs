@@ -1,5 +1,6 @@
 // The ports a hub is wired to.
 using Hub.Core.Ports;
+using Hub.Protocols.Security;
 
 namespace Hub.Core;
 
@@ -34,6 +35,10 @@ public sealed class HubPorts
 
     /// <summary>The transceiver for devices that speak the hub's own protocol; null when none is fitted.</summary>
     public IRadio? Radio { get; set; }
+
+    /// <summary>The cipher that all of the radio is sealed with, for the hub alone; null takes the managed
+    /// <see cref="Aes128"/>. It must not throw.</summary>
+    public IBlockCipher? Cipher { get; set; }
 
     /// <summary>The flash that keeps the paired devices; must be set when <see cref="Radio"/> is.</summary>
     public IFlash? DeviceFlash { get; set; }

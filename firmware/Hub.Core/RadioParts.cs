@@ -16,7 +16,7 @@ internal sealed class RadioParts
         VendorEvents = new VendorEventRing();
         Budget = new AirBudget();
         Outbox = new RadioOutbox(ports.Radio, Budget, Store);
-        Sealing = new HubFrames(Outbox, ports.Random!);
+        Sealing = new HubFrames(Outbox, ports.Random!, ports.Cipher);
         Answers = new DeviceAnswers(Table, Store, Sealing, ports.Triggers);
     }
 

@@ -14,11 +14,11 @@ internal sealed class HubFrames
     private readonly IRandom _random;
     private readonly RadioFrame _frame = new RadioFrame();
 
-    internal HubFrames(RadioOutbox outbox, IRandom random)
+    internal HubFrames(RadioOutbox outbox, IRandom random, IBlockCipher? cipher)
     {
         _outbox = outbox;
         _random = random;
-        Ccm = new Ccm(new Aes128());
+        Ccm = new Ccm(cipher ?? new Aes128());
     }
 
     /// <summary>The cipher; whoever uses it sets the key first.</summary>

@@ -6,6 +6,7 @@ using Hub.Esp32S3.Front;
 using Hub.Esp32S3.Modem;
 using Hub.Esp32S3.Power;
 using Hub.Esp32S3.Radio;
+using Hub.Esp32S3.Security;
 using Hub.Esp32S3.Voice;
 using Hub.Hardware;
 using Hub.Protocols.Bench;
@@ -40,6 +41,7 @@ internal sealed class HomeWiring
         ports.Watchdog = parts.Watchdog;
         ports.Restart = parts.Restart;
         ports.Radio = Radio;
+        ports.Cipher = new NativeAes();
         ports.Triggers = Radio == null ? new NoTriggers() : null;
         ports.Audio = Voice;
         ports.Loads = new BoardLoads(parts.Lamps, link.Wifi, parts.Charger, parts.Signal);

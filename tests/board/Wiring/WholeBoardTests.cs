@@ -194,7 +194,7 @@ public sealed class WholeBoardTests
     }
 
     /// <summary>A board without some of its parts that has been given an identity and started with it.</summary>
-    private static WholeBoard Given(bool hasWifi, params string[] absent)
+    internal static WholeBoard Given(bool hasWifi, params string[] absent)
     {
         WholeBoard whole = new(absent);
         whole.Start();
