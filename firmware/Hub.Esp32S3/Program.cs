@@ -1,13 +1,18 @@
 // Where the interpreter begins.
 using System;
 using Hub.Esp32S3.Linking;
+using Hub.Esp32S3.Loading;
 using Hub.Esp32S3.Supervision;
 using Hub.Esp32S3.Wiring;
+using Hub.Loader;
 using nanoFramework.Runtime.Native;
 
 namespace Hub.Esp32S3;
 
-/// <summary>The board's program: the wiring and the loop, nothing else.</summary>
+/// <summary>
+/// The factory application, which is always there: it lets the loader choose, runs what a slot holds, and is a hub
+/// itself when no slot has anything to run.
+/// </summary>
 public static class Program
 {
     /// <summary>Never returns.</summary>
@@ -16,15 +21,30 @@ public static class Program
         try
         {
             BusPins.Assign();
-            BoardSources sources = new BoardSources(
-                new Uptime(), new EspRandom(), new IpNetworkProbe(), ChipId.Read());
-            new Board(sources).Loop.Run();
+            SlotFiles slots = new SlotFiles(SlotFiles.BoardFolder, BoardLimits.FileRestMilliseconds);
+            SlotStart start = BoardStart.Choose(slots, new ReflectionCodeLoader());
+            if (start.Application != null)
+            {
+                start.Application.Run(start);
+            }
+            else if (!start.MustRestart)
+            {
+                RunHub();
+            }
         }
         catch (Exception)
         {
-            // Not even the wiring could be made. A moment for whoever wants to flash, then again.
+            // Not even the wiring could be made, or firmware in a slot ended. A moment for whoever wants to flash.
             new LoopSignal().Wait(BoardLimits.FailedStartMilliseconds);
-            nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
         }
+
+        nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
+    }
+
+    private static void RunHub()
+    {
+        BoardSources sources = new BoardSources(
+            new Uptime(), new EspRandom(), new IpNetworkProbe(), ChipId.Read());
+        new Board(sources).Loop.Run();
     }
 }

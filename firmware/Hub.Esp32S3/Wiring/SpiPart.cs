@@ -9,7 +9,7 @@ namespace Hub.Esp32S3.Wiring;
 /// A part behind a select line (low selects), mode 0, highest bit first, at
 /// <see cref="BoardLimits.SpiClockHertz"/>. Only for the loop: the driver keeps one transfer at a time.
 /// </summary>
-public sealed class SpiPart
+public sealed class SpiPart : IDisposable
 {
     private const int Bus = 1;
 
@@ -22,6 +22,12 @@ public sealed class SpiPart
         SpiConnectionSettings settings = new SpiConnectionSettings(Bus, selectPin);
         settings.ClockFrequency = BoardLimits.SpiClockHertz;
         _device = new SpiDevice(settings);
+    }
+
+    /// <summary>Lets go of the part, so that it can be opened anew.</summary>
+    public void Dispose()
+    {
+        _device.Dispose();
     }
 
     /// <summary>Selects the part, clocks bytes out and in at once, lets go of it.</summary>

@@ -16,11 +16,14 @@ using Hub.Core.Ports;
 using Hub.Esp32S3;
 using Hub.Esp32S3.Front;
 using Hub.Esp32S3.Linking;
+using Hub.Esp32S3.Loading;
 using Hub.Esp32S3.Power;
 using Hub.Esp32S3.Radio;
 using Hub.Hardware;
+using Hub.Loader;
 using Hub.Protocols.Alarms;
 using Hub.Simulator.World;
+using Loader.Tests.World;
 using nanoFramework.Hardware.Esp32;
 using Restarted = nanoFramework.Runtime.Native.Power;
 using Wired = Hub.Esp32S3.Wiring;
@@ -65,6 +68,14 @@ internal sealed class WholeBoard : IUptime, INetworkProbe
 
     internal ScriptedFram Fram { get; } = new();
 
+    /// <summary>The firmware in the slots: none unless a test puts some there.</summary>
+    internal ISlotStore Slots { get; set; } = new SlotFiles("/nowhere/", restMilliseconds: 0);
+
+    internal FakeCode Code { get; } = new();
+
+    /// <summary>What the loader chose at the last start; the board is wired all the same.</summary>
+    internal SlotStart Chosen { get; private set; } = null!;
+
     internal ScriptedLamps Lamps { get; } = new();
 
     internal ScriptedGauge Gauge { get; } = new();
@@ -98,6 +109,7 @@ internal sealed class WholeBoard : IUptime, INetworkProbe
         _startedAt = World.NowMilliseconds;
         _turnAt = World.NowMilliseconds;
         Wired.BusPins.Assign();
+        Chosen = BoardStart.Choose(Slots, Code);
         Board = new Wired.Board(
             new Wired.BoardSources(this, new SeededRandom(3), this, "0123456789ab"));
         ConnectLines();

@@ -4,6 +4,7 @@ using System.Device.I2c;
 using System.Linq;
 using Hub.Esp32S3.Radio;
 using Hub.Hardware;
+using Hub.Loader;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Messages;
 using Restarted = nanoFramework.Runtime.Native.Power;
@@ -30,6 +31,8 @@ public sealed class WholeBoardTests
         whole.Until(() => Restarted.RebootCount == 1, "no restart");
         whole.Start();
         whole.Until(() => whole.Board.Home!.Core.Status.Session.IsReady, "no session");
+        Assert.Equal(Slot.Factory, whole.Chosen.Slot);
+        Assert.False(whole.Chosen.MustRestart);
         Assert.Equal(BootReason.CommandedRestart, whole.Board.Parts.Restart.LastReason);
         Assert.Equal(RadioState.Receiving, whole.Board.Home!.Radio!.State);
         string hello = whole.Console.Ask(BenchVerbs.Hello);

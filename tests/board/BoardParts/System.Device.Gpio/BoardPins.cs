@@ -28,6 +28,14 @@ public static class BoardPins
         return Pins[pinNumber] = new GpioPin(pinNumber, mode);
     }
 
+    internal static void Close(GpioPin pin)
+    {
+        if (Pins.TryGetValue(pin.PinNumber, out GpioPin? opened) && opened == pin)
+        {
+            Pins.Remove(pin.PinNumber);
+        }
+    }
+
     private static Dictionary<int, GpioPin> Pins =>
         Opened.Value ?? throw new InvalidOperationException("The test has not called BoardPins.Reset.");
 }

@@ -60,7 +60,5 @@ public sealed class GpioPin : IDisposable
         Changed?.Invoke();
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => BoardPins.Close(this);
 }
