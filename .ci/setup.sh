@@ -29,6 +29,7 @@ has() {
         mosquitto) command -v mosquitto >/dev/null || [[ -x /usr/sbin/mosquitto ]] ;;
         mosquitto-clients) command -v mosquitto_pub >/dev/null ;;
         nodejs) command -v node >/dev/null ;;
+        fonts-dejavu-core) [[ -e /usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf ]] ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
