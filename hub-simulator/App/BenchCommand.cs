@@ -42,14 +42,7 @@ internal static class BenchCommand
 
     internal static Command Create()
     {
-        Server.Validators.Add(result =>
-        {
-            string? text = result.GetValueOrDefault<string?>();
-            if (text != null && ServerAddress.Parse(text) == null)
-            {
-                result.AddError($"--server takes host:port, not '{text}'.");
-            }
-        });
+        ServerAddress.Check(Server);
         Command command = new(
             "bench",
             "Runs a board whose serial console is a pseudo-terminal; its path is the first line printed.\n\n"

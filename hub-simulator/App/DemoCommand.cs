@@ -73,13 +73,7 @@ internal static class DemoCommand
         Limit(ControlPort, 1, 65535);
         Limit(PagePort, 1, 65535);
         Limit(HeartbeatInterval, Limits.MinHeartbeatIntervalSeconds, Limits.MaxHeartbeatIntervalSeconds);
-        Server.Validators.Add(result =>
-        {
-            if (ServerAddress.Parse(result.GetValueOrDefault<string>()!) == null)
-            {
-                result.AddError($"--server takes host:port, not '{result.GetValueOrDefault<string>()}'.");
-            }
-        });
+        ServerAddress.Check(Server);
         Command command = new("demo", "Runs hubs against a fleet manager.\n\nWhile it runs, type:\n" + DemoTalk.Help)
         {
             Hubs, Server, CredentialsFile, StateDirectory, ControlPort, PagePort, HeartbeatInterval, Tls,

@@ -1,4 +1,5 @@
 // The address of a fleet manager's gateway, host:port.
+using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,16 @@ internal sealed record ServerAddress(string Host, int Port)
     internal EndPoint EndPoint => IPAddress.TryParse(Host, out IPAddress? address)
         ? new IPEndPoint(address, Port)
         : new DnsEndPoint(Host, Port, AddressFamily.Unspecified);
+
+    /// <summary>Has an option refuse what is no address; one that is left out is not looked at.</summary>
+    internal static void Check(Option option) => option.Validators.Add(result =>
+    {
+        string? text = result.GetValueOrDefault<string?>();
+        if (text != null && Parse(text) == null)
+        {
+            result.AddError($"{option.Name} takes host:port, not '{text}'.");
+        }
+    });
 
     /// <summary>Reads host:port, also [v6]:port; null when it is neither.</summary>
     internal static ServerAddress? Parse(string text)

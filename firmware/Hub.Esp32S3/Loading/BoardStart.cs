@@ -1,5 +1,4 @@
 // Chooses what this board runs, before any of its parts belongs to anybody.
-using System;
 using System.Device.Gpio;
 using Hub.Esp32S3.Storage;
 using Hub.Esp32S3.Supervision;
@@ -21,7 +20,7 @@ public static class BoardStart
     /// <param name="code">Makes running code of it.</param>
     public static SlotStart Choose(ISlotStore slots, ICodeLoader code)
     {
-        SpiPart? memory = OpenMemory();
+        SpiPart? memory = SpiPart.TryOpen(PinMap.MemorySelect);
         WatchdogChip? watchdog = null;
         try
         {
@@ -33,18 +32,6 @@ public static class BoardStart
         {
             watchdog?.Dispose();
             memory?.Dispose();
-        }
-    }
-
-    private static SpiPart? OpenMemory()
-    {
-        try
-        {
-            return new SpiPart(PinMap.MemorySelect);
-        }
-        catch (Exception)
-        {
-            return null;
         }
     }
 }

@@ -1,5 +1,4 @@
 // The parts that every board has, whoever's hub it may be.
-using System;
 using System.Device.Gpio;
 using Hub.Core.Ports;
 using Hub.Esp32S3.Front;
@@ -18,7 +17,7 @@ internal sealed class BoardParts
     {
         Gpio = new GpioController();
         Signal = new LoopSignal();
-        Memory = new FramMemory(OpenMemory());
+        Memory = new FramMemory(SpiPart.TryOpen(PinMap.MemorySelect));
         I2cBus bus = new I2cBus();
         Lamps = new LampDriver(new I2cPart(bus, LampDriver.Address), Signal);
         Gauge = new FuelGauge(new I2cPart(bus, FuelGauge.Address));
@@ -54,16 +53,4 @@ internal sealed class BoardParts
     internal IFlash Devices { get; }
 
     internal IFlash Rules { get; }
-
-    private static SpiPart? OpenMemory()
-    {
-        try
-        {
-            return new SpiPart(PinMap.MemorySelect);
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
 }

@@ -24,6 +24,21 @@ public sealed class SpiPart : IDisposable
         _device = new SpiDevice(settings);
     }
 
+    /// <summary>Opens the part.</summary>
+    /// <param name="selectPin">The pin that selects it.</param>
+    /// <returns>Null when the bus or the pin cannot be had.</returns>
+    public static SpiPart? TryOpen(int selectPin)
+    {
+        try
+        {
+            return new SpiPart(selectPin);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Lets go of the part, so that it can be opened anew.</summary>
     public void Dispose()
     {
