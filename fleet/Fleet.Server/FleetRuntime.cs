@@ -1,7 +1,9 @@
 // Starts and stops the parts of the fleet manager in their order, and turns their wheels.
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -11,6 +13,7 @@ using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
+using Fleet.Server.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -71,11 +74,17 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         _pump = _services.GetRequiredService<OutboxPump>();
         await _store.WriteAsync(session => Prepare(session, _pump), cancellationToken).ConfigureAwait(false);
         _services.GetRequiredService<UplinkIngest>().Start();
-        _loops = Task.WhenAll(
-            LoopAsync(TimeSpan.FromSeconds(1), SuperviseAsync),
-            LoopAsync(TimeSpan.FromSeconds(1), PassDeadlinesAsync),
-            LoopAsync(TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), ProjectAsync),
-            WriteDeviceNewsAsync());
+        var loops = new List<Task>
+        {
+            LoopAsync(TimeSpan.FromSeconds(1), nameof(SuperviseAsync), SuperviseAsync),
+            LoopAsync(TimeSpan.FromSeconds(1), nameof(PassDeadlinesAsync), PassDeadlinesAsync),
+            LoopAsync(
+                TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), nameof(ProjectAsync), ProjectAsync),
+            WriteDeviceNewsAsync(),
+        };
+        loops.AddRange(_services.GetServices<IRound>().Select(round => LoopAsync(
+            round.Interval, round.GetType().Name, () => round.RunAsync(_stopping.Token))));
+        _loops = Task.WhenAll(loops);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -134,6 +143,11 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
     private int Prepare(StoreSession session, OutboxPump pump)
     {
         _services.GetRequiredService<HubSupervisor>().Start(session);
+        foreach (IStoreStartup startup in _services.GetServices<IStoreStartup>())
+        {
+            startup.Start(session);
+        }
+
         pump.Start(session);
         return _services.GetRequiredService<CaseDeadlines>().Start(session);
     }
@@ -194,7 +208,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         }
     }
 
-    private async Task LoopAsync(TimeSpan interval, Func<Task> round)
+    private async Task LoopAsync(TimeSpan interval, string name, Func<Task> round)
     {
         using var timer = new PeriodicTimer(interval, _time);
         try
@@ -207,7 +221,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
-                    RoundFailed(_logger, round.Method.Name, exception.GetType().Name);
+                    RoundFailed(_logger, name, exception.GetType().Name);
                 }
             }
         }

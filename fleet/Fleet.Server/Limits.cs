@@ -2,9 +2,10 @@
 namespace Fleet.Server;
 
 /// <summary>
-/// The fleet manager's bounds. What happens at each is defined where it is used and tested at the limit.
+/// The fleet manager's bounds; <c>Limits.*.cs</c> beside this file hold some slices' sections. What happens at each is
+/// defined where it is used and tested at the limit.
 /// </summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>
     /// Bounds of the hub gateway. All but the constants of the wire can be changed under <c>Fleet:Gateway:Limits</c>.

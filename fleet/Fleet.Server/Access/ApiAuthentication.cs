@@ -25,8 +25,20 @@ public static class ApiAuthentication
             .AddBearerToken(BearerTokenDefaults.AuthenticationScheme, bearer => bearer.BearerTokenExpiration = session)
             .AddCookie(CookieAuthenticationDefaults.AuthenticationScheme, cookie => Configure(cookie, session));
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.See, policy => policy.RequireRole(Roles.Operator, Roles.Technician, Roles.Admin))
-            .AddPolicy(Policies.HandleCases, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
+            .AddPolicy(Policies.See, policy => policy.RequireRole(
+                Roles.Operator,
+                Roles.Supervisor,
+                Roles.Technician,
+                Roles.AlarmResponsible,
+                Roles.UnitLead,
+                Roles.Admin))
+            .AddPolicy(Policies.HandleCases, policy => policy.RequireRole(
+                Roles.Operator, Roles.Supervisor, Roles.Admin))
+            .AddPolicy(Policies.Respond, policy => policy.RequireRole(Roles.Responder, Roles.Admin))
+            .AddPolicy(Policies.PlanDispatch, policy => policy.RequireRole(Roles.Supervisor, Roles.Admin))
+            .AddPolicy(Policies.DecideSettings, policy => policy.RequireRole(Roles.AlarmResponsible, Roles.Admin))
+            .AddPolicy(Policies.FollowUp, policy => policy.RequireRole(
+                Roles.UnitLead, Roles.Supervisor, Roles.Admin))
             .AddPolicy(Policies.HandleHubs, policy => policy.RequireRole(Roles.Technician, Roles.Admin));
         return services;
     }

@@ -7,21 +7,45 @@ public static class Roles
     /// <summary>Answers alarms.</summary>
     public const string Operator = "operator";
 
+    /// <summary>Answers what the operators did not answer in time, and hands cases over between them.</summary>
+    public const string Supervisor = "supervisor";
+
     /// <summary>Installs and repairs hubs.</summary>
     public const string Technician = "technician";
 
-    /// <summary>May do both.</summary>
+    /// <summary>Decides on wrong alarms and settings (sv: larmansvarig, HUL-044, HUL-126).</summary>
+    public const string AlarmResponsible = "alarm-responsible";
+
+    /// <summary>Follows up one unit: statistics, logs and evidence (sv: enhetschef, HBG-095).</summary>
+    public const string UnitLead = "unit-lead";
+
+    /// <summary>Goes to the homes; sees the cases that they were told about, on a phone.</summary>
+    public const string Responder = "responder";
+
+    /// <summary>May do everything.</summary>
     public const string Admin = "admin";
 }
 
 /// <summary>The names of the authorisation policies.</summary>
 public static class Policies
 {
-    /// <summary>See cases and hubs: every role.</summary>
+    /// <summary>See cases and hubs: every role but responders, who see only their own.</summary>
     public const string See = "see";
 
-    /// <summary>Claim and close cases: operator and admin.</summary>
+    /// <summary>Claim, dispatch, hand over and close cases: operator, supervisor and admin.</summary>
     public const string HandleCases = "handle-cases";
+
+    /// <summary>Answer dispatches on a phone: responder and admin.</summary>
+    public const string Respond = "respond";
+
+    /// <summary>Change groups, rotas, chains, templates and policies: supervisor and admin.</summary>
+    public const string PlanDispatch = "plan-dispatch";
+
+    /// <summary>Decide on wrong alarms and report faults to suppliers: alarm-responsible and admin.</summary>
+    public const string DecideSettings = "decide-settings";
+
+    /// <summary>Statistics and evidence: unit-lead, supervisor and admin.</summary>
+    public const string FollowUp = "follow-up";
 
     /// <summary>Register hubs and send them commands: technician and admin.</summary>
     public const string HandleHubs = "handle-hubs";

@@ -97,12 +97,50 @@ public sealed class Migrator
 
     private void Apply(Migration migration)
     {
+        if (_dialect.Provider == StoreProvider.PostgreSql)
+        {
+            ApplyInTransaction(migration);
+            return;
+        }
+
+        // A table whose checks change is made anew; the rows that refer to it must bear its absence for a moment. The
+        // setting holds for transactions begun after it; the check within the transaction takes its place.
+        SetForeignKeys(isOn: false);
+        try
+        {
+            ApplyInTransaction(migration);
+        }
+        finally
+        {
+            SetForeignKeys(isOn: true);
+        }
+    }
+
+    private void SetForeignKeys(bool isOn)
+    {
+        using DbCommand pragma = Command("PRAGMA foreign_keys = " + (isOn ? "ON" : "OFF"));
+        pragma.ExecuteNonQuery();
+    }
+
+    private void ApplyInTransaction(Migration migration)
+    {
         using DbTransaction transaction = _connection.BeginTransaction();
         using (DbCommand script = _connection.CreateCommand())
         {
             script.Transaction = transaction;
             script.CommandText = migration.Sql;
             script.ExecuteNonQuery();
+        }
+
+        if (_dialect.Provider == StoreProvider.Sqlite)
+        {
+            using DbCommand check = Command("SELECT COUNT(*) FROM pragma_foreign_key_check");
+            check.Transaction = transaction;
+            if (check.ExecuteScalar() is not 0L)
+            {
+                throw new StoreSchemaException(
+                    $"Migration {migration.Name} would leave rows that refer to nothing; nothing was changed.");
+            }
         }
 
         using (DbCommand note = Command(
