@@ -30,6 +30,7 @@ namespace Fleet.Server.Alarms;
 /// <param name="Occupants">
 /// For which of those who live in the home its presses were, ascending; null when they are not told apart (HBG-030).
 /// </param>
+/// <param name="QuietUntil">Until then it makes no sound, being one of many of one outage; null when it sounds.</param>
 public sealed record AlarmCaseView(
     Guid CaseId,
     long CaseNumber,
@@ -53,4 +54,5 @@ public sealed record AlarmCaseView(
     DateTimeOffset? ClosedAt,
     long Version,
     int Location = 0,
-    IReadOnlyList<int>? Occupants = null);
+    IReadOnlyList<int>? Occupants = null,
+    DateTimeOffset? QuietUntil = null);

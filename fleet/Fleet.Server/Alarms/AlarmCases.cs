@@ -19,9 +19,17 @@ internal sealed class AlarmCases : IAlarmCases
     private readonly CaseViews _views;
     private readonly IHubNames _hubs;
     private readonly TimeProvider _time;
+    private readonly IEnumerable<ICaseCloseRule> _closeRules;
 
-    public AlarmCases(FleetStore store, CaseRules rules, CaseViews views, IHubNames hubs, TimeProvider time)
+    public AlarmCases(
+        FleetStore store,
+        CaseRules rules,
+        CaseViews views,
+        IHubNames hubs,
+        TimeProvider time,
+        IEnumerable<ICaseCloseRule> closeRules)
     {
+        _closeRules = closeRules;
         _store = store;
         _rules = rules;
         _views = views;
@@ -106,7 +114,11 @@ internal sealed class AlarmCases : IAlarmCases
     public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, long? ifVersion, CancellationToken cancellationToken)
     {
         return ChangeAsync(
-            actor, caseId, ifVersion, edit => _rules.Claim(edit, actor.UserId, actor.DisplayName), cancellationToken);
+            actor,
+            caseId,
+            ifVersion,
+            (_, edit) => _rules.Claim(edit, actor.UserId, actor.DisplayName),
+            cancellationToken);
     }
 
     /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
@@ -125,7 +137,9 @@ internal sealed class AlarmCases : IAlarmCases
             actor,
             caseId,
             ifVersion,
-            edit => _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text),
+            (session, edit) => _closeRules.All(rule => rule.MayClose(session, actor.TenantId, caseId))
+                ? _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text)
+                : CaseChangeResult.NotTested,
             cancellationToken);
     }
 
@@ -150,7 +164,7 @@ internal sealed class AlarmCases : IAlarmCases
         Actor actor,
         Guid caseId,
         long? ifVersion,
-        Func<CaseEdit, CaseChangeResult> change,
+        Func<StoreSession, CaseEdit, CaseChangeResult> change,
         CancellationToken cancellationToken)
     {
         return _store.WriteAsync(
@@ -169,7 +183,7 @@ internal sealed class AlarmCases : IAlarmCases
                 }
 
                 var edit = new CaseEdit(row, isNew: false, _time.GetUtcNow().ToUnixTimeMilliseconds());
-                CaseChangeResult result = change(edit);
+                CaseChangeResult result = change(session, edit);
                 if (result == CaseChangeResult.Done && edit.Entries.Count > 0 && !CaseStore.Save(session, edit))
                 {
                     throw new InvalidOperationException("The case changed under the outbox lock.");

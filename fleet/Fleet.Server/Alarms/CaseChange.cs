@@ -26,4 +26,7 @@ public enum CaseChangeResult
 
     /// <summary>The case has changed since the version the caller had seen.</summary>
     Stale = 5,
+
+    /// <summary>Something was exchanged or repaired, and no test has come through since (HBG-083).</summary>
+    NotTested = 20,
 }
