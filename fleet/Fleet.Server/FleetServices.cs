@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
@@ -62,6 +63,8 @@ internal static class FleetServices
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
+
+        services.AddChannels(settings.Channels);
 
         services.AddSingleton<HubSupervisor>();
 

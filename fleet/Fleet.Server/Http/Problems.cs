@@ -57,6 +57,10 @@ public static class Problems
     /// <summary>The case is closed.</summary>
     public static readonly ProblemKind AlreadyClosed = new("case-closed", 409, "The case is closed already");
 
+    /// <summary>A call is over, or its provider can't do what was asked.</summary>
+    public static readonly ProblemKind CallNotSteered =
+        new("call-not-steered", 409, "This can't be done to the call from here");
+
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
@@ -93,8 +97,8 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, HubNotReachable, PairingOpen, NotForThisDevice, Stale, TooLarge, NotJson, KeyReused,
-        TooMany, Failed, Unavailable,
+        NotClaimed, AlreadyClosed, CallNotSteered, HubNotReachable, PairingOpen, NotForThisDevice, Stale, TooLarge,
+        NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];
 
     /// <summary>The kind that stands for a status which came without one.</summary>
