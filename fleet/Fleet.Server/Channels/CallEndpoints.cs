@@ -186,7 +186,9 @@ internal static class CallEndpoints
                     "policy",
                     "recording",
                     "changed",
-                    request.IsOn ? $"calls are recorded and kept {request.RetentionDays} days" : "calls are not recorded",
+                    request.IsOn
+                        ? $"calls are recorded and kept {request.RetentionDays} days"
+                        : "calls are not recorded",
                     clock.UnixNow,
                     actor.UserId,
                     actor.DisplayName);

@@ -97,8 +97,11 @@ internal sealed partial class Calls : ICalls
         Actor actor, Guid caseId, Guid callId, CancellationToken cancellationToken)
     {
         return await SteerAsync(
-            actor, caseId, callId, provider => provider.MayEnd, provider => provider.EndAsync(callId, cancellationToken))
-            .ConfigureAwait(false);
+            actor,
+            caseId,
+            callId,
+            provider => provider.MayEnd,
+            provider => provider.EndAsync(callId, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<CallChange> SendToneAsync(

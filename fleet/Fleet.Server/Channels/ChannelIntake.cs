@@ -72,7 +72,8 @@ internal sealed class ChannelIntake
         foreach (IncomingRow row in IncomingStore.UnmatchedReports(session, provider, reference))
         {
             IncomingStore.SetTold(session, row.IncomingId, isMatched: true);
-            if (Enum.TryParse(row.ProviderReference[(row.ProviderReference.LastIndexOf(':') + 1)..], out ReportStatus status))
+            string word = row.ProviderReference[(row.ProviderReference.LastIndexOf(':') + 1)..];
+            if (Enum.TryParse(word, out ReportStatus status))
             {
                 Apply(session, provider, messageId, status, row.Text);
             }

@@ -66,7 +66,7 @@ public sealed record HttpGateway(
 /// <param name="From">The number or address that messages come from.</param>
 /// <param name="WebhookSecret">What makes its webhooks' addresses secret; null when it has none.</param>
 /// <param name="AllowedAddresses">From where webhooks may come, such as 192.0.2.0/24; empty for everywhere.</param>
-/// <param name="VoiceAudio">The address of the sound that calls play and ask for 1 or 2 with; null for no calls.</param>
+/// <param name="VoiceAudio">The address of the sound with which calls ask for 1 or 2; null for no calls.</param>
 /// <param name="PerSecond">Messages a second.</param>
 /// <param name="InFlight">Messages at once.</param>
 /// <param name="TimeoutSeconds">How long an answer may take.</param>

@@ -1,7 +1,6 @@
 // Reads the settings of messages and calls.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 
@@ -78,7 +77,8 @@ internal static class ChannelSettings
             secret,
             secret is null ? [] : Addresses(reader, key + ":AllowedAddresses"),
             kind == ProviderKind.Elks ? Url(reader, key + ":VoiceAudio", null, "https", "http") : null,
-            reader.Int(key + ":PerSecond", kind == ProviderKind.Simulator ? 1_000 : Limits.Channels.PerSecond, 1, 1_000),
+            reader.Int(
+                key + ":PerSecond", kind == ProviderKind.Simulator ? 1_000 : Limits.Channels.PerSecond, 1, 1_000),
             reader.Int(key + ":InFlight", Limits.Channels.InFlightPerProvider, 1, Limits.Channels.InFlight),
             reader.Int(key + ":TimeoutSeconds", 10, 1, 30),
             kind == ProviderKind.Http ? Gateway(reader, key) : null);
@@ -170,8 +170,7 @@ internal static class ChannelSettings
         {
             if (!IPNetwork.TryParse(word, out _) && !IPAddress.TryParse(word, out _))
             {
-                reader.Refuse(key, string.Create(
-                    CultureInfo.InvariantCulture, $"must be addresses such as 192.0.2.7 or 192.0.2.0/24, has \"{word}\"."));
+                reader.Refuse(key, $"must be addresses such as 192.0.2.7 or 192.0.2.0/24, has \"{word}\".");
             }
         }
 

@@ -34,7 +34,8 @@ internal sealed class ElksProvider : IMessageProvider, IVoiceProvider, IWebhookS
 
     public bool Carries(OutgoingKind kind)
     {
-        return kind == OutgoingKind.Sms || (kind == OutgoingKind.Voice && MayConnect && _options.VoiceAudio is not null);
+        return kind == OutgoingKind.Sms
+            || (kind == OutgoingKind.Voice && MayConnect && _options.VoiceAudio is not null);
     }
 
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ internal sealed class Messages : IMessages
         using StoreSession session = _store.OpenSession();
         using DbDataReader reader = session.Sql(
             """
-            SELECT message_id, purpose, kind, address, state, provider, attempts, queued_at, handed_over_at, delivered_at,
-                ended_at, detail
+            SELECT message_id, purpose, kind, address, state, provider, attempts, queued_at, handed_over_at,
+                delivered_at, ended_at, detail
             FROM care.outgoing_message WHERE case_id = @case_id AND tenant_id = @tenant_id
             ORDER BY queued_at, message_id LIMIT @limit
             """)

@@ -238,7 +238,8 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
                 Limits.Channels.LongestRetryMilliseconds,
                 (long)Limits.Channels.FirstRetryMilliseconds << Math.Min(attempts - 1, 10))
             : pass.ShortestWait;
-        await ReturnAsync(row, attempts, retry, pass.Detail.Length > 0 ? pass.Detail : row.Detail).ConfigureAwait(false);
+        string last = pass.Detail.Length > 0 ? pass.Detail : row.Detail;
+        await ReturnAsync(row, attempts, retry, last).ConfigureAwait(false);
     }
 
     private async Task<SendResult?> TryAsync(Line line, OutgoingMessage message, Pass pass)

@@ -20,9 +20,11 @@ internal static class OutgoingStore
         return session.Sql(
             """
             INSERT INTO care.outgoing_message (
-                message_id, tenant_id, case_id, purpose, kind, address, text, state, next_attempt_at, queued_at, expires_at)
+                message_id, tenant_id, case_id, purpose, kind, address, text, state, next_attempt_at, queued_at,
+                expires_at)
             VALUES (
-                @message_id, @tenant_id, @case_id, @purpose, @kind, @address, @text, 0, @queued_at, @queued_at, @expires_at)
+                @message_id, @tenant_id, @case_id, @purpose, @kind, @address, @text, 0, @queued_at, @queued_at,
+                @expires_at)
             ON CONFLICT (message_id) DO NOTHING
             """)
             .With("@message_id", message.MessageId)
@@ -212,12 +214,14 @@ internal static class OutgoingStore
 
     /// <summary>It failed for good, or its time was over.</summary>
     /// <returns>True when the state changed.</returns>
-    public static bool End(StoreSession session, Guid messageId, MessageState state, int attempts, string detail, long now)
+    public static bool End(
+        StoreSession session, Guid messageId, MessageState state, int attempts, string detail, long now)
     {
         return session.Sql(
             """
             UPDATE care.outgoing_message
-            SET state = @state, next_attempt_at = NULL, ended_at = @now, attempts = @attempts, detail = @detail, is_told = 0
+            SET state = @state, next_attempt_at = NULL, ended_at = @now, attempts = @attempts, detail = @detail,
+                is_told = 0
             WHERE message_id = @message_id AND state IN (0, 1, 2)
             """)
             .With("@state", (long)state)

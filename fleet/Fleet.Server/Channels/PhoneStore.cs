@@ -53,7 +53,8 @@ internal static class PhoneStore
             .With("@condition", (long)condition)
             .With("@now", now)
             .Run();
-        session.Sql("UPDATE care.simulated_phone SET changed_at = @now WHERE tenant_id = @tenant_id AND number = @number")
+        session.Sql(
+            "UPDATE care.simulated_phone SET changed_at = @now WHERE tenant_id = @tenant_id AND number = @number")
             .With("@now", now)
             .With("@tenant_id", tenantId)
             .With("@number", number)
@@ -207,7 +208,8 @@ internal static class PhoneStore
     {
         return Calls(session.Sql(
             $"""
-            SELECT {CallColumns} FROM care.simulated_phone_call WHERE state = 0 AND at <= @before ORDER BY at LIMIT @limit
+            SELECT {CallColumns} FROM care.simulated_phone_call WHERE state = 0 AND at <= @before
+            ORDER BY at LIMIT @limit
             """)
             .With("@before", before)
             .With("@limit", (long)Limits.Store.RowsPerBackgroundWrite));

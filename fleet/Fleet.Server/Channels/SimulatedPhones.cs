@@ -171,7 +171,8 @@ internal sealed class SimulatedPhones : IPhones, IRound
             actor.TenantId,
             session =>
             {
-                if (PhoneStore.FindCall(session, callId) is not { } call || call.TenantId != actor.TenantId || !may(call))
+                if (PhoneStore.FindCall(session, callId) is not { } call
+                    || call.TenantId != actor.TenantId || !may(call))
                 {
                     return false;
                 }

@@ -68,7 +68,7 @@ public sealed class CallTests
     [InlineData(PhoneCondition.NoCoverage, CallResult.NoAnswer, true)]
     [InlineData(PhoneCondition.On, CallResult.NoAnswer, true)]
     [InlineData(PhoneCondition.SilentHome, CallResult.None, false)]
-    public async Task NOR_030_a_control_call_that_nobody_answers_is_a_silent_alarm_and_silence_is_for_the_operator_to_say(
+    public async Task NOR_030_a_control_call_without_answer_is_a_silent_alarm_and_silence_is_for_the_operator_to_say(
         PhoneCondition hub, CallResult result, bool isSilent)
     {
         var progress = new CaseProgressDouble();
