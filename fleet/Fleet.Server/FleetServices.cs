@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
@@ -67,6 +68,7 @@ internal static class FleetServices
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
         services.AddSupervision();
+        services.AddChannels(settings.Channels);
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());
