@@ -9,6 +9,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -113,6 +114,7 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapHomes();
         app.MapConsole();
     }
 }

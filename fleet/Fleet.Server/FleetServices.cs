@@ -3,9 +3,11 @@ using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Time;
@@ -52,6 +54,8 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddResidents();
+        services.AddDispatch();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
