@@ -1,5 +1,4 @@
 // Registers dispatching.
-using System;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Fleet.Server.Channels;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
 

@@ -1,7 +1,6 @@
 // Reads and writes policies and templates within a transaction.
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
 using System.Linq;
 using Fleet.Server.Access;
 using Fleet.Server.Store;
