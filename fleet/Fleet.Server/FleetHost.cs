@@ -10,6 +10,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -115,6 +116,7 @@ public static class FleetHost
         app.MapHubs();
         app.MapDevices();
         app.MapChannels();
+        app.MapHomes();
         app.MapConsole();
     }
 }

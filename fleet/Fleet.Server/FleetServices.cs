@@ -5,9 +5,11 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Time;
@@ -55,6 +57,8 @@ internal static class FleetServices
 
         services.AddDevices();
         services.AddAudit(settings.DataDirectory);
+        services.AddResidents();
+        services.AddDispatch();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();

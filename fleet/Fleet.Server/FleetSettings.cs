@@ -5,6 +5,7 @@ using System.IO;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
@@ -34,6 +35,9 @@ public sealed record FleetSettings(
     SupervisionOptions Supervision,
     AccessOptions Access)
 {
+    /// <summary>Dispatching.</summary>
+    public DispatchOptions Dispatch { get; init; } = new();
+
     private const string StandardUrl = "http://127.0.0.1:8080";
     private static readonly string[] SecretKeys = ["Fleet:Store:ConnectionString", "Fleet:Demo:Password"];
 
@@ -92,9 +96,24 @@ public sealed record FleetSettings(
                 reader.Int("Fleet:Access:SessionMinutes", 720, 1, 60 * 24 * 30)))
         {
             Channels = ChannelSettings.Read(reader),
+            Dispatch = new DispatchOptions(LinkAddress(reader)),
         };
         reader.RefuseUnknown("Fleet", "Fleet:Gateway", "Fleet:Console");
         return settings;
+    }
+
+    private static Uri? LinkAddress(SettingsReader reader)
+    {
+        const string Key = "Fleet:Dispatch:LinkAddress";
+        string? text = reader.Text(Key, null);
+        if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address.Scheme is ("http" or "https")))
+        {
+            return text is null ? null : new Uri(text);
+        }
+
+        reader.Refuse(Key, $"must be an http or https address such as https://larm.example.se, is \"{text}\".");
+        return null;
     }
 
     /// <summary>The settings in force as lines of <c>key = value</c>.</summary>
