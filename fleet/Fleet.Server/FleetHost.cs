@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
@@ -113,6 +114,7 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapAudit();
         app.MapConsole();
     }
 }

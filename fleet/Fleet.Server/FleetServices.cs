@@ -65,6 +65,8 @@ internal static class FleetServices
         services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
+        services.AddSingleton<ICaseEvidence, CaseEvidence>();
+
         services.AddSingleton<HubSupervisor>();
 
         services.AddSingleton<IngestHealth>();

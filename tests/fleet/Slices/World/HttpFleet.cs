@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
@@ -67,6 +68,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapAudit();
         fleet = new HttpFleet(app, settings.DataDirectory);
         await app.StartAsync();
         return fleet;
