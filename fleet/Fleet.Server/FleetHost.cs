@@ -10,6 +10,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -115,6 +116,7 @@ public static class FleetHost
         app.MapHubs();
         app.MapDevices();
         app.MapAudit();
+        app.MapReports();
         app.MapConsole();
     }
 }

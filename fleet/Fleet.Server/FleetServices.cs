@@ -7,6 +7,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Time;
@@ -54,6 +55,7 @@ internal static class FleetServices
 
         services.AddDevices();
         services.AddAudit(settings.DataDirectory);
+        services.AddReports();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();

@@ -106,7 +106,7 @@ internal sealed class CaseEvidence : ICaseEvidence
             SELECT c.case_id, c.case_number, c.kind, c.hub_row_id, c.raised_at, c.received_at, l.step, l.at, l.detail
             FROM care.alarm_case AS c JOIN care.case_log AS l ON l.case_id = c.case_id
             WHERE c.tenant_id = @tenant_id AND c.received_at >= @from AND c.received_at < @to
-            ORDER BY c.received_at, c.case_id, l.number
+            ORDER BY c.received_at, c.case_number, l.number
             """)
             .With("@tenant_id", tenantId)
             .With("@from", from)

@@ -17,6 +17,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Hub.Protocols;
 using Hub.Protocols.Cbor;
@@ -69,6 +70,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapHubs();
         app.MapDevices();
         app.MapAudit();
+        app.MapReports();
         fleet = new HttpFleet(app, settings.DataDirectory);
         await app.StartAsync();
         return fleet;
