@@ -10,6 +10,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Time;
@@ -59,6 +60,7 @@ internal static class FleetServices
         services.AddAudit(settings.DataDirectory);
         services.AddResidents();
         services.AddDispatch();
+        services.AddReports();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
@@ -73,6 +75,8 @@ internal static class FleetServices
 
         services.AddSupervision();
         services.AddChannels(settings.Channels);
+        services.AddSingleton<ICaseEvidence, CaseEvidence>();
+
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());
