@@ -113,6 +113,7 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapTechnical();
         app.MapConsole();
     }
 }

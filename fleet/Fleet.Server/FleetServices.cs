@@ -2,13 +2,17 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
+using Fleet.Server.Outages;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
+using Fleet.Server.Tickets;
 using Fleet.Server.Time;
+using Fleet.Server.WrongAlarms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -52,6 +56,7 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddAudit(settings.DataDirectory);
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
@@ -65,6 +70,9 @@ internal static class FleetServices
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
         services.AddSupervision();
+        services.AddOutages();
+        services.AddTickets();
+        services.AddWrongAlarms();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

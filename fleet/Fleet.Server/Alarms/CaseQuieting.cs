@@ -1,5 +1,6 @@
 // Keeps the many cases of one outage from sounding, without letting any of them go.
 using System;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Alarms;
@@ -8,6 +9,12 @@ namespace Fleet.Server.Alarms;
 internal sealed class CaseQuieting : ICaseQuieting
 {
     private const long FirstDeadlineMilliseconds = 60_000;
+    private readonly ITenantLog _log;
+
+    public CaseQuieting(ITenantLog log)
+    {
+        _log = log;
+    }
 
     public bool Quiet(StoreSession session, Guid tenantId, Guid caseId, long until, string detail, long now)
     {
@@ -43,9 +50,9 @@ internal sealed class CaseQuieting : ICaseQuieting
         return session.Sql("SELECT quiet_until FROM care.alarm_case WHERE case_id = @id").With("@id", caseId).Number();
     }
 
-    private static bool Save(StoreSession session, CaseEdit edit, long? until)
+    private bool Save(StoreSession session, CaseEdit edit, long? until)
     {
-        if (!CaseStore.Save(session, edit))
+        if (!CaseStore.Save(session, _log, edit))
         {
             throw new InvalidOperationException("The case changed under the outbox lock.");
         }

@@ -43,7 +43,7 @@ internal sealed class CaseViews
             row.Version,
             row.Location,
             OccupantsOf(row.Occupants),
-            row.State == CaseState.Raised && row.QuietUntil is { } quiet && quiet == row.NextDeadlineAt
+            QuietUntil: row.State == CaseState.Raised && row.QuietUntil is { } quiet && quiet == row.NextDeadlineAt
                 ? Time(quiet)
                 : null);
     }

@@ -67,6 +67,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapTechnical();
         fleet = new HttpFleet(app, settings.DataDirectory);
         await app.StartAsync();
         return fleet;
