@@ -121,6 +121,7 @@ public static class FleetHost
         app.MapHomes();
         app.MapAudit();
         app.MapReports();
+        app.MapTechnical();
         app.MapConsole();
     }
 }

@@ -11,9 +11,12 @@ using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
+using Fleet.Server.Outages;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
+using Fleet.Server.Tickets;
 using Fleet.Server.Time;
+using Fleet.Server.WrongAlarms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -77,6 +80,9 @@ internal static class FleetServices
         services.AddChannels(settings.Channels);
         services.AddSingleton<ICaseEvidence, CaseEvidence>();
 
+        services.AddOutages();
+        services.AddTickets();
+        services.AddWrongAlarms();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -73,6 +73,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapChannels();
         app.MapAudit();
         app.MapReports();
+        app.MapTechnical();
         fleet = new HttpFleet(app, settings.DataDirectory);
         await app.StartAsync();
         return fleet;
