@@ -61,6 +61,9 @@ public sealed partial class Seat : IDisposable
     /// <summary>Whether the person may send commands to hubs. The layout sets it.</summary>
     public bool MayHandleHubs { get; internal set; }
 
+    /// <summary>Whether cases that the operators did not answer in time sound here. The layout sets it.</summary>
+    public bool IsSupervisor { get; internal set; }
+
     /// <summary>True when the last attempt to read the list failed.</summary>
     public bool IsStale { get; private set; }
 

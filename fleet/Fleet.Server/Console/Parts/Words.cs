@@ -50,6 +50,10 @@ internal static class Words
     {
         CaseState.Raised => "bell",
         CaseState.Claimed => "hand",
+        CaseState.Spoken => "speech",
+        CaseState.Dispatched => "send",
+        CaseState.Accepted => "way",
+        CaseState.OnSite => "place",
         _ => "check",
     };
 
@@ -58,6 +62,10 @@ internal static class Words
     {
         CaseState.Raised => "is-raised",
         CaseState.Claimed => "is-claimed",
+        CaseState.Spoken => "is-spoken",
+        CaseState.Dispatched => "is-dispatched",
+        CaseState.Accepted => "is-accepted",
+        CaseState.OnSite => "is-on-site",
         _ => "is-closed",
     };
 

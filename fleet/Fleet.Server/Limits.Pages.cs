@@ -1,0 +1,15 @@
+// Bounds of the console's pages about cases, responders and planning.
+namespace Fleet.Server;
+
+public static partial class Limits
+{
+    /// <summary>Bounds of the pages about cases, responders and planning.</summary>
+    public static class Pages
+    {
+        /// <summary>Shortest time between two readings of a responder's page, in milliseconds.</summary>
+        public const int RespondCoalescingMilliseconds = 500;
+
+        /// <summary>Cases offered to be merged or linked with.</summary>
+        public const int CasesOffered = 50;
+    }
+}
