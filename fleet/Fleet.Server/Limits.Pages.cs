@@ -9,6 +9,9 @@ public static partial class Limits
         /// <summary>Shortest time between two readings of a responder's page, in milliseconds.</summary>
         public const int RespondCoalescingMilliseconds = 500;
 
+        /// <summary>How often a call that goes on is asked how it stands, in seconds.</summary>
+        public const int CallWatchSeconds = 1;
+
         /// <summary>Cases offered to be merged or linked with.</summary>
         public const int CasesOffered = 50;
     }
