@@ -102,6 +102,28 @@ internal sealed class AlarmCases : IAlarmCases
         return CloseAsync(actor, caseId, outcome, note, ifVersion: null, cancellationToken);
     }
 
+    public Task<CaseChange> ChangeAsync(
+        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<IReadOnlyList<AlarmCaseView>> LinkedAsync(
+        Actor actor, Guid caseId, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<IReadOnlyList<UnfinishedCase>> UnfinishedAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
     /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
     public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, long? ifVersion, CancellationToken cancellationToken)
     {
