@@ -77,7 +77,7 @@ public sealed partial class Seat : IDisposable
     public IEnumerable<AlarmCaseView> Open => _board.Open;
 
     /// <summary>Cases that nobody has claimed.</summary>
-    public int Waiting => _board.Open.Count(view => view.State == CaseState.Raised);
+    public int Waiting => _board.Open.Count(view => view.IsWaiting());
 
     /// <summary>
     /// Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.
@@ -139,7 +139,7 @@ public sealed partial class Seat : IDisposable
     private SeatPulse Pulse() => new(
         _time.GetUtcNow().ToUnixTimeMilliseconds(),
         IsStale ? _board.ReadAt?.ToUnixTimeMilliseconds() ?? 0 : -1,
-        AlarmSounds.For(_board.Open).Code(),
+        AlarmSounds.For(_board.Open, IsSupervisor).Code(),
         Waiting);
 
     private async Task<IReadOnlyList<BoardChange>> ReadAsync(Actor actor, CancellationToken cancellationToken)

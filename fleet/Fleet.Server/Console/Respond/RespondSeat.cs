@@ -1,5 +1,7 @@
 // A responder's open page: kept fresh, and proof that it is.
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -19,12 +21,12 @@ public sealed class RespondSeat : IDisposable
 
     private readonly ICaseFeed _feed;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<Guid, bool> _changed = new();
     private readonly SemaphoreSlim _signal = new(0);
     private DateTimeOffset _readDueAt = DateTimeOffset.MinValue;
     private DateTimeOffset? _readAt;
     private Actor? _actor;
     private int _isSignalled;
-    private bool _hasChanged;
     private bool _isStale;
 
     /// <summary>Made by the container for each circuit.</summary>
@@ -41,13 +43,23 @@ public sealed class RespondSeat : IDisposable
     /// <summary>How many answers are waited for; the page's title shows it.</summary>
     public int Waiting { get; set; }
 
-    /// <summary>Reads and draws the page that is shown; null while none is.</summary>
-    internal Func<Task>? Page { get; set; }
+    /// <summary>The page is to read again then at the latest, when something runs out; null for nothing.</summary>
+    public DateTimeOffset? ReadBy { get; set; }
+
+    /// <summary>
+    /// Reads and draws the page that is shown; null while none is. It is given the cases that have changed since.
+    /// </summary>
+    internal Func<IReadOnlySet<Guid>, Task>? Page { get; set; }
 
     /// <summary>The page is to read again now.</summary>
-    public void Signal()
+    /// <param name="caseId">The case that changed; none when the page itself asks.</param>
+    public void Signal(Guid caseId = default)
     {
-        Volatile.Write(ref _hasChanged, true);
+        if (_changed.Count < Limits.Console.UnappliedChanges)
+        {
+            _changed[caseId] = true;
+        }
+
         if (Interlocked.Exchange(ref _isSignalled, 1) == 1)
         {
             return;
@@ -69,11 +81,12 @@ public sealed class RespondSeat : IDisposable
     /// <summary>Runs on the page's own thread of work until cancelled.</summary>
     internal async Task RunAsync(Func<SeatPulse, Task> pulse, CancellationToken cancellationToken)
     {
-        using var subscription = _feed.Subscribe(Actor.TenantId, _ => Signal());
+        using var subscription = _feed.Subscribe(Actor.TenantId, view => Signal(view.CaseId));
         while (true)
         {
             Volatile.Write(ref _isSignalled, 0);
-            if (Interlocked.Exchange(ref _hasChanged, false) || _time.GetUtcNow() >= _readDueAt)
+            var now = _time.GetUtcNow();
+            if (!_changed.IsEmpty || now >= _readDueAt || now >= ReadBy)
             {
                 await ReadAsync();
             }
@@ -87,11 +100,19 @@ public sealed class RespondSeat : IDisposable
 
     private async Task ReadAsync()
     {
+        HashSet<Guid> changed = [];
+        foreach (var caseId in _changed.Keys)
+        {
+            _changed.TryRemove(caseId, out _);
+            changed.Add(caseId);
+        }
+
         try
         {
+            ReadBy = null;
             if (Page is { } page)
             {
-                await page();
+                await page(changed);
             }
 
             _readAt = _time.GetUtcNow();
