@@ -12,6 +12,9 @@ public static partial class Limits
         /// <summary>How often a call that goes on is asked how it stands, in seconds.</summary>
         public const int CallWatchSeconds = 1;
 
+        /// <summary>Homes read and shown at a time.</summary>
+        public const int HomesShown = 200;
+
         /// <summary>Cases offered to be merged or linked with.</summary>
         public const int CasesOffered = 50;
     }

@@ -142,7 +142,7 @@ public sealed partial class CallPanel
 
     private async Task<string?> TryStartAsync(CallTarget target)
     {
-        var order = new CallOrder(target, target == CallTarget.Number ? Tidy(_number) : null, Tidy(_own));
+        var order = new CallOrder(target, target == CallTarget.Number ? PhoneText.Tidy(_number) : null, PhoneText.Tidy(_own));
         var change = await Calls.StartAsync(Actor, View.CaseId, order, CancellationToken.None);
         return await TakeAsync(change, "Calls_Ringing");
     }
@@ -176,12 +176,5 @@ public sealed partial class CallPanel
         _answer = C[done];
         await OnChanged.InvokeAsync();
         return null;
-    }
-
-    /// <summary>A number as the provider takes it: a Swedish one may be written with its first zero.</summary>
-    private static string? Tidy(string? number)
-    {
-        var bare = new string([.. (number ?? "").Where(sign => char.IsAsciiDigit(sign) || sign == '+')]);
-        return bare.Length == 0 ? null : bare.StartsWith('0') ? "+46" + bare[1..] : bare;
     }
 }

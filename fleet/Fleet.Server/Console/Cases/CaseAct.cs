@@ -85,7 +85,7 @@ internal static class CaseActs
             CaseState.Dispatched => [CaseAct.AcceptByPhone, CaseAct.Dispatch],
             CaseState.Accepted => [CaseAct.CheckIn],
             CaseState.OnSite when view.Stages?.LeftAt is null => [CaseAct.CheckOut],
-            _ => [CaseAct.Close],
+            _ => [isMine ? CaseAct.Close : CaseAct.Claim],
         };
     }
 
