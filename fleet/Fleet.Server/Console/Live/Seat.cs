@@ -76,8 +76,8 @@ public sealed partial class Seat : IDisposable
     /// <summary>The open cases, in no order.</summary>
     public IEnumerable<AlarmCaseView> Open => _board.Open;
 
-    /// <summary>Cases that nobody has claimed.</summary>
-    public int Waiting => _board.Open.Count(view => view.IsWaiting());
+    /// <summary>Cases that nobody has claimed, but for those that an outage keeps quiet.</summary>
+    public int Waiting => _board.Open.Count(view => view.IsWaiting() && view.QuietUntil is null);
 
     /// <summary>
     /// Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.
