@@ -58,7 +58,7 @@ public static class ApiAuthentication
     private static void Configure(CookieAuthenticationOptions cookie, TimeSpan session)
     {
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = "/sign-in";
+        cookie.AccessDeniedPath = "/not-yours";
         cookie.ExpireTimeSpan = session;
         cookie.SlidingExpiration = true;
         cookie.Cookie.Name = "fleet";
