@@ -54,7 +54,7 @@ public sealed class DemoTownTests : IDisposable
     {
         await With(async root =>
         {
-            await Until(root, hubs => hubs.All(hub => hub.Lamps.Power == "white"));
+            await Until(root, hubs => hubs.All(hub => hub.Lamps.Power == "orange"));
             await Post(root, "hubs/1/check-in");
             await Until(root, hubs => hubs[0].PendingAlarmCount == 1);
 
