@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
@@ -52,6 +53,7 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddAudit(settings.DataDirectory);
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();

@@ -2,6 +2,7 @@
 using System;
 using System.Data.Common;
 using System.Globalization;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -13,11 +14,13 @@ internal sealed class CaseIntake : ICaseIntake
 {
     private const long OldestRaiseMilliseconds = 30L * 86_400_000;
     private readonly CaseRules _rules;
+    private readonly ITenantLog _log;
 
     /// <summary>Creates the intake.</summary>
-    public CaseIntake(CaseRules rules)
+    public CaseIntake(CaseRules rules, ITenantLog log)
     {
         _rules = rules;
+        _log = log;
     }
 
     public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
@@ -134,7 +137,7 @@ internal sealed class CaseIntake : ICaseIntake
         {
             var edit = new CaseEdit(row, isNew: false, at);
             edit.Log(CaseSteps.Acknowledged, string.Create(CultureInfo.InvariantCulture, $"sequence {sequence}"));
-            CaseStore.Save(session, edit, announce: false);
+            CaseStore.Save(session, _log, edit, announce: false);
         }
     }
 
@@ -159,9 +162,9 @@ internal sealed class CaseIntake : ICaseIntake
         return new CaseEdit(row, isNew: true, now);
     }
 
-    private static void SaveOrThrow(StoreSession session, CaseEdit edit)
+    private void SaveOrThrow(StoreSession session, CaseEdit edit)
     {
-        if (!CaseStore.Save(session, edit))
+        if (!CaseStore.Save(session, _log, edit))
         {
             throw new InvalidOperationException("The case changed under the outbox lock.");
         }

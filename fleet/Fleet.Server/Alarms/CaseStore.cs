@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Alarms;
@@ -109,10 +110,11 @@ internal static class CaseStore
     }
 
     /// <summary>
-    /// Writes the case and its new log entries, and tells the outbox when people should see the change.
+    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people should
+    /// see the change.
     /// </summary>
     /// <returns>False when somebody else changed the case since it was read; then nothing was written.</returns>
-    public static bool Save(StoreSession session, CaseEdit edit, bool announce = true)
+    public static bool Save(StoreSession session, ITenantLog log, CaseEdit edit, bool announce = true)
     {
         StoreCommand command = session.Sql(edit.IsNew ? InsertCase : UpdateCase);
         BindChanging(command, edit.Row);
@@ -147,6 +149,7 @@ internal static class CaseStore
                 .With("@detail", entry.Detail)
                 .With("@hash", entry.Hash)
                 .Run();
+            log.AppendCase(session, entry.TenantId, entry.CaseId, entry.Number, entry.At, entry.Hash);
         }
 
         if (announce)

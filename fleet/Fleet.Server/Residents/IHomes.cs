@@ -17,6 +17,24 @@ public sealed record Resident(int Occupant, string Name);
 /// <param name="IsToldOfOutages">Whether they are on the list of long outages (NOR-039).</param>
 public sealed record Relative(int Order, string Name, string PhoneNumber, bool IsToldOfOutages);
 
+/// <summary>When a home's relatives are told of its alarms (HUL-032).</summary>
+public enum RelativesTurn
+{
+    /// <summary>Never by the chain.</summary>
+    Never = 0,
+
+    /// <summary>After the staff, when nobody of them has accepted.</summary>
+    AfterStaff = 1,
+
+    /// <summary>Before the staff.</summary>
+    BeforeStaff = 2,
+}
+
+/// <summary>What is to be done when an alarm of one cause comes from the home (HUL-056).</summary>
+/// <param name="StatusCode">The SCAIP status code; 0 to 255.</param>
+/// <param name="Text">What is to be done.</param>
+public sealed record ActionCriterion(int StatusCode, string Text);
+
 /// <summary>A home with its personal data: only from the care schema, only for those who may see it.</summary>
 /// <param name="HubRowId">The home's hub.</param>
 /// <param name="Area">A short place code without personal data, such as "Söder 14"; may stand in any message.</param>
@@ -32,6 +50,9 @@ public sealed record Relative(int Order, string Name, string PhoneNumber, bool I
 /// <param name="Residents">Who lives there.</param>
 /// <param name="Relatives">Who may be told, in order.</param>
 /// <param name="Version">Raised by every change.</param>
+/// <param name="Absence">A note of absence or of an alarm against burglars (HBG-058); empty when none.</param>
+/// <param name="RelativesTurn">Whether relatives are told of alarms too.</param>
+/// <param name="Criteria">What is to be done on which cause; null for the plan alone.</param>
 public sealed record Home(
     long HubRowId,
     string Area,
@@ -46,7 +67,10 @@ public sealed record Home(
     string Plan,
     IReadOnlyList<Resident> Residents,
     IReadOnlyList<Relative> Relatives,
-    long Version);
+    long Version,
+    string Absence = "",
+    RelativesTurn RelativesTurn = RelativesTurn.Never,
+    IReadOnlyList<ActionCriterion>? Criteria = null);
 
 /// <summary>Reads homes inside the caller's transaction. Who shows one to a person logs the look.</summary>
 public interface IHomes
