@@ -59,13 +59,14 @@ internal static class FleetServices
         services.AddSingleton<ICaseIntake, CaseIntake>();
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDeadlines>();
+        services.AddSingleton<ICaseQuieting, CaseQuieting>();
         services.AddSingleton<AlarmCases>();
         services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
-        services.AddSingleton<HubSupervisor>();
+        services.AddSupervision();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

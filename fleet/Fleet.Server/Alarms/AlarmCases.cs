@@ -21,10 +21,18 @@ internal sealed class AlarmCases : IAlarmCases
     private readonly IHubNames _hubs;
     private readonly ITenantLog _log;
     private readonly TimeProvider _time;
+    private readonly IEnumerable<ICaseCloseRule> _closeRules;
 
     public AlarmCases(
-        FleetStore store, CaseRules rules, CaseViews views, IHubNames hubs, ITenantLog log, TimeProvider time)
+        FleetStore store,
+        CaseRules rules,
+        CaseViews views,
+        IHubNames hubs,
+        ITenantLog log,
+        TimeProvider time,
+        IEnumerable<ICaseCloseRule> closeRules)
     {
+        _closeRules = closeRules;
         _store = store;
         _rules = rules;
         _views = views;
@@ -132,7 +140,11 @@ internal sealed class AlarmCases : IAlarmCases
     public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, long? ifVersion, CancellationToken cancellationToken)
     {
         return ChangeAsync(
-            actor, caseId, ifVersion, edit => _rules.Claim(edit, actor.UserId, actor.DisplayName), cancellationToken);
+            actor,
+            caseId,
+            ifVersion,
+            (_, edit) => _rules.Claim(edit, actor.UserId, actor.DisplayName),
+            cancellationToken);
     }
 
     /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
@@ -151,7 +163,9 @@ internal sealed class AlarmCases : IAlarmCases
             actor,
             caseId,
             ifVersion,
-            edit => _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text),
+            (session, edit) => _closeRules.All(rule => rule.MayClose(session, actor.TenantId, caseId))
+                ? _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text)
+                : CaseChangeResult.NotTested,
             cancellationToken);
     }
 
@@ -176,7 +190,7 @@ internal sealed class AlarmCases : IAlarmCases
         Actor actor,
         Guid caseId,
         long? ifVersion,
-        Func<CaseEdit, CaseChangeResult> change,
+        Func<StoreSession, CaseEdit, CaseChangeResult> change,
         CancellationToken cancellationToken)
     {
         return _store.WriteAsync(
@@ -195,7 +209,7 @@ internal sealed class AlarmCases : IAlarmCases
                 }
 
                 var edit = new CaseEdit(row, isNew: false, _time.GetUtcNow().ToUnixTimeMilliseconds());
-                CaseChangeResult result = change(edit);
+                CaseChangeResult result = change(session, edit);
                 if (result == CaseChangeResult.Done && edit.Entries.Count > 0
                     && !CaseStore.Save(session, _log, edit))
                 {

@@ -98,6 +98,7 @@ internal sealed class CaseIntake : ICaseIntake
             edit = NewCase(session, fault.Source, CaseKind.Technical, since, now);
             edit.Row.DeviceType = fault.DeviceType;
             edit.Row.StatusCode = fault.StatusCode;
+            edit.Row.TriggerId = fault.TriggerId;
             edit.Row.Priority = CaseRules.PriorityWithin(CaseKind.Technical, 6);
             edit.Row.PressCount = 1;
             _rules.Raise(edit, detail);
@@ -143,7 +144,8 @@ internal sealed class CaseIntake : ICaseIntake
 
     private static AlarmCaseRow? FindOpen(StoreSession session, Fault fault)
     {
-        return CaseStore.FindOpenFault(session, fault.Source.HubRowId, 0, fault.DeviceType, fault.StatusCode);
+        return CaseStore.FindOpenFault(
+            session, fault.Source.HubRowId, fault.TriggerId, fault.DeviceType, fault.StatusCode);
     }
 
     private static CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)

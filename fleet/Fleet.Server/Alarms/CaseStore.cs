@@ -14,7 +14,8 @@ internal static class CaseStore
         """
         case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
         is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants
+        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
+        quiet_until
         """;
 
     private const string InsertCase =
@@ -192,6 +193,7 @@ internal static class CaseStore
             LogHash = reader.GetFieldValue<byte[]>(24),
             Location = reader.GetInt32(25),
             Occupants = reader.GetInt32(26),
+            QuietUntil = reader.IsDBNull(27) ? null : reader.GetInt64(27),
         };
     }
 
