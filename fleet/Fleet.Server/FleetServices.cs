@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
@@ -56,18 +57,20 @@ internal static class FleetServices
         services.AddDevices();
         services.AddResidents();
         services.AddDispatch();
+        services.AddAudit(settings.DataDirectory);
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDeadlines>();
+        services.AddSingleton<ICaseQuieting, CaseQuieting>();
         services.AddSingleton<AlarmCases>();
         services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
-        services.AddSingleton<HubSupervisor>();
+        services.AddSupervision();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -7,4 +7,9 @@ namespace Fleet.Server.Access;
 /// <param name="UserId">The person's id.</param>
 /// <param name="TenantId">The municipality whose data the person sees.</param>
 /// <param name="DisplayName">What colleagues see.</param>
-public sealed record Actor(Guid UserId, Guid TenantId, string DisplayName);
+/// <param name="Role">One of <see cref="Roles"/>; empty when it gives no more rights than the others.</param>
+public sealed record Actor(Guid UserId, Guid TenantId, string DisplayName, string Role = "")
+{
+    /// <summary>True for those who hand cases over between others.</summary>
+    public bool IsSupervisor => Role is Roles.Supervisor or Roles.Admin;
+}

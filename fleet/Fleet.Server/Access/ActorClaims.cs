@@ -31,7 +31,7 @@ public static class ActorClaims
         return principal.Identity is { IsAuthenticated: true, Name: { } name }
             && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out Guid userId)
             && Guid.TryParse(principal.FindFirstValue(Tenant), out Guid tenantId)
-            ? new Actor(userId, tenantId, name)
+            ? new Actor(userId, tenantId, name, principal.FindFirstValue(ClaimTypes.Role) ?? "")
             : null;
     }
 

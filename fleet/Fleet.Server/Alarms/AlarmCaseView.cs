@@ -14,7 +14,7 @@ namespace Fleet.Server.Alarms;
 /// <param name="StatusCode">The cause as SCAIP status code (requirements §2.1).</param>
 /// <param name="TriggerId">The trigger at the hub that raised it; 0 for the hub itself.</param>
 /// <param name="Priority">1 is the highest.</param>
-/// <param name="State">Raised, Claimed or Closed; later issues add the states between.</param>
+/// <param name="State">Where the case stands.</param>
 /// <param name="IsConditionActive">True while the condition lasts (a silent hub, for example).</param>
 /// <param name="PressCount">Presses joined in this case.</param>
 /// <param name="RaisedAt">When the trigger was pressed, or the fault arose.</param>
@@ -30,6 +30,22 @@ namespace Fleet.Server.Alarms;
 /// <param name="Occupants">
 /// For which of those who live in the home its presses were, ascending; null when they are not told apart (HBG-030).
 /// </param>
+/// <param name="Queue">Who must look at it when no operator owns it.</param>
+/// <param name="IsDirect">True when responders are told at once, without an operator (HUL-003).</param>
+/// <param name="IsSounding">True while it asks for an operator's attention: see <see cref="CaseRules"/>.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="Speech">What came of speaking with the home.</param>
+/// <param name="PhaseSince">Since when it stands where it stands.</param>
+/// <param name="Stages">When each stage was reached (HBG-073).</param>
+/// <param name="GroupId">The responder group that was told.</param>
+/// <param name="GroupName">The group's name.</param>
+/// <param name="ResponderId">Who accepted.</param>
+/// <param name="ResponderName">What who accepted is called (UPP-031).</param>
+/// <param name="ReceiptMethod">What says that a responder was there (HBG-078, UPP-042).</param>
+/// <param name="Cause">Why help was needed, once closed (HBG-010).</param>
+/// <param name="MergedInto">The case it was merged into.</param>
+/// <param name="ReopenCount">How often it was opened again.</param>
+/// <param name="QuietUntil">Until then it makes no sound, being one of many of one outage; null when it sounds.</param>
 public sealed record AlarmCaseView(
     Guid CaseId,
     long CaseNumber,
@@ -53,4 +69,35 @@ public sealed record AlarmCaseView(
     DateTimeOffset? ClosedAt,
     long Version,
     int Location = 0,
-    IReadOnlyList<int>? Occupants = null);
+    IReadOnlyList<int>? Occupants = null,
+    CaseQueue Queue = CaseQueue.Operators,
+    bool IsDirect = false,
+    bool IsSounding = false,
+    CaseSource Source = CaseSource.Hub,
+    SpeechResult Speech = SpeechResult.NotTried,
+    DateTimeOffset? PhaseSince = null,
+    CaseStages? Stages = null,
+    Guid? GroupId = null,
+    string? GroupName = null,
+    Guid? ResponderId = null,
+    string? ResponderName = null,
+    ReceiptMethod ReceiptMethod = ReceiptMethod.None,
+    CaseCause Cause = CaseCause.None,
+    Guid? MergedInto = null,
+    int ReopenCount = 0,
+    DateTimeOffset? QuietUntil = null);
+
+/// <summary>When each stage was reached, in UTC; null for one that was not (HBG-073).</summary>
+/// <param name="ClaimedAt">An operator became the owner.</param>
+/// <param name="SpokenAt">Somebody in the home was spoken with.</param>
+/// <param name="DispatchedAt">Responders were told.</param>
+/// <param name="AcceptedAt">A responder accepted (HBG-067).</param>
+/// <param name="OnSiteAt">A responder was there (HBG-069, HBG-076).</param>
+/// <param name="LeftAt">The responder was done.</param>
+public sealed record CaseStages(
+    DateTimeOffset? ClaimedAt = null,
+    DateTimeOffset? SpokenAt = null,
+    DateTimeOffset? DispatchedAt = null,
+    DateTimeOffset? AcceptedAt = null,
+    DateTimeOffset? OnSiteAt = null,
+    DateTimeOffset? LeftAt = null);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
+using Fleet.Server.Audit;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Microsoft.EntityFrameworkCore;
@@ -18,14 +19,25 @@ internal sealed class AlarmCases : IAlarmCases
     private readonly CaseRules _rules;
     private readonly CaseViews _views;
     private readonly IHubNames _hubs;
+    private readonly ITenantLog _log;
     private readonly TimeProvider _time;
+    private readonly IEnumerable<ICaseCloseRule> _closeRules;
 
-    public AlarmCases(FleetStore store, CaseRules rules, CaseViews views, IHubNames hubs, TimeProvider time)
+    public AlarmCases(
+        FleetStore store,
+        CaseRules rules,
+        CaseViews views,
+        IHubNames hubs,
+        ITenantLog log,
+        TimeProvider time,
+        IEnumerable<ICaseCloseRule> closeRules)
     {
+        _closeRules = closeRules;
         _store = store;
         _rules = rules;
         _views = views;
         _hubs = hubs;
+        _log = log;
         _time = time;
     }
 
@@ -102,11 +114,37 @@ internal sealed class AlarmCases : IAlarmCases
         return CloseAsync(actor, caseId, outcome, note, ifVersion: null, cancellationToken);
     }
 
+    public Task<CaseChange> ChangeAsync(
+        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<IReadOnlyList<AlarmCaseView>> LinkedAsync(
+        Actor actor, Guid caseId, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
+    public Task<IReadOnlyList<UnfinishedCase>> UnfinishedAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        throw new NotSupportedException("Not yet.");
+    }
+
     /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
     public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, long? ifVersion, CancellationToken cancellationToken)
     {
         return ChangeAsync(
-            actor, caseId, ifVersion, edit => _rules.Claim(edit, actor.UserId, actor.DisplayName), cancellationToken);
+            actor,
+            caseId,
+            ifVersion,
+            (_, edit) => _rules.Claim(edit, actor.UserId, actor.DisplayName),
+            cancellationToken);
     }
 
     /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
@@ -125,7 +163,9 @@ internal sealed class AlarmCases : IAlarmCases
             actor,
             caseId,
             ifVersion,
-            edit => _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text),
+            (session, edit) => _closeRules.All(rule => rule.MayClose(session, actor.TenantId, caseId))
+                ? _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text)
+                : CaseChangeResult.NotTested,
             cancellationToken);
     }
 
@@ -150,7 +190,7 @@ internal sealed class AlarmCases : IAlarmCases
         Actor actor,
         Guid caseId,
         long? ifVersion,
-        Func<CaseEdit, CaseChangeResult> change,
+        Func<StoreSession, CaseEdit, CaseChangeResult> change,
         CancellationToken cancellationToken)
     {
         return _store.WriteAsync(
@@ -169,8 +209,9 @@ internal sealed class AlarmCases : IAlarmCases
                 }
 
                 var edit = new CaseEdit(row, isNew: false, _time.GetUtcNow().ToUnixTimeMilliseconds());
-                CaseChangeResult result = change(edit);
-                if (result == CaseChangeResult.Done && edit.Entries.Count > 0 && !CaseStore.Save(session, edit))
+                CaseChangeResult result = change(session, edit);
+                if (result == CaseChangeResult.Done && edit.Entries.Count > 0
+                    && !CaseStore.Save(session, _log, edit))
                 {
                     throw new InvalidOperationException("The case changed under the outbox lock.");
                 }

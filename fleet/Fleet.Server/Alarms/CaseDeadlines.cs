@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 using Microsoft.EntityFrameworkCore;
@@ -21,15 +22,18 @@ internal sealed partial class CaseDeadlines
 
     private readonly FleetStore _store;
     private readonly CaseRules _rules;
+    private readonly ITenantLog _log;
     private readonly SteadyClock _clock;
     private readonly ILogger _logger;
     private long _lastTick;
     private long _lastUnix;
 
-    public CaseDeadlines(FleetStore store, CaseRules rules, SteadyClock clock, ILogger<CaseDeadlines> logger)
+    public CaseDeadlines(
+        FleetStore store, CaseRules rules, ITenantLog log, SteadyClock clock, ILogger<CaseDeadlines> logger)
     {
         _store = store;
         _rules = rules;
+        _log = log;
         _clock = clock;
         _logger = logger;
         _lastTick = clock.Now;
@@ -128,7 +132,7 @@ internal sealed partial class CaseDeadlines
         {
             var edit = new CaseEdit(row, isNew: false, now);
             _rules.PassDeadline(edit);
-            if (!CaseStore.Save(session, edit))
+            if (!CaseStore.Save(session, _log, edit))
             {
                 throw new InvalidOperationException("A case changed under the outbox lock.");
             }

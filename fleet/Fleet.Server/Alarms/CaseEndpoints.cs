@@ -183,6 +183,7 @@ public static class CaseEndpoints
                 Problems.OwnedByAnother.Answer($"{change.Case!.OwnerName} owns the case."),
             CaseChangeResult.NotClaimed => Problems.NotClaimed.Answer("Claim the case, then close it."),
             CaseChangeResult.AlreadyClosed => Problems.AlreadyClosed.Answer("Nothing was changed."),
+            CaseChangeResult.NotTested => Problems.NotTested.Answer("Have a test alarm made from the home, then close."),
             CaseChangeResult.Stale => Problems.Stale.Answer("The case has another version than the one in If-Match."),
             _ => NotFound(),
         };

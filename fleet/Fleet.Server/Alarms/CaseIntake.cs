@@ -2,6 +2,7 @@
 using System;
 using System.Data.Common;
 using System.Globalization;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -13,11 +14,13 @@ internal sealed class CaseIntake : ICaseIntake
 {
     private const long OldestRaiseMilliseconds = 30L * 86_400_000;
     private readonly CaseRules _rules;
+    private readonly ITenantLog _log;
 
     /// <summary>Creates the intake.</summary>
-    public CaseIntake(CaseRules rules)
+    public CaseIntake(CaseRules rules, ITenantLog log)
     {
         _rules = rules;
+        _log = log;
     }
 
     public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
@@ -95,6 +98,7 @@ internal sealed class CaseIntake : ICaseIntake
             edit = NewCase(session, fault.Source, CaseKind.Technical, since, now);
             edit.Row.DeviceType = fault.DeviceType;
             edit.Row.StatusCode = fault.StatusCode;
+            edit.Row.TriggerId = fault.TriggerId;
             edit.Row.Priority = CaseRules.PriorityWithin(CaseKind.Technical, 6);
             edit.Row.PressCount = 1;
             _rules.Raise(edit, detail);
@@ -134,13 +138,14 @@ internal sealed class CaseIntake : ICaseIntake
         {
             var edit = new CaseEdit(row, isNew: false, at);
             edit.Log(CaseSteps.Acknowledged, string.Create(CultureInfo.InvariantCulture, $"sequence {sequence}"));
-            CaseStore.Save(session, edit, announce: false);
+            CaseStore.Save(session, _log, edit, announce: false);
         }
     }
 
     private static AlarmCaseRow? FindOpen(StoreSession session, Fault fault)
     {
-        return CaseStore.FindOpenFault(session, fault.Source.HubRowId, 0, fault.DeviceType, fault.StatusCode);
+        return CaseStore.FindOpenFault(
+            session, fault.Source.HubRowId, fault.TriggerId, fault.DeviceType, fault.StatusCode);
     }
 
     private static CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)
@@ -159,9 +164,9 @@ internal sealed class CaseIntake : ICaseIntake
         return new CaseEdit(row, isNew: true, now);
     }
 
-    private static void SaveOrThrow(StoreSession session, CaseEdit edit)
+    private void SaveOrThrow(StoreSession session, CaseEdit edit)
     {
-        if (!CaseStore.Save(session, edit))
+        if (!CaseStore.Save(session, _log, edit))
         {
             throw new InvalidOperationException("The case changed under the outbox lock.");
         }

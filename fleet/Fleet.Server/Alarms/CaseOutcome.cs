@@ -24,4 +24,13 @@ public enum CaseOutcome
 
     /// <summary>The fault went away or was repaired.</summary>
     FaultCleared = 7,
+
+    /// <summary>Something was done without a visit, such as an errand for the next round (HUL-005).</summary>
+    ActionTaken = 8,
+
+    /// <summary>Another authority was called: 1177, the police (HUL-005).</summary>
+    OtherAuthority = 9,
+
+    /// <summary>It went into another case; never given by a person.</summary>
+    Merged = 10,
 }

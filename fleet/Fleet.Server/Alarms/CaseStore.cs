@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using Fleet.Server.Audit;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Alarms;
@@ -13,7 +14,8 @@ internal static class CaseStore
         """
         case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
         is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants
+        next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
+        quiet_until
         """;
 
     private const string InsertCase =
@@ -109,10 +111,11 @@ internal static class CaseStore
     }
 
     /// <summary>
-    /// Writes the case and its new log entries, and tells the outbox when people should see the change.
+    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people should
+    /// see the change.
     /// </summary>
     /// <returns>False when somebody else changed the case since it was read; then nothing was written.</returns>
-    public static bool Save(StoreSession session, CaseEdit edit, bool announce = true)
+    public static bool Save(StoreSession session, ITenantLog log, CaseEdit edit, bool announce = true)
     {
         StoreCommand command = session.Sql(edit.IsNew ? InsertCase : UpdateCase);
         BindChanging(command, edit.Row);
@@ -147,6 +150,7 @@ internal static class CaseStore
                 .With("@detail", entry.Detail)
                 .With("@hash", entry.Hash)
                 .Run();
+            log.AppendCase(session, entry.TenantId, entry.CaseId, entry.Number, entry.At, entry.Hash);
         }
 
         if (announce)
@@ -189,6 +193,7 @@ internal static class CaseStore
             LogHash = reader.GetFieldValue<byte[]>(24),
             Location = reader.GetInt32(25),
             Occupants = reader.GetInt32(26),
+            QuietUntil = reader.IsDBNull(27) ? null : reader.GetInt64(27),
         };
     }
 

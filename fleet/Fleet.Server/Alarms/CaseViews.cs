@@ -42,7 +42,10 @@ internal sealed class CaseViews
             row.ClosedAt is { } closed ? Time(closed) : null,
             row.Version,
             row.Location,
-            OccupantsOf(row.Occupants));
+            OccupantsOf(row.Occupants),
+            QuietUntil: row.State == CaseState.Raised && row.QuietUntil is { } quiet && quiet == row.NextDeadlineAt
+                ? Time(quiet)
+                : null);
     }
 
     /// <summary>An entry of a log as pages show it.</summary>

@@ -25,4 +25,22 @@ public interface IAlarmCases
     /// <summary>Closes a claimed case with an outcome. Refused for a case that the actor does not own.</summary>
     Task<CaseChange> CloseAsync(
         Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken);
+
+    /// <summary>Does what a person decided. Safe to repeat: what is done already answers Done and adds nothing.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="caseId">The case.</param>
+    /// <param name="action">What; see the records that derive from it.</param>
+    /// <param name="ifVersion">Only when the case still has this version; null for any.</param>
+    /// <param name="cancellationToken">Ends the wait, not the change.</param>
+    Task<CaseChange> ChangeAsync(
+        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken);
+
+    /// <summary>Enters a case that no hub raised (NOR-031, NOR-032); the actor owns it at once.</summary>
+    Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken);
+
+    /// <summary>The cases linked with a case, or merged into it, newest first.</summary>
+    Task<IReadOnlyList<AlarmCaseView>> LinkedAsync(Actor actor, Guid caseId, CancellationToken cancellationToken);
+
+    /// <summary>What the next shift must know: every unfinished person case with its last remark (HUL-006).</summary>
+    Task<IReadOnlyList<UnfinishedCase>> UnfinishedAsync(Actor actor, CancellationToken cancellationToken);
 }

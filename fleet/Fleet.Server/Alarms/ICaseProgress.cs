@@ -62,4 +62,11 @@ public interface ICaseProgress
     CaseChangeResult SetSpeech(
         StoreSession session, Guid tenantId, Guid caseId, SpeechResult result, long now, Guid? actorId,
         string? actorName);
+
+    /// <summary>
+    /// The responder who has a case without an operator closes it (HUL-003); an operator's case is closed by its owner.
+    /// </summary>
+    CaseChangeResult Close(
+        StoreSession session, Guid tenantId, Guid caseId, ResponderOnCase responder, CaseOutcome outcome,
+        CaseCause cause, string note, long now);
 }

@@ -57,6 +57,13 @@ public static class Problems
     /// <summary>The case is closed.</summary>
     public static readonly ProblemKind AlreadyClosed = new("case-closed", 409, "The case is closed already");
 
+    /// <summary>No test has come through since something was exchanged.</summary>
+    public static readonly ProblemKind NotTested =
+        new("not-tested", 409, "No test has come through since the exchange");
+
+    /// <summary>It is done already and is not changed any more.</summary>
+    public static readonly ProblemKind AlreadyDone = new("already-done", 409, "It is done already");
+
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
@@ -114,9 +121,9 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy,
-        TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale, TooLarge, NotJson, KeyReused, TooMany, Failed,
-        Unavailable,
+        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap,
+        AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale, TooLarge, NotJson, KeyReused, TooMany,
+        Failed, Unavailable,
     ];
 
     /// <summary>The kind that stands for a status which came without one.</summary>

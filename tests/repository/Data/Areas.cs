@@ -30,8 +30,9 @@ internal static class Areas
         new("hub-simulator", "Hub.Simulator",
             ["Hub.Protocols", "Hub.Core", "Hub.Provisioning", "Hub.Simulator"], ["Hub.Simulator.App"]),
         new("hub-simulator/App", "Hub.Simulator.App", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], []),
-        new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Server"], []),
-        new("fleet/Hubctl", "Fleet.Hubctl", ["Hub.Protocols", "Fleet.Hubctl"], []),
+        new("fleet/Fleet.Evidence", "Fleet.Evidence", ["Fleet.Evidence"], []),
+        new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Server"], []),
+        new("fleet/Hubctl", "Fleet.Hubctl", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Hubctl"], []),
     ];
 
     /// <summary>
@@ -40,7 +41,7 @@ internal static class Areas
     public static readonly string[] OwnNamespaces =
     [
         "Hub.Protocols", "Hub.Core", "Hub.Provisioning", "Hub.Esp32S3", "Hub.Loader", "Hub.Hardware", "Hub.Simulator",
-        "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer",
+        "Fleet.Evidence", "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer",
     ];
 
     /// <summary>
@@ -68,8 +69,9 @@ internal static class Areas
             ["BoardLibraries", "Hub.Protocols.Nano", "Hub.Core.Nano", "Hub.Provisioning.Nano", "Hub.Loader.Nano"]),
         ("hub-simulator/Hub.Simulator.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Provisioning"]),
         ("hub-simulator/App/Hub.Simulator.App.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"]),
-        ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols"]),
-        ("fleet/Hubctl/Hubctl.csproj", ["Hub.Protocols"]),
+        ("fleet/Fleet.Evidence/Fleet.Evidence.csproj", []),
+        ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols", "Fleet.Evidence"]),
+        ("fleet/Hubctl/Hubctl.csproj", ["Hub.Protocols", "Fleet.Evidence"]),
         ("tests/repository/Repository.Tests.csproj", []),
         ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
         ("tests/firmware/Firmware.Tests.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Provisioning", "Nano.Analyzers"]),
@@ -87,7 +89,7 @@ internal static class Areas
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
         ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),
         ("tests/fleet/Hubctl/Hubctl.Tests.csproj", ["Hub.Protocols", "Hubctl"]),
-        ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Server", "Hubctl"]),
+        ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Server", "Hubctl"]),
         ("tests/end-to-end/EndToEnd.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),
         ("tests/benchmarks/Benchmarks.csproj",

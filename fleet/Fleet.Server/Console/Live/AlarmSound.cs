@@ -37,7 +37,7 @@ internal static class AlarmSounds
                 return AlarmSound.Person;
             }
 
-            if (view.Kind == CaseKind.Technical)
+            if (view is { Kind: CaseKind.Technical, QuietUntil: null })
             {
                 sound = AlarmSound.Technical;
             }

@@ -73,8 +73,8 @@ public sealed partial class Seat : IDisposable
     /// <summary>The open cases, in no order.</summary>
     public IEnumerable<AlarmCaseView> Open => _board.Open;
 
-    /// <summary>Cases that nobody has claimed.</summary>
-    public int Waiting => _board.Open.Count(view => view.State == CaseState.Raised);
+    /// <summary>Cases that nobody has claimed, but for those that an outage keeps quiet.</summary>
+    public int Waiting => _board.Open.Count(view => view is { State: CaseState.Raised, QuietUntil: null });
 
     /// <summary>
     /// Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.

@@ -1,5 +1,6 @@
 -- The whole way of a case: from the press to the check-out, with the time of each stage and who is in charge.
 -- State: 0 raised, 1 claimed, 2 spoken, 3 dispatched, 4 accepted, 5 on site, 9 closed.
+-- Source: 0 hub, 1 phone, 2 SOS Alarm, 3 other.
 -- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group. Speech: 0 not tried, 1 spoken, 2 silent.
 ALTER TABLE care.alarm_case
     ADD COLUMN queue           integer NOT NULL DEFAULT 0 CHECK (queue IN (0, 1, 2, 3)),
@@ -19,14 +20,21 @@ ALTER TABLE care.alarm_case
     ADD COLUMN receipt_method  integer NOT NULL DEFAULT 0,
     ADD COLUMN cause           integer NOT NULL DEFAULT 0,
     ADD COLUMN merged_into     uuid REFERENCES care.alarm_case (case_id),
-    ADD COLUMN reopen_count    integer NOT NULL DEFAULT 0;
-UPDATE care.alarm_case SET phase_since = COALESCE(closed_at, claimed_at, received_at);
+    ADD COLUMN reopen_count    integer NOT NULL DEFAULT 0,
+    ADD COLUMN source          integer NOT NULL DEFAULT 0 CHECK (source IN (0, 1, 2, 3)),
+    ADD COLUMN is_sounding     boolean NOT NULL DEFAULT FALSE;
+UPDATE care.alarm_case SET phase_since = COALESCE(closed_at, claimed_at, received_at), is_sounding = state = 0;
 ALTER TABLE care.alarm_case
     DROP CONSTRAINT alarm_case_state_check,
     ADD CONSTRAINT alarm_case_state_check CHECK (state IN (0, 1, 2, 3, 4, 5, 9)),
     DROP CONSTRAINT alarm_case_check3,
     ADD CONSTRAINT alarm_case_owned CHECK (state NOT IN (1, 2) OR owner_id IS NOT NULL),
     ADD CONSTRAINT alarm_case_responder CHECK (state NOT IN (4, 5) OR responder_name IS NOT NULL);
+
+-- Persons without a hub have no row of one, and each their own case.
+DROP INDEX care.care_alarm_case_one_open;
+CREATE UNIQUE INDEX care_alarm_case_one_open ON care.alarm_case (hub_row_id, kind)
+    WHERE state <> 9 AND kind <> 1 AND hub_row_id > 0;
 
 -- Cases that belong together: merged, or linked by a person.
 CREATE TABLE care.case_link (

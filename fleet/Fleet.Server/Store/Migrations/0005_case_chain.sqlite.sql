@@ -1,5 +1,6 @@
 -- The whole way of a case: from the press to the check-out, with the time of each stage and who is in charge.
 -- State: 0 raised, 1 claimed, 2 spoken, 3 dispatched, 4 accepted, 5 on site, 9 closed.
+-- Source: 0 hub, 1 phone, 2 SOS Alarm, 3 other. A person without a hub has no row of one (0).
 -- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group. Speech: 0 not tried, 1 spoken, 2 silent.
 -- A check can't be changed in place: the tables are made anew and filled, as the migrator allows it to be done.
 CREATE TABLE care_alarm_case_new (
@@ -48,6 +49,8 @@ CREATE TABLE care_alarm_case_new (
     cause               INTEGER NOT NULL DEFAULT 0,
     merged_into         TEXT    REFERENCES care_alarm_case (case_id),
     reopen_count        INTEGER NOT NULL DEFAULT 0,
+    source              INTEGER NOT NULL DEFAULT 0 CHECK (source IN (0, 1, 2, 3)),
+    is_sounding         INTEGER NOT NULL DEFAULT 0 CHECK (is_sounding IN (0, 1)),
     UNIQUE (tenant_id, case_number),
     CHECK ((state = 9) = (next_deadline_at IS NULL)),
     CHECK ((state = 9) = (outcome IS NOT NULL)),
@@ -58,12 +61,13 @@ CREATE TABLE care_alarm_case_new (
 INSERT INTO care_alarm_case_new (
     case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
     is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-    next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants, phase_since)
+    next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants, phase_since,
+    is_sounding)
 SELECT
     case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
     is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
     next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
-    COALESCE(closed_at, claimed_at, received_at)
+    COALESCE(closed_at, claimed_at, received_at), state = 0
 FROM care_alarm_case;
 DROP TABLE care_alarm_case;
 ALTER TABLE care_alarm_case_new RENAME TO care_alarm_case;
@@ -71,7 +75,8 @@ CREATE INDEX care_alarm_case_open ON care_alarm_case (tenant_id, state, priority
 CREATE INDEX care_alarm_case_closed ON care_alarm_case (tenant_id, closed_at) WHERE state = 9;
 CREATE INDEX care_alarm_case_hub ON care_alarm_case (hub_row_id, raised_at);
 CREATE INDEX care_alarm_case_deadline ON care_alarm_case (next_deadline_at) WHERE state <> 9;
-CREATE UNIQUE INDEX care_alarm_case_one_open ON care_alarm_case (hub_row_id, kind) WHERE state <> 9 AND kind <> 1;
+CREATE UNIQUE INDEX care_alarm_case_one_open ON care_alarm_case (hub_row_id, kind)
+    WHERE state <> 9 AND kind <> 1 AND hub_row_id > 0;
 CREATE UNIQUE INDEX care_alarm_case_one_fault ON care_alarm_case (hub_row_id, trigger_id, device_type, status_code)
     WHERE state <> 9 AND kind = 1;
 

@@ -110,6 +110,34 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken) =>
         Task.FromResult(Close(actor, caseId, outcome, note ?? ""));
 
+    /// <summary>What was asked for, oldest first.</summary>
+    public ConcurrentQueue<CaseAction> Actions { get; } = new();
+
+    public Task<CaseChange> ChangeAsync(
+        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken)
+    {
+        FailIfBroken();
+        Actions.Enqueue(action);
+        return action switch
+        {
+            ClaimCase => ClaimAsync(actor, caseId, cancellationToken),
+            CloseCase close => Task.FromResult(Close(actor, caseId, close.Outcome!.Value, close.Note ?? "")),
+            _ => Task.FromResult(new CaseChange(CaseChangeResult.Done, Get(caseId))),
+        };
+    }
+
+    public Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken) =>
+        Task.FromResult(new CaseChange(CaseChangeResult.Done, Raise()));
+
+    public Task<IReadOnlyList<AlarmCaseView>> LinkedAsync(
+        Actor actor, Guid caseId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<AlarmCaseView>>([]);
+
+    public async Task<IReadOnlyList<UnfinishedCase>> UnfinishedAsync(
+        Actor actor, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(actor, new CaseFilter(), cancellationToken))
+            .Select(view => new UnfinishedCase(view, null, null, null))];
+
     /// <summary>Somebody claims the case.</summary>
     public CaseChange Claim(Actor actor, Guid caseId)
     {

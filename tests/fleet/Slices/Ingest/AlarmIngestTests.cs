@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
+using Fleet.Server.Audit;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
@@ -272,7 +273,8 @@ public sealed class AlarmIngestTests
     private sealed class BrokenIntake(IServiceProvider services) : ICaseIntake
     {
         public const ulong Poison = 666;
-        private readonly CaseIntake _inner = new(services.GetRequiredService<CaseRules>());
+        private readonly CaseIntake _inner = new(
+            services.GetRequiredService<CaseRules>(), services.GetRequiredService<ITenantLog>());
 
         public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
         {
