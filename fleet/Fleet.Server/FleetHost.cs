@@ -6,6 +6,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
@@ -115,6 +116,8 @@ public static class FleetHost
         app.MapHubs();
         app.MapDevices();
         app.MapHomes();
+        app.MapDispatch();
+        app.MapRespond();
         app.MapConsole();
     }
 }

@@ -34,6 +34,7 @@ internal sealed record DeskSeat(
     public static DeskSeat? Take(StoreSession session, Actor actor, StoredDispatch dispatch)
     {
         DispatchOrder order = dispatch.Order;
+        dispatch = WithPresence(session, dispatch);
         List<Guid> mine = GroupStore.GroupsOf(session, actor.TenantId, actor.UserId);
         StoredMessage[] asked =
         [
@@ -70,5 +71,20 @@ internal sealed record DeskSeat(
             [.. asked.Select(static message => message.GroupId!.Value).Distinct()],
             responder,
             phone is not null);
+    }
+
+    /// <summary>A check-in at the hub, or by an operator, is in the case and not in the dispatch.</summary>
+    private static StoredDispatch WithPresence(StoreSession session, StoredDispatch dispatch)
+    {
+        (long? OnSite, long? Left) presence = Rows.List(
+            session.Sql("SELECT on_site_at, left_at FROM care.alarm_case WHERE case_id = @id AND tenant_id = @tenant_id")
+                .With("@id", dispatch.Order.CaseId)
+                .With("@tenant_id", dispatch.Order.TenantId),
+            static reader => (Rows.NumberAt(reader, 0), Rows.NumberAt(reader, 1))).FirstOrDefault();
+        return dispatch with
+        {
+            OnSiteAt = dispatch.OnSiteAt ?? presence.OnSite,
+            LeftAt = dispatch.LeftAt ?? presence.Left,
+        };
     }
 }
