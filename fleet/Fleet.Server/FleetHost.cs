@@ -4,6 +4,8 @@ using System.IO;
 using System.Net;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
+using Fleet.Server.Audit;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
@@ -11,6 +13,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -115,9 +118,12 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapChannels();
         app.MapHomes();
         app.MapDispatch();
         app.MapRespond();
+        app.MapAudit();
+        app.MapReports();
         app.MapConsole();
     }
 }

@@ -2,6 +2,7 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
@@ -9,6 +10,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Time;
@@ -55,9 +57,10 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddAudit(settings.DataDirectory);
         services.AddResidents();
         services.AddDispatch();
-        services.AddAudit(settings.DataDirectory);
+        services.AddReports();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
@@ -71,6 +74,9 @@ internal static class FleetServices
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
         services.AddSupervision();
+        services.AddChannels(settings.Channels);
+        services.AddSingleton<ICaseEvidence, CaseEvidence>();
+
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
@@ -39,6 +40,9 @@ public sealed record FleetSettings(
 
     private const string StandardUrl = "http://127.0.0.1:8080";
     private static readonly string[] SecretKeys = ["Fleet:Store:ConnectionString", "Fleet:Demo:Password"];
+
+    /// <summary>Messages and calls.</summary>
+    public ChannelOptions Channels { get; init; } = ChannelOptions.Simulated;
 
     /// <summary>Reads the settings; faults are in the reader.</summary>
     public static FleetSettings Read(IConfiguration configuration, string contentRoot, SettingsReader reader)
@@ -91,6 +95,7 @@ public sealed record FleetSettings(
                 reader.Text("Fleet:Demo:Password", configuration["FLEET_DEMO_PASSWORD"]),
                 reader.Int("Fleet:Access:SessionMinutes", 720, 1, 60 * 24 * 30)))
         {
+            Channels = ChannelSettings.Read(reader),
             Dispatch = new DispatchOptions(LinkAddress(reader)),
         };
         reader.RefuseUnknown("Fleet", "Fleet:Gateway", "Fleet:Console");
@@ -118,7 +123,8 @@ public sealed record FleetSettings(
     {
         foreach (KeyValuePair<string, string> pair in reader.Values)
         {
-            bool isSecret = Array.IndexOf(SecretKeys, pair.Key) >= 0 && pair.Value.Length > 0;
+            bool isSecret = (Array.IndexOf(SecretKeys, pair.Key) >= 0 || reader.IsSecret(pair.Key))
+                && pair.Value.Length > 0;
             yield return $"{pair.Key} = {(isSecret && redact ? "********" : pair.Value)}";
         }
     }

@@ -64,6 +64,10 @@ public static class Problems
     /// <summary>It is done already and is not changed any more.</summary>
     public static readonly ProblemKind AlreadyDone = new("already-done", 409, "It is done already");
 
+    /// <summary>A call is over, or its provider can't do what was asked.</summary>
+    public static readonly ProblemKind CallNotSteered =
+        new("call-not-steered", 409, "This can't be done to the call from here");
+
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
@@ -121,9 +125,9 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap,
-        AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale, TooLarge, NotJson, KeyReused, TooMany,
-        Failed, Unavailable,
+        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, CallNotSteered, HubNotReachable, PairingOpen,
+        NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
+        TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];
 
     /// <summary>The kind that stands for a status which came without one.</summary>
