@@ -42,13 +42,13 @@ public sealed class WrongAlarmTests
         LiveHub hub = await fleet.AddHubAsync();
         Guid caseId = await CloseAsync(fleet, hub, 1, CaseOutcome.Visited);
         WrongAlarmChange tap = await Wrong(fleet).MarkAsync(
-            fleet.Operator, caseId, WrongAlarmReason.Other, "", default);
+            fleet.Operator, caseId, WrongAlarmCause.Other, "", default);
         Assert.Equal(WrongAlarmResult.Done, tap.Result);
-        await Wrong(fleet).MarkAsync(fleet.Operator, caseId, WrongAlarmReason.BadPlacement, "by the door", default);
+        await Wrong(fleet).MarkAsync(fleet.Operator, caseId, WrongAlarmCause.BadPlacement, "by the door", default);
         WrongAlarmView wrong = Assert.Single(await QueueAsync(fleet));
-        Assert.Equal((WrongAlarmReason.BadPlacement, "by the door"), (wrong.Reason, wrong.Comment));
-        await Wrong(fleet).MarkAsync(fleet.Operator, caseId, WrongAlarmReason.Other, "", default);
-        Assert.Equal(WrongAlarmReason.BadPlacement, Assert.Single(await QueueAsync(fleet)).Reason);
+        Assert.Equal((WrongAlarmCause.BadPlacement, "by the door"), (wrong.Reason, wrong.Comment));
+        await Wrong(fleet).MarkAsync(fleet.Operator, caseId, WrongAlarmCause.Other, "", default);
+        Assert.Equal(WrongAlarmCause.BadPlacement, Assert.Single(await QueueAsync(fleet)).Reason);
         Assert.Equal(
             WrongAlarmResult.NotFound,
             (await Wrong(fleet).MarkAsync(fleet.Operator, Guid.NewGuid(), default, "", default)).Result);
@@ -90,7 +90,7 @@ public sealed class WrongAlarmTests
         {
             Guid caseId = await CloseAsync(fleet, hub, (ulong)i, CaseOutcome.WrongAlarm);
             WrongAlarmView wrong = (await Wrong(fleet).MarkAsync(
-                fleet.Operator, caseId, WrongAlarmReason.BadSetting, "", default)).WrongAlarm!;
+                fleet.Operator, caseId, WrongAlarmCause.BadSetting, "", default)).WrongAlarm!;
             await Wrong(fleet).DecideAsync(
                 fleet.Operator,
                 wrong.WrongAlarmId,
