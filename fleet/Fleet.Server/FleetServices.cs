@@ -55,15 +55,7 @@ internal static class FleetServices
         services.AddDevices();
         services.AddAudit(settings.DataDirectory);
 
-        services.AddSingleton<CaseRules>();
-        services.AddSingleton<ICaseIntake, CaseIntake>();
-        services.AddSingleton<CaseViews>();
-        services.AddSingleton<CaseDeadlines>();
-        services.AddSingleton<AlarmCases>();
-        services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());
-        services.AddSingleton<CaseFeed>();
-        services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
-        services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
+        services.AddAlarms();
 
         services.AddSingleton<HubSupervisor>();
 
@@ -79,6 +71,7 @@ internal static class FleetServices
         services.AddSingleton<BatchRetention>();
 
         services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
+        services.AddSingleton<IColleagues, Colleagues>();
         services.AddHostedService<FleetRuntime>();
         return services;
     }

@@ -37,12 +37,33 @@ internal sealed class CaseViews
             Time(row.LastEventAt),
             row.OwnerId,
             row.OwnerName,
-            row.NextDeadlineAt is { } deadline ? Time(deadline) : null,
+            TimeOrNull(row.NextDeadlineAt),
             row.Outcome,
-            row.ClosedAt is { } closed ? Time(closed) : null,
+            TimeOrNull(row.ClosedAt),
             row.Version,
             row.Location,
-            OccupantsOf(row.Occupants));
+            OccupantsOf(row.Occupants),
+            row.Queue,
+            row.IsDirect,
+            row.IsSounding,
+            row.Source,
+            row.Speech,
+            Time(row.PhaseSince),
+            new CaseStages(
+                TimeOrNull(row.ClaimedAt),
+                TimeOrNull(row.SpokenAt),
+                TimeOrNull(row.DispatchedAt),
+                TimeOrNull(row.AcceptedAt),
+                TimeOrNull(row.OnSiteAt),
+                TimeOrNull(row.LeftAt)),
+            row.GroupId,
+            row.GroupName,
+            row.ResponderId,
+            row.ResponderName,
+            row.ReceiptMethod,
+            row.Cause,
+            row.MergedInto,
+            row.ReopenCount);
     }
 
     /// <summary>An entry of a log as pages show it.</summary>
@@ -74,5 +95,10 @@ internal sealed class CaseViews
     private static DateTimeOffset Time(long unixMilliseconds)
     {
         return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+    }
+
+    private static DateTimeOffset? TimeOrNull(long? unixMilliseconds)
+    {
+        return unixMilliseconds is { } known ? Time(known) : null;
     }
 }

@@ -13,6 +13,12 @@ public static class ApiRoutes
     /// <summary>Alarm cases.</summary>
     public const string Cases = Root + "/cases";
 
+    /// <summary>Escalation chains.</summary>
+    public const string Chains = Root + "/chains";
+
+    /// <summary>Those who handle cases.</summary>
+    public const string Colleagues = Root + "/colleagues";
+
     /// <summary>Hubs.</summary>
     public const string Hubs = Root + "/hubs";
 
