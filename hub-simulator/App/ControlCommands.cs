@@ -1,4 +1,4 @@
-// hub-simulator press, network, power, mains, list: acts on a demonstration that is running.
+// hub-simulator press, check-in, check-out, network, power, mains, list: acts on a demonstration that is running.
 using System;
 using System.CommandLine;
 using System.Net;
@@ -32,13 +32,11 @@ internal static class ControlCommands
         DefaultValueFactory = _ => "text",
     };
 
-    internal static Command Press()
-    {
-        Command command = new("press", "Presses the button of a hub.") { Number, Control, ControlPort };
-        command.SetAction((parsed, cancellation) =>
-            Act(parsed, new HubAction("press", parsed.GetValue(Number), true), cancellation));
-        return command;
-    }
+    internal static Command Press() => Button("press", "Presses the button of a home, which calls for help.");
+
+    internal static Command CheckIn() => Button("check-in", "Presses check-in on a hub's front: a responder is there.");
+
+    internal static Command CheckOut() => Button("check-out", "Presses check-out on a hub's front: a responder goes.");
 
     internal static Command Network() => Switch("network", "Pulls out or plugs in the network of a hub.");
 
@@ -55,6 +53,14 @@ internal static class ControlCommands
         return command;
     }
 
+    private static Command Button(string verb, string description)
+    {
+        Command command = new(verb, description) { Number, Control, ControlPort };
+        command.SetAction((parsed, cancellation) =>
+            Act(parsed, new HubAction(verb, parsed.GetValue(Number), true), cancellation));
+        return command;
+    }
+
     private static Command Switch(string verb, string description)
     {
         Argument<string> state = new("state") { Description = "on or off" };
@@ -67,7 +73,7 @@ internal static class ControlCommands
 
     private static Task<int> Act(ParseResult parsed, HubAction action, CancellationToken cancellation)
     {
-        string state = action.Verb == "press" ? "" : action.IsOn ? "/on" : "/off";
+        string state = action.IsButton ? "" : action.IsOn ? "/on" : "/off";
         return Ask(parsed, HttpMethod.Post, $"hubs/{action.Number}/{action.Verb}{state}", _ =>
         {
             Console.WriteLine(action.Sentence);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Simulator.App;
 
 /// <summary>
-/// GET /hubs and /hubs/{n}; POST /hubs/{n}/press, /hubs/{n}/network/{on|off}, /hubs/{n}/power/{on|off},
-/// /hubs/{n}/mains/{on|off}. Listens on 127.0.0.1, and refuses what a web page could make a browser send.
+/// GET /hubs and /hubs/{n}; POST /hubs/{n}/{press|check-in|check-out}, /hubs/{n}/network/{on|off},
+/// /hubs/{n}/power/{on|off}, /hubs/{n}/mains/{on|off}. Listens on 127.0.0.1, and refuses what a web page could make a browser send.
 /// </summary>
 internal static class ControlServer
 {
@@ -24,7 +24,8 @@ internal static class ControlServer
         application.Use(RefusePages);
         application.MapGet("/hubs", town.Status);
         application.MapGet("/hubs/{number:int}", (int number) => One(town, number));
-        application.MapPost("/hubs/{number:int}/press", (int number) => Act(town, ["press", Text(number)]));
+        application.MapPost(
+            "/hubs/{number:int}/{verb}", (int number, string verb) => Act(town, [verb, Text(number)]));
         application.MapPost(
             "/hubs/{number:int}/{verb}/{state}",
             (int number, string verb, string state) => Act(town, [verb, Text(number), state]));
@@ -57,11 +58,16 @@ internal static class ControlServer
         HubAction? action = HubAction.Parse(words);
         if (action == null)
         {
-            return Problem(404, "The actions are press, and network, power or mains followed by /on or /off.");
+            return Problem(404, "The actions are press, check-in and check-out, and network, power or mains followed by /on or /off.");
         }
 
-        HubStatus? status = await action.Do(town);
-        return status == null ? NoSuchHub(town, action.Number) : Results.Json(status);
+        HubAnswer? answer = await action.Do(town);
+        return answer switch
+        {
+            null => NoSuchHub(town, action.Number),
+            { Refusal: { } refusal } => Problem(409, refusal),
+            _ => Results.Json(answer.Status),
+        };
     }
 
     private static IResult NoSuchHub(DemoTown town, int number) => Problem(404, town.NoSuchHub(number));

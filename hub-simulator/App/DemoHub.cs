@@ -116,6 +116,20 @@ internal sealed class DemoHub : IDisposable
         Say(what + " pressed" + (Home.IsPowered ? "" : "; the hub has no power, the button goes on trying"));
     }
 
+    /// <summary>Presses a button on the hub's front.</summary>
+    /// <returns>False when the hub does not run: nothing hears it.</returns>
+    internal bool PressFront(FrontButton button)
+    {
+        if (!Home.PressFront(button))
+        {
+            return false;
+        }
+
+        Diary.Note("button", PageJson.Word(button.ToString()));
+        Say($"{button} pressed on the front");
+        return true;
+    }
+
     /// <summary>What follows a step.</summary>
     internal void OnStepped()
     {

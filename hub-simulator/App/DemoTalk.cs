@@ -13,6 +13,8 @@ internal sealed class DemoTalk
 {
     internal const string Help = """
         press N              press the button of hub N (1 is the first)
+        check-in N           press check-in on the front of hub N: a responder is there
+        check-out N          press check-out on the front of hub N: a responder goes
         network N off|on     pull out or plug in the network of hub N
         power N off|on       cut or give back all power of hub N
         mains N off|on       cut or give back mains of hub N, which then runs on its battery
@@ -89,7 +91,8 @@ internal sealed class DemoTalk
             return $"'{string.Join(' ', words)}' is no command; help shows them.";
         }
 
-        return await action.Do(town) == null ? town.NoSuchHub(action.Number) : action.Sentence;
+        HubAnswer? answer = await action.Do(town);
+        return answer == null ? town.NoSuchHub(action.Number) : answer.Refusal ?? action.Sentence;
     }
 
     /// <summary>The hubs as a table.</summary>

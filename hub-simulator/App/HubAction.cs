@@ -1,6 +1,7 @@
 // The things that can be done to one hub, alike from the keyboard and from the control port.
 using System.Globalization;
 using System.Threading.Tasks;
+using Hub.Simulator.World;
 
 namespace Hub.Simulator.App;
 
@@ -8,9 +9,15 @@ namespace Hub.Simulator.App;
 internal sealed record HubAction(string Verb, int Number, bool IsOn)
 {
     /// <summary>What has been done, said in a sentence.</summary>
-    internal string Sentence => Verb == "press"
-        ? $"Pressed the button of hub {Number}."
-        : $"The {Verb} of hub {Number} is {(IsOn ? "on" : "off")}.";
+    internal string Sentence => Verb switch
+    {
+        "press" => $"Pressed the button of hub {Number}.",
+        "check-in" or "check-out" => $"Pressed {Verb} on hub {Number}.",
+        _ => $"The {Verb} of hub {Number} is {(IsOn ? "on" : "off")}.",
+    };
+
+    /// <summary>Whether the verb is a button, and has no on and off.</summary>
+    internal bool IsButton => Verb is "press" or "check-in" or "check-out";
 
     /// <summary>Reads words such as "network 3 off"; null when they are none of the actions.</summary>
     internal static HubAction? Parse(string[] words)
@@ -23,7 +30,7 @@ internal sealed record HubAction(string Verb, int Number, bool IsOn)
 
         return words switch
         {
-            ["press", _] => new HubAction("press", number, true),
+            ["press" or "check-in" or "check-out", _] => new HubAction(words[0], number, true),
             ["network" or "power" or "mains", _, "on"] => new HubAction(words[0], number, true),
             ["network" or "power" or "mains", _, "off"] => new HubAction(words[0], number, false),
             _ => null,
@@ -31,23 +38,37 @@ internal sealed record HubAction(string Verb, int Number, bool IsOn)
     }
 
     /// <summary>Does it.</summary>
-    /// <returns>The hub after it, or null when there is no such hub.</returns>
-    internal async Task<HubStatus?> Do(DemoTown town)
+    /// <returns>The hub after it, or why nothing was done; null when there is no such hub.</returns>
+    internal async Task<HubAnswer?> Do(DemoTown town)
     {
-        HubStatus? before = await town.With(Number, Act);
-        return before == null ? null : await town.With(Number, hub => hub.Status());
+        string? refusal = null;
+        HubStatus? before = await town.With(Number, hub =>
+        {
+            refusal = Act(hub);
+            return hub.Status();
+        });
+        HubStatus? after = before == null ? null : await town.With(Number, hub => hub.Status());
+        return after == null ? null : new HubAnswer(after, refusal);
     }
 
-    private HubStatus Act(DemoHub hub)
+    private string? Act(DemoHub hub)
     {
+        bool isDone = true;
         switch (Verb)
         {
             case "network": hub.SetNetwork(IsOn); break;
             case "power": hub.SetPower(IsOn); break;
             case "mains": hub.SetMains(IsOn); break;
+            case "check-in": isDone = hub.PressFront(FrontButton.CheckIn); break;
+            case "check-out": isDone = hub.PressFront(FrontButton.CheckOut); break;
             default: hub.Press(); break;
         }
 
-        return hub.Status();
+        return isDone ? null : $"Hub {Number} does not run, so its buttons do nothing.";
     }
 }
+
+/// <summary>What came of an action.</summary>
+/// <param name="Status">The hub after it.</param>
+/// <param name="Refusal">Why nothing was done; null when it was.</param>
+internal sealed record HubAnswer(HubStatus Status, string? Refusal);

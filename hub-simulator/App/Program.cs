@@ -8,6 +8,8 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     DemoCommand.Create(),
     BenchCommand.Create(),
     ControlCommands.Press(),
+    ControlCommands.CheckIn(),
+    ControlCommands.CheckOut(),
     ControlCommands.Network(),
     ControlCommands.Power(),
     ControlCommands.Mains(),

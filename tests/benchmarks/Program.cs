@@ -1,10 +1,11 @@
 // Entry point of the benchmarks: which scenarios, how long, and where the table goes.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using Benchmarks.Native;
+using Benchmarks.Reports;
 using Benchmarks.Scenarios;
 using Benchmarks.Servers;
 
@@ -16,7 +17,7 @@ internal static class Program
     private static readonly TimeSpan WholeLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>What the longest scenario needs.</summary>
-    private static readonly TimeSpan LastStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LastStart = TimeSpan.FromMinutes(5);
 
     private static readonly IScenario[] Scenarios =
     [
@@ -29,11 +30,20 @@ internal static class Program
         new ReconnectStorm(),
     ];
 
+    /// <summary>What happens to an alarm after its press: a part of the table by itself.</summary>
+    private static readonly IScenario[] CaseScenarios =
+    [
+        new CaseToScreen(),
+        new CaseBurst(),
+        new CaseDeadlines(),
+        new CaseRestart(),
+    ];
+
     private static int Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        string[] names = [.. Scenarios.Select(s => s.Name)];
+        string[] names = [.. Scenarios.Concat(CaseScenarios).Select(s => s.Name)];
         string wanted = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "";
         int output = Array.IndexOf(args, "--output");
         bool isQuick = args.Contains("--quick");
@@ -42,10 +52,10 @@ internal static class Program
             return LoadCommand.Run(args[1..]);
         }
 
-        if ((wanted != "all" && !names.Contains(wanted)) || (output >= 0 && output + 1 >= args.Length))
+        if ((wanted is not ("all" or "cases") && !names.Contains(wanted)) || (output >= 0 && output + 1 >= args.Length))
         {
             Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/benchmarks -- "
-                + "<scenario>|all [--quick] [--output FILE]");
+                + "<scenario>|all|cases [--quick] [--output FILE]");
             Console.Error.WriteLine("Scenarios: " + string.Join(", ", names));
             Console.Error.WriteLine(LoadCommand.Usage);
             return 2;
@@ -63,7 +73,7 @@ internal static class Program
             null, WholeLimit + TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
         try
         {
-            foreach (IScenario scenario in Scenarios.Where(s => wanted == "all" || s.Name == wanted))
+            foreach (IScenario scenario in Chosen(wanted))
             {
                 if (run.Elapsed > WholeLimit - LastStart)
                 {
@@ -84,10 +94,11 @@ internal static class Program
             ServerProcess.StopAll();
         }
 
-        string report = run.Report.ToMarkdown(run.Elapsed, isQuick);
+        bool isAboutCases = wanted == "cases" || CaseScenarios.Any(s => s.Name == wanted);
+        string report = run.Report.ToMarkdown(isAboutCases ? "cases" : "all", run.Elapsed, isQuick);
         if (output >= 0)
         {
-            File.WriteAllText(args[output + 1], report);
+            ReportFile.Write(args[output + 1], report);
         }
 
         Console.Out.WriteLine();
@@ -95,4 +106,11 @@ internal static class Program
             StringComparison.Ordinal)]);
         return 0;
     }
+
+    private static IEnumerable<IScenario> Chosen(string wanted) => wanted switch
+    {
+        "all" => Scenarios,
+        "cases" => CaseScenarios,
+        _ => Scenarios.Concat(CaseScenarios).Where(s => s.Name == wanted),
+    };
 }

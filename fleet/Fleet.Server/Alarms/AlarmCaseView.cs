@@ -45,6 +45,7 @@ namespace Fleet.Server.Alarms;
 /// <param name="Cause">Why help was needed, once closed (HBG-010).</param>
 /// <param name="MergedInto">The case it was merged into.</param>
 /// <param name="ReopenCount">How often it was opened again.</param>
+/// <param name="QuietUntil">Until then it makes no sound, being one of many of one outage; null when it sounds.</param>
 public sealed record AlarmCaseView(
     Guid CaseId,
     long CaseNumber,
@@ -83,7 +84,8 @@ public sealed record AlarmCaseView(
     ReceiptMethod ReceiptMethod = ReceiptMethod.None,
     CaseCause Cause = CaseCause.None,
     Guid? MergedInto = null,
-    int ReopenCount = 0);
+    int ReopenCount = 0,
+    DateTimeOffset? QuietUntil = null);
 
 /// <summary>When each stage was reached, in UTC; null for one that was not (HBG-073).</summary>
 /// <param name="ClaimedAt">An operator became the owner.</param>

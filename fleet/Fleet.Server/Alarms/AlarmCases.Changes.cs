@@ -64,6 +64,9 @@ internal sealed partial class AlarmCases
             case CheckOutResponder checkOut:
                 return ResponderRules.CheckOut(
                     edit, null, checkOut.Method ?? ReceiptMethod.Operator, At(checkOut.At), id, name);
+            case CloseCase when !_closeRules.All(
+                rule => rule.MayClose(session, actor.TenantId, edit.Row.CaseId)):
+                return CaseChangeResult.NotTested;
             case CloseCase close:
                 return CaseRules.Close(edit, id, name, close.Outcome!.Value, close.Cause, Text(close.Note));
             case RemarkCase remark:

@@ -21,6 +21,7 @@ internal sealed partial class AlarmCases : IAlarmCases
     private readonly IColleagues _colleagues;
     private readonly IHubNames _hubs;
     private readonly TimeProvider _time;
+    private readonly IEnumerable<ICaseCloseRule> _closeRules;
 
     public AlarmCases(
         FleetStore store,
@@ -30,7 +31,8 @@ internal sealed partial class AlarmCases : IAlarmCases
         CaseViews views,
         IColleagues colleagues,
         IHubNames hubs,
-        TimeProvider time)
+        TimeProvider time,
+        IEnumerable<ICaseCloseRule> closeRules)
     {
         _store = store;
         _reader = reader;
@@ -40,6 +42,7 @@ internal sealed partial class AlarmCases : IAlarmCases
         _colleagues = colleagues;
         _hubs = hubs;
         _time = time;
+        _closeRules = closeRules;
     }
 
     public Task<IReadOnlyList<AlarmCaseView>> ListAsync(

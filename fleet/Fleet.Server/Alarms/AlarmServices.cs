@@ -23,6 +23,8 @@ internal static class AlarmServices
         services.AddSingleton<ICaseIntake, CaseIntake>();
         services.AddSingleton<CaseViews>();
         services.AddSingleton<CaseDeadlines>();
+        services.AddSingleton<ICaseQuieting, CaseQuieting>();
+        services.AddSingleton<ICaseEvidence, CaseEvidence>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<AlarmCases>();
         services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());

@@ -151,6 +151,8 @@ internal static class CaseActionEndpoints
             CaseChangeResult.TooLate => Problems.TooLate.Answer(
                 $"A case is opened again at most {Limits.Cases.Reopens} times, within {Limits.Cases.ReopenDays} days."),
             CaseChangeResult.NotClosed => Problems.NotClosed.Answer("Only a closed case is opened again."),
+            CaseChangeResult.NotTested => Problems.NotTested.Answer(
+                "Have a test alarm made from the home, then close."),
             CaseChangeResult.KindsDiffer => Problems.KindsDiffer.Answer(
                 "Person, technical and test cases are not merged with each other. Link them instead."),
             CaseChangeResult.OtherNotFound => Problems.NotFound.Answer(

@@ -56,4 +56,7 @@ public enum CaseChangeResult
 
     /// <summary>No more can be linked.</summary>
     Full = 15,
+
+    /// <summary>Something was exchanged or repaired, and no test has come through since (HBG-083).</summary>
+    NotTested = 20,
 }

@@ -60,6 +60,7 @@ internal static class CaseColumns
             ReopenCount = reader.GetInt32(44),
             Source = (CaseSource)reader.GetInt32(45),
             IsSounding = reader.GetBoolean(46),
+            QuietUntil = NumberOrNull(reader, 47),
         };
     }
 

@@ -134,6 +134,7 @@ internal sealed class CaseIntake : ICaseIntake
             edit = NewCase(session, fault.Source, CaseKind.Technical, since, now);
             edit.Row.DeviceType = fault.DeviceType;
             edit.Row.StatusCode = fault.StatusCode;
+            edit.Row.TriggerId = fault.TriggerId;
             edit.Row.Priority = CaseRules.PriorityWithin(CaseKind.Technical, 6);
             edit.Row.PressCount = 1;
             CaseRules.Raise(edit, detail);
@@ -180,7 +181,8 @@ internal sealed class CaseIntake : ICaseIntake
 
     private static AlarmCaseRow? FindOpen(StoreSession session, Fault fault)
     {
-        return CaseStore.FindOpenFault(session, fault.Source.HubRowId, 0, fault.DeviceType, fault.StatusCode);
+        return CaseStore.FindOpenFault(
+            session, fault.Source.HubRowId, fault.TriggerId, fault.DeviceType, fault.StatusCode);
     }
 
     private CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)

@@ -38,6 +38,9 @@ public sealed class AlarmCaseRow : IEntityTypeConfiguration<AlarmCaseRow>
     /// <summary>For whom the presses were: bit n is occupant n of the home; 0 when not told apart.</summary>
     public int Occupants { get; set; }
 
+    /// <summary>Until then the case makes no sound; null when it sounds.</summary>
+    public long? QuietUntil { get; set; }
+
     /// <summary>1 is the highest, 9 the lowest.</summary>
     public int Priority { get; set; }
 

@@ -318,7 +318,7 @@ public static class CaseRules
         AlarmCaseRow row = edit.Row;
         row.IsSounding = false;
         row.Version++;
-        if (ChainPhases.Of(row) == ChainPhase.Claimed)
+        if (CasePhases.Of(row) == CasePhase.Claimed)
         {
             edit.Restart();
         }

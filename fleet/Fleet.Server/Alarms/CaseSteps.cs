@@ -30,6 +30,18 @@ public static class CaseSteps
     /// <summary>The condition came back while the case was open.</summary>
     public const string Recurred = "recurred";
 
+    /// <summary>The case is one of many of one outage and makes no sound for a while.</summary>
+    public const string Quieted = "quieted";
+
+    /// <summary>The case sounds again.</summary>
+    public const string Woken = "woken";
+
+    /// <summary>The case was not mended by when it had to be (HBG-086).</summary>
+    public const string Breached = "breached";
+
+    /// <summary>Something was exchanged, repaired or reset; a test must follow (HBG-083).</summary>
+    public const string Exchanged = "exchanged";
+
     /// <summary>The case was closed with an outcome.</summary>
     public const string Closed = "closed";
 

@@ -17,7 +17,7 @@ internal static class CaseStore
         next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
         queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at, left_at,
         group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into, reopen_count, source,
-        is_sounding
+        is_sounding, quiet_until
         """;
 
     private const string InsertCase =

@@ -63,7 +63,8 @@ internal sealed class CaseViews
             row.ReceiptMethod,
             row.Cause,
             row.MergedInto,
-            row.ReopenCount);
+            row.ReopenCount,
+            row.State == CaseState.Raised && row.QuietUntil == row.NextDeadlineAt ? TimeOrNull(row.QuietUntil) : null);
     }
 
     /// <summary>An entry of a log as pages show it.</summary>

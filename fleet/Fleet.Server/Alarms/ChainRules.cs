@@ -21,7 +21,7 @@ internal static class ChainRules
             faults.Add(new("chain.name", $"must have 1 to {Limits.Cases.ChainNameLength} characters."));
         }
 
-        foreach (ChainPhase phase in Enum.GetValues<ChainPhase>())
+        foreach (CasePhase phase in Enum.GetValues<CasePhase>())
         {
             CheckSteps(phase, chain.Steps(phase), faults);
         }
@@ -35,20 +35,20 @@ internal static class ChainRules
     }
 
     /// <summary>What may be done in a phase.</summary>
-    public static IReadOnlyList<EscalationAction> Allowed(ChainPhase phase)
+    public static IReadOnlyList<EscalationAction> Allowed(CasePhase phase)
     {
         return phase switch
         {
-            ChainPhase.Raised => [EscalationAction.SoundAgain, .. ToPeople],
-            ChainPhase.Claimed => [EscalationAction.RemindOwner, EscalationAction.Release, .. ToPeople],
-            ChainPhase.Silent =>
+            CasePhase.Raised => [EscalationAction.SoundAgain, .. ToPeople],
+            CasePhase.Claimed => [EscalationAction.RemindOwner, EscalationAction.Release, .. ToPeople],
+            CasePhase.Silent =>
                 [EscalationAction.SoundAgain, EscalationAction.RemindOwner, EscalationAction.Release, .. ToPeople],
-            ChainPhase.Dispatched =>
+            CasePhase.Dispatched =>
             [
                 EscalationAction.SoundAgain, EscalationAction.RemindOwner, EscalationAction.CallResponders,
                 EscalationAction.NextResponders, EscalationAction.ToSupervisor, EscalationAction.ToReserve,
             ],
-            ChainPhase.Accepted =>
+            CasePhase.Accepted =>
             [
                 EscalationAction.SoundAgain, EscalationAction.RemindOwner, EscalationAction.RemindResponder,
                 EscalationAction.Redispatch, EscalationAction.ToSupervisor, EscalationAction.ToReserve,
@@ -61,7 +61,7 @@ internal static class ChainRules
         };
     }
 
-    private static void CheckSteps(ChainPhase phase, IReadOnlyList<EscalationStep>? steps, List<ChainFault> faults)
+    private static void CheckSteps(CasePhase phase, IReadOnlyList<EscalationStep>? steps, List<ChainFault> faults)
     {
         string field = Field(phase);
         if (steps is null || steps.Count is < 1 or > Limits.Cases.StepsPerPhase)
@@ -95,7 +95,7 @@ internal static class ChainRules
     /// <summary>Nobody may keep a case for ever without anybody else hearing of it.</summary>
     private static void CheckReach(CaseKind kind, EscalationChain chain, List<ChainFault> faults)
     {
-        void Require(ChainPhase phase, string sentence, params EscalationAction[] oneOf)
+        void Require(CasePhase phase, string sentence, params EscalationAction[] oneOf)
         {
             if (!chain.Steps(phase).Any(step => oneOf.Contains(step.Action)))
             {
@@ -103,9 +103,9 @@ internal static class ChainRules
             }
         }
 
-        Require(ChainPhase.Silent, "must come to a dispatch (HBG-074).", EscalationAction.Dispatch);
+        Require(CasePhase.Silent, "must come to a dispatch (HBG-074).", EscalationAction.Dispatch);
         Require(
-            ChainPhase.Dispatched,
+            CasePhase.Dispatched,
             "must reach people: callResponders, nextResponders, toSupervisor or toReserve.",
             EscalationAction.CallResponders,
             EscalationAction.NextResponders,
@@ -116,20 +116,20 @@ internal static class ChainRules
             return;
         }
 
-        Require(ChainPhase.Raised, "must come to toSupervisor, toReserve or dispatch (NOR-027).", ToPeople);
+        Require(CasePhase.Raised, "must come to toSupervisor, toReserve or dispatch (NOR-027).", ToPeople);
         Require(
-            ChainPhase.Claimed,
+            CasePhase.Claimed,
             "must come to release, dispatch, toSupervisor or toReserve: the owner may be gone.",
             [EscalationAction.Release, .. ToPeople]);
         Require(
-            ChainPhase.Accepted,
+            CasePhase.Accepted,
             "must come to redispatch, toSupervisor or toReserve: who accepted may be held up (HBG-072).",
             EscalationAction.Redispatch,
             EscalationAction.ToSupervisor,
             EscalationAction.ToReserve);
     }
 
-    private static string Field(ChainPhase phase)
+    private static string Field(CasePhase phase)
     {
         return "chain." + Code(phase);
     }

@@ -32,7 +32,8 @@ public readonly record struct AlarmSource(long HubRowId, Guid TenantId);
 /// <param name="Source">The hub.</param>
 /// <param name="DeviceType">SCAIP device type.</param>
 /// <param name="StatusCode">SCAIP status code.</param>
-public readonly record struct Fault(AlarmSource Source, int DeviceType, int StatusCode);
+/// <param name="TriggerId">The trigger at the hub that is faulty; 0 for the hub itself.</param>
+public readonly record struct Fault(AlarmSource Source, int DeviceType, int StatusCode, long TriggerId = 0);
 
 /// <summary>
 /// Raises cases inside the caller's transaction, so that a message and its case are committed together.

@@ -19,6 +19,12 @@ public static class ApiRoutes
     /// <summary>Those who handle cases.</summary>
     public const string Colleagues = Root + "/colleagues";
 
+    /// <summary>The log of the municipality.</summary>
+    public const string Audit = Root + "/audit";
+
+    /// <summary>Statistics.</summary>
+    public const string Statistics = Root + "/statistics";
+
     /// <summary>Hubs.</summary>
     public const string Hubs = Root + "/hubs";
 

@@ -54,6 +54,12 @@ internal struct HubFacts
     /// <summary>From the last heartbeat: the protocol's fault bits.</summary>
     public long FaultFlags;
 
+    /// <summary>From the last heartbeat: the protocol's link bits.</summary>
+    public int LinkFlags;
+
+    /// <summary>From the last heartbeat: the mobile network, country code × 1,000 + network code; 0 unknown.</summary>
+    public int NetworkCode;
+
     /// <summary>The last silent or manual test; 0 when none.</summary>
     public long LastTestAt;
 

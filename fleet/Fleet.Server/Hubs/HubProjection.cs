@@ -70,6 +70,8 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
             facts.PendingAlarms = message.PendingAlarmCount;
             facts.SettingsVersion = message.SettingsVersion;
             facts.FaultFlags = message.FaultFlags;
+            facts.LinkFlags = message.LinkFlags;
+            facts.NetworkCode = message.NetworkCode == 0 ? facts.NetworkCode : message.NetworkCode;
             bool changed = hadFault != facts.HasFault;
             if (changed)
             {

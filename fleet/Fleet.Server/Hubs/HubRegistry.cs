@@ -152,7 +152,7 @@ internal sealed class HubRegistry : IHubNames
                    s.last_heard_at, s.well_since, s.boot_count, s.heartbeat_interval_seconds, s.firmware_version,
                    s.hardware_model, s.uptime_seconds, s.bearer, s.signal_dbm, s.power_source, s.battery_percent,
                    s.pending_alarms, s.settings_version, s.fault_flags, s.last_test_at, s.last_test_sequence,
-                   s.last_person_alarm_at, s.last_sample_at, s.silent_since
+                   s.last_person_alarm_at, s.last_sample_at, s.silent_since, s.link_flags, s.network_code
             FROM device.hub h LEFT JOIN device.hub_state s ON s.hub_row_id = h.hub_row_id
             """).Read();
         var shared = new Dictionary<string, string>();
@@ -197,6 +197,8 @@ internal sealed class HubRegistry : IHubNames
             LastPersonAlarmAt = reader.IsDBNull(22) ? 0 : reader.GetInt64(22),
             LastSampleAt = reader.GetInt64(23),
             SilentSince = reader.IsDBNull(24) ? 0 : reader.GetInt64(24),
+            LinkFlags = reader.GetInt32(25),
+            NetworkCode = reader.GetInt32(26),
         };
     }
 

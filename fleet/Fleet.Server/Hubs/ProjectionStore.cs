@@ -16,17 +16,18 @@ internal static class ProjectionStore
                 hub_row_id, tenant_id, last_heard_at, well_since, boot_count, heartbeat_interval_seconds,
                 firmware_version, hardware_model, uptime_seconds, bearer, signal_dbm, power_source, battery_percent,
                 pending_alarms, settings_version, fault_flags, last_test_at, last_test_sequence, last_person_alarm_at,
-                last_sample_at, silent_since)
+                last_sample_at, silent_since, link_flags, network_code)
             VALUES (
                 @hub, @tenant_id, @heard, @well, @boot, @interval, @firmware, @model, @uptime, @bearer, @signal,
-                @power, @battery, @pending, @settings, @faults, @test_at, @test_sequence, @person_at, @sample, @silent)
+                @power, @battery, @pending, @settings, @faults, @test_at, @test_sequence, @person_at, @sample, @silent,
+                @link_flags, @network_code)
             ON CONFLICT (hub_row_id) DO UPDATE SET
                 last_heard_at = @heard, well_since = @well, boot_count = @boot, heartbeat_interval_seconds = @interval,
                 firmware_version = @firmware, hardware_model = @model, uptime_seconds = @uptime, bearer = @bearer,
                 signal_dbm = @signal, power_source = @power, battery_percent = @battery, pending_alarms = @pending,
                 settings_version = @settings, fault_flags = @faults, last_test_at = @test_at,
                 last_test_sequence = @test_sequence, last_person_alarm_at = @person_at, last_sample_at = @sample,
-                silent_since = @silent
+                silent_since = @silent, link_flags = @link_flags, network_code = @network_code
             """)
             .With("@hub", hub.RowId)
             .With("@tenant_id", hub.TenantId)
@@ -49,6 +50,8 @@ internal static class ProjectionStore
             .With("@person_at", facts.LastPersonAlarmAt == 0 ? null : facts.LastPersonAlarmAt)
             .With("@sample", facts.LastSampleAt)
             .With("@silent", facts.SilentSince == 0 ? null : facts.SilentSince)
+            .With("@link_flags", (long)facts.LinkFlags)
+            .With("@network_code", (long)facts.NetworkCode)
             .Run();
     }
 

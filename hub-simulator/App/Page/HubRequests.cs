@@ -48,7 +48,7 @@ internal sealed class HubRequests
     {
         group.MapPost("/buttons/{button}", (int number, string button) =>
             Enum.TryParse(button, true, out FrontButton which) && PageJson.Word(which.ToString()) == button
-                ? Press(number, button, which)
+                ? Press(number, which)
                 : Task.FromResult(PageProblem.Of(
                     404, "noSuchButton", "The buttons are alarm, checkIn, checkOut, pair, cancel and reset.")));
         group.MapPut("/battery", SetBattery);
@@ -79,17 +79,9 @@ internal sealed class HubRequests
                 })
                 : PageProblem.BadInput("The body is {\"isOn\": true} or {\"isOn\": false}."));
 
-    private Task<IResult> Press(int number, string button, FrontButton which) => Do(number, hub =>
-    {
-        if (hub.Home.Core == null)
-        {
-            return PageProblem.Of(409, "notRunning", "The hub does not run, so its buttons do nothing.");
-        }
-
-        hub.Diary.Note("button", button);
-        hub.Home.PressFront(which);
-        return null;
-    });
+    private Task<IResult> Press(int number, FrontButton which) => Do(number, hub => hub.PressFront(which)
+        ? null
+        : PageProblem.Of(409, "notRunning", "The hub does not run, so its buttons do nothing."));
 
     private async Task<IResult> SetBattery(int number, HttpRequest request) =>
         await PageJson.Read<BatteryRequest>(request) is { Percent: { } percent and >= 0 and <= 100 }

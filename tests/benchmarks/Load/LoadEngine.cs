@@ -49,7 +49,9 @@ internal sealed unsafe partial class LoadEngine : IDisposable
             _connections[i].Socket = -1;
             _connections[i].Sequence = PublishTemplate.FirstSequence;
             _connections[i].Heartbeat = PublishTemplate.Heartbeat(hubId, target.Topic);
-            _connections[i].Alarm = target.WithAlarms ? PublishTemplate.Alarm(hubId) : [];
+            _connections[i].Alarm = target.WithAlarms
+                ? PublishTemplate.Alarm(hubId, (i % target.Priorities) + 1)
+                : [];
         }
     }
 

@@ -8,10 +8,12 @@ namespace Benchmarks.Load;
 /// <param name="Subscribes">Whether each hub subscribes to its down topics, as real ones do.</param>
 /// <param name="WithAlarms">Whether alarms will be sent besides heartbeats.</param>
 /// <param name="Topic">Where heartbeats go, {hubId} standing for the hub's id; null for the hubs' own topic.</param>
+/// <param name="Priorities">Hubs in turn send alarms of priorities 1 to so many, at most 4.</param>
 internal sealed record LoadTarget(
     int Port,
     HubAccount[] Accounts,
     bool UsesTls = false,
     bool Subscribes = false,
     bool WithAlarms = false,
-    string? Topic = null);
+    string? Topic = null,
+    int Priorities = 1);

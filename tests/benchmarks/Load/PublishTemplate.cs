@@ -49,7 +49,7 @@ internal static class PublishTemplate
         return Packet(name, message);
     }
 
-    public static byte[] Alarm(string hubId)
+    public static byte[] Alarm(string hubId, int priority = 1)
     {
         var message = new AlarmMessage
         {
@@ -59,7 +59,7 @@ internal static class PublishTemplate
             TriggerId = 7,
             DeviceType = DeviceTypes.PersonalTrigger,
             StatusCode = StatusCodes.ManualAlarm,
-            Priority = 1,
+            Priority = priority,
             Attempt = 1,
             PressCount = 1,
         };

@@ -45,14 +45,18 @@ internal sealed class Report
     public void Add(string what, string wanted, FormattableString reached, bool isMet) =>
         _aims.Add(new Aim(what, wanted, reached.ToString(CultureInfo.InvariantCulture), isMet));
 
-    /// <summary>The whole report.</summary>
-    public string ToMarkdown(TimeSpan duration, bool isQuick)
+    /// <summary>The whole report, a part of the file of results.</summary>
+    /// <param name="command">all, or cases.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="isQuick">Whether it proves nothing.</param>
+    public string ToMarkdown(string command, TimeSpan duration, bool isQuick)
     {
         var text = new StringBuilder();
-        text.AppendLine("# Benchmarks").AppendLine();
+        text.AppendLine(command == "cases" ? "# Benchmarks of cases" : "# Benchmarks").AppendLine();
         text.Append(CultureInfo.InvariantCulture, $"Measured {DateTime.UtcNow:yyyy-MM-dd} in ");
         text.Append(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:F0} minutes by `dotnet run -c Release ");
-        text.AppendLine("--project tests/benchmarks -- all --output tests/benchmarks/results.md`.");
+        text.Append(CultureInfo.InvariantCulture, $"--project tests/benchmarks -- {command} ");
+        text.AppendLine("--output tests/benchmarks/results.md`.");
         text.AppendLine("Servers have processor 0 to themselves, the load generator the other; all on loop-back,");
         text.AppendLine("QoS 1, 100-byte payload, MQTT 3.1.1. Compare only figures of one run.").AppendLine();
         if (isQuick)

@@ -16,13 +16,14 @@ internal static class StreamProbe
     /// <summary>Measures, writes a row, and fails when a press never became a case.</summary>
     /// <returns>Press to screen in milliseconds.</returns>
     public static (double P50, double P99) Measure(
-        BenchmarkRun run, FleetServer fleet, HubAccount[] accounts, OpenLoad load)
+        BenchmarkRun run, FleetServer fleet, HubAccount[] accounts, OpenLoad load, int priorities = 1)
     {
         (double P50, double P99) figure = default;
         BenchmarkRun.OnGeneratorProcessor(() =>
         {
             using var engine = new LoadEngine(
-                new LoadTarget(fleet.MqttPort, accounts, Subscribes: true, WithAlarms: true));
+                new LoadTarget(
+                    fleet.MqttPort, accounts, Subscribes: true, WithAlarms: true, Priorities: priorities));
             engine.ConnectAll();
             using var listener = new CaseStreamListener(fleet.HttpPort, fleet.Token, accounts);
             engine.Attach(listener);

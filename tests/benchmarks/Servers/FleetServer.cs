@@ -49,15 +49,31 @@ internal sealed class FleetServer : ServerProcess
             BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}"),
             Timeout = TimeSpan.FromMinutes(2),
         };
-        WaitUntil(IsReady);
-        Token = SignIn();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        WaitUntilReady();
     }
+
+    /// <summary>The store, which may be read while the server runs and while it does not.</summary>
+    public string StoreFile => Path.Combine(Folder, "data", "fleet.db");
 
     public int HttpPort { get; }
 
     /// <summary>A bearer token of the demonstration's administrator.</summary>
-    public string Token { get; }
+    public string Token { get; private set; } = "";
+
+    /// <summary>Kills the server (SIGKILL); what it had not committed is gone.</summary>
+    public void KillNow() => Kill();
+
+    /// <summary>Starts it again on the same store, without waiting.</summary>
+    public void StartAgain() => LaunchAgain();
+
+    /// <summary>Waits until it is ready, and signs in.</summary>
+    public void WaitUntilReady()
+    {
+        WaitUntil(IsReady);
+        _http.DefaultRequestHeaders.Authorization = null;
+        Token = SignIn();
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
 
     /// <summary>Registers hubs.</summary>
     public HubAccount[] AddHubs(int count)
@@ -100,13 +116,24 @@ internal sealed class FleetServer : ServerProcess
         return answer.RootElement.GetProperty("accessToken").GetString()!;
     }
 
-    private JsonDocument Post(string path, object body)
+    /// <summary>Asks for something.</summary>
+    public JsonDocument Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Makes something.</summary>
+    public JsonDocument Post(string path, object body) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
+
+    /// <summary>Sets something.</summary>
+    public JsonDocument Put(string path, object body) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) });
+
+    private JsonDocument Send(HttpRequestMessage request)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using HttpRequestMessage sent = request;
         using HttpResponseMessage answer = _http.Send(request);
         string text = new StreamReader(answer.Content.ReadAsStream()).ReadToEnd();
         return answer.IsSuccessStatusCode
-            ? JsonDocument.Parse(text)
-            : throw new BenchmarkException($"{path} was answered {(int)answer.StatusCode}: {text}");
+            ? JsonDocument.Parse(text.Length == 0 ? "null" : text)
+            : throw new BenchmarkException($"{request.RequestUri} was answered {(int)answer.StatusCode}: {text}");
     }
 }

@@ -24,6 +24,7 @@ internal abstract class ServerProcess : IDisposable
 
     private readonly StringBuilder _said = new();
     private Process? _process;
+    private ProcessStartInfo? _start;
 
     protected ServerProcess(string name)
     {
@@ -83,14 +84,7 @@ internal abstract class ServerProcess : IDisposable
             Running.Remove(this);
         }
 
-        if (_process is { } process)
-        {
-            _process = null;
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        Kill();
         try
         {
             Directory.Delete(Folder, recursive: true);
@@ -123,6 +117,27 @@ internal abstract class ServerProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        _start = start;
+        Launch(start);
+    }
+
+    /// <summary>Ends the program so that it can finish nothing (SIGKILL).</summary>
+    protected void Kill()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    /// <summary>Starts the program again as it was started before.</summary>
+    protected void LaunchAgain() => Launch(_start ?? throw new BenchmarkException($"{Name} never ran"));
+
+    private void Launch(ProcessStartInfo start)
+    {
         try
         {
             _process = Process.Start(start)!;

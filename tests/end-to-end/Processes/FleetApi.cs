@@ -70,6 +70,18 @@ internal sealed class FleetApi : IDisposable
         return await ReadAsync(answer, cancellationToken);
     }
 
+    /// <summary>The client, signed in.</summary>
+    public HttpClient Client => _http;
+
+    /// <summary>Asks for a change and returns the answer as JSON; fails when it is no success.</summary>
+    public async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, object body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, body.GetType()) };
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancellationToken);
+        return await ReadAsync(answer, cancellationToken);
+    }
+
     /// <summary>Asks for a change and returns the status.</summary>
     public async Task<HttpStatusCode> PostAsync(string path, object body, CancellationToken cancellationToken)
     {
@@ -87,6 +99,6 @@ internal sealed class FleetApi : IDisposable
             throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri}: {answer.StatusCode}\n{text}");
         }
 
-        return JsonDocument.Parse(text).RootElement.Clone();
+        return JsonDocument.Parse(text.Length == 0 ? "null" : text).RootElement.Clone();
     }
 }

@@ -11,11 +11,12 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Hub.Simulator.People;
 
 namespace EndToEnd.Tests.Processes;
 
 /// <summary>Runs <c>hub-simulator demo</c> and speaks with its control port.</summary>
-internal sealed class HubSimulatorProcess : IAsyncDisposable
+internal sealed class HubSimulatorProcess : IHomeVisit, IAsyncDisposable
 {
     private readonly StringBuilder _output = new();
     private readonly HttpClient _control;
@@ -64,10 +65,21 @@ internal sealed class HubSimulatorProcess : IAsyncDisposable
     }
 
     /// <summary>Presses the button of a hub; the first is 1.</summary>
-    public async Task PressAsync(int number, CancellationToken cancellationToken)
+    public Task PressAsync(int number, CancellationToken cancellationToken) =>
+        ActAsync(number, "press", cancellationToken);
+
+    /// <summary>Presses check-in on the front of a hub: a responder is there.</summary>
+    public Task CheckInAsync(int hub, CancellationToken cancellationToken) =>
+        ActAsync(hub, "check-in", cancellationToken);
+
+    /// <summary>Presses check-out on the front of a hub: a responder goes.</summary>
+    public Task CheckOutAsync(int hub, CancellationToken cancellationToken) =>
+        ActAsync(hub, "check-out", cancellationToken);
+
+    private async Task ActAsync(int number, string verb, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await _control.PostAsync(
-            new Uri($"/hubs/{number}/press", UriKind.Relative), null, cancellationToken);
+            new Uri($"/hubs/{number}/{verb}", UriKind.Relative), null, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

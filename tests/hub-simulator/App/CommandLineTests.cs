@@ -28,6 +28,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo --server a:1 --credentials two.csv --hubs 3", ExitCodes.Usage, "lists 2 hubs, fewer than the 3")]
     [InlineData("press", ExitCodes.Usage, "press")]
     [InlineData("press x", ExitCodes.Usage, "x")]
+    [InlineData("check-in", ExitCodes.Usage, "check-in")]
+    [InlineData("check-out 1 --control-port 1", ExitCodes.Failed, "No simulator answers at http://127.0.0.1:1")]
     [InlineData("power 1 maybe", ExitCodes.Usage, "maybe")]
     [InlineData("press 1 --control ftp://x", ExitCodes.Usage, "is no http URL")]
     [InlineData("press 1 --control-port 1", ExitCodes.Failed, "No simulator answers at http://127.0.0.1:1")]
@@ -38,6 +40,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("link --presses 0", ExitCodes.Usage, "--presses takes 1 to 100000")]
     [InlineData("--help", ExitCodes.Ok, "demo")]
     [InlineData("demo --help", ExitCodes.Ok, "network N off|on")]
+    [InlineData("demo --help", ExitCodes.Ok, "check-out N")]
     public async Task Wrong_use_ends_with_a_sentence_and_a_code(string arguments, int exitCode, string expected)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "two.csv"), Credentials.Header

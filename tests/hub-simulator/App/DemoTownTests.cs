@@ -49,7 +49,29 @@ public sealed class DemoTownTests : IDisposable
         await With(async root => await Until(root, hubs => hubs[1].PendingAlarmCount == 1));
     }
 
+    [Fact]
+    public async Task HBG_051_and_076_check_in_and_check_out_are_pressed_on_the_front_and_wait_for_the_fleet_manager()
+    {
+        await With(async root =>
+        {
+            await Until(root, hubs => hubs.All(hub => hub.Lamps.Power == "orange"));
+            await Post(root, "hubs/1/check-in");
+            await Until(root, hubs => hubs[0].PendingAlarmCount == 1);
+
+            // A second check-in gets a hint from the hub and leaves no record.
+            await Post(root, "hubs/1/check-in");
+            await Post(root, "hubs/1/check-out");
+            await Until(root, hubs => hubs[0].PendingAlarmCount == 2);
+            Assert.Equal(0, (await Hubs(root))[0].PressCount);
+            await Post(root, "hubs/2/power/off");
+            using HttpResponseMessage refused = await _client.PostAsync(new Uri(root, "hubs/2/check-in"), null);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("Hub 2 does not run", await refused.Content.ReadAsStringAsync());
+        });
+    }
+
     [Theory]
+    [InlineData("hubs/1/explode", HttpStatusCode.NotFound, "The actions are press, check-in and check-out")]
     [InlineData("hubs/0/press", HttpStatusCode.NotFound, "There is no hub 0")]
     [InlineData("hubs/4/press", HttpStatusCode.NotFound, "the hubs are 1 to 3")]
     [InlineData("hubs/1/power/maybe", HttpStatusCode.NotFound, "The actions are")]

@@ -81,6 +81,8 @@ public sealed class InputTests : IDisposable
 
     [Theory]
     [InlineData("press 3", "press", 3, true)]
+    [InlineData("check-in 2", "check-in", 2, true)]
+    [InlineData("check-out 2", "check-out", 2, true)]
     [InlineData("network 12 off", "network", 12, false)]
     [InlineData("power 1 on", "power", 1, true)]
     [InlineData("mains 1 off", "mains", 1, false)]
@@ -92,6 +94,9 @@ public sealed class InputTests : IDisposable
     [Theory]
     [InlineData("press")]
     [InlineData("press x")]
+    [InlineData("check-in")]
+    [InlineData("check-in 1 on")]
+    [InlineData("check-up 1")]
     [InlineData("press -1")]
     [InlineData("press 1 off")]
     [InlineData("power 1")]

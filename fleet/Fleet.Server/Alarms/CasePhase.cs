@@ -5,7 +5,7 @@ using System.Collections.Generic;
 namespace Fleet.Server.Alarms;
 
 /// <summary>A list of steps in an <see cref="EscalationChain"/>.</summary>
-public enum ChainPhase
+public enum CasePhase
 {
     /// <summary>Nobody has claimed the case.</summary>
     Raised = 0,
@@ -27,35 +27,35 @@ public enum ChainPhase
 }
 
 /// <summary>Finds the step that comes next.</summary>
-public static class ChainPhases
+public static class CasePhases
 {
     /// <summary>
     /// The phase of an open case. The silent one goes before the others that come before a dispatch, claimed or not:
     /// by validation it comes to a dispatch, so that no operator who is gone can keep it from one.
     /// </summary>
-    public static ChainPhase Of(AlarmCaseRow row)
+    public static CasePhase Of(AlarmCaseRow row)
     {
         return row.State switch
         {
-            CaseState.Raised or CaseState.Claimed when row.MustDispatch => ChainPhase.Silent,
-            CaseState.Raised => ChainPhase.Raised,
-            CaseState.Claimed or CaseState.Spoken => ChainPhase.Claimed,
-            CaseState.Dispatched => ChainPhase.Dispatched,
-            CaseState.Accepted => ChainPhase.Accepted,
-            _ => ChainPhase.OnSite,
+            CaseState.Raised or CaseState.Claimed when row.MustDispatch => CasePhase.Silent,
+            CaseState.Raised => CasePhase.Raised,
+            CaseState.Claimed or CaseState.Spoken => CasePhase.Claimed,
+            CaseState.Dispatched => CasePhase.Dispatched,
+            CaseState.Accepted => CasePhase.Accepted,
+            _ => CasePhase.OnSite,
         };
     }
 
     /// <summary>The steps of a phase.</summary>
-    public static IReadOnlyList<EscalationStep> Steps(this EscalationChain chain, ChainPhase phase)
+    public static IReadOnlyList<EscalationStep> Steps(this EscalationChain chain, CasePhase phase)
     {
         return phase switch
         {
-            ChainPhase.Raised => chain.Raised,
-            ChainPhase.Claimed => chain.Claimed,
-            ChainPhase.Silent => chain.Silent,
-            ChainPhase.Dispatched => chain.Dispatched,
-            ChainPhase.Accepted => chain.Accepted,
+            CasePhase.Raised => chain.Raised,
+            CasePhase.Claimed => chain.Claimed,
+            CasePhase.Silent => chain.Silent,
+            CasePhase.Dispatched => chain.Dispatched,
+            CasePhase.Accepted => chain.Accepted,
             _ => chain.OnSite,
         };
     }
@@ -71,15 +71,15 @@ public static class ChainPhases
     public static long LongestAhead(this EscalationChain chain, CaseState state)
     {
         long longest = 0;
-        foreach (ChainPhase phase in Enum.GetValues<ChainPhase>())
+        foreach (CasePhase phase in Enum.GetValues<CasePhase>())
         {
             bool isOfState = phase switch
             {
-                ChainPhase.Raised => state == CaseState.Raised,
-                ChainPhase.Claimed => state is CaseState.Claimed or CaseState.Spoken,
-                ChainPhase.Silent => state is CaseState.Raised or CaseState.Claimed,
-                ChainPhase.Dispatched => state == CaseState.Dispatched,
-                ChainPhase.Accepted => state == CaseState.Accepted,
+                CasePhase.Raised => state == CaseState.Raised,
+                CasePhase.Claimed => state is CaseState.Claimed or CaseState.Spoken,
+                CasePhase.Silent => state is CaseState.Raised or CaseState.Claimed,
+                CasePhase.Dispatched => state == CaseState.Dispatched,
+                CasePhase.Accepted => state == CaseState.Accepted,
                 _ => state == CaseState.OnSite,
             };
             if (isOfState)

@@ -1,0 +1,62 @@
+// Keeps the many cases of one outage from sounding, without letting any of them go.
+using System;
+using Fleet.Server.Store;
+
+namespace Fleet.Server.Alarms;
+
+/// <inheritdoc cref="ICaseQuieting"/>
+internal sealed class CaseQuieting : ICaseQuieting
+{
+    private const long FirstDeadlineMilliseconds = 60_000;
+    private readonly CaseCourse _course;
+
+    public CaseQuieting(CaseCourse course)
+    {
+        _course = course;
+    }
+
+    public bool Quiet(StoreSession session, Guid tenantId, Guid caseId, long until, string detail, long now)
+    {
+        if (CaseStore.Find(session, tenantId, caseId) is not { Kind: CaseKind.Technical, State: CaseState.Raised } row)
+        {
+            return false;
+        }
+
+        CaseEdit edit = _course.Edit(session, row, now);
+        row.NextDeadlineAt = until;
+        row.IsSounding = false;
+        row.Version++;
+        edit.Log(CaseSteps.Quieted, detail);
+        return Save(session, edit, until);
+    }
+
+    public bool Wake(StoreSession session, Guid tenantId, Guid caseId, string detail, long now)
+    {
+        if (CaseStore.Find(session, tenantId, caseId) is not { State: CaseState.Raised } row
+            || QuietUntil(session, caseId) is null)
+        {
+            return false;
+        }
+
+        CaseEdit edit = _course.Edit(session, row, now);
+        row.IsSounding = true;
+        row.NextDeadlineAt = now + FirstDeadlineMilliseconds;
+        row.Version++;
+        edit.Log(CaseSteps.Woken, detail);
+        return Save(session, edit, null);
+    }
+
+    private static long? QuietUntil(StoreSession session, Guid caseId)
+    {
+        return session.Sql("SELECT quiet_until FROM care.alarm_case WHERE case_id = @id").With("@id", caseId).Number();
+    }
+
+    private bool Save(StoreSession session, CaseEdit edit, long? until)
+    {
+        _course.Save(session, edit);
+        return session.Sql("UPDATE care.alarm_case SET quiet_until = @until WHERE case_id = @id")
+            .With("@until", until)
+            .With("@id", edit.Row.CaseId)
+            .Run() == 1;
+    }
+}
