@@ -110,8 +110,8 @@ internal static class CaseStore
     }
 
     /// <summary>
-    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people should
-    /// see the change.
+    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people
+    /// should see the change.
     /// </summary>
     /// <returns>False when somebody else changed the case since it was read; then nothing was written.</returns>
     public static bool Save(StoreSession session, ITenantLog log, CaseEdit edit, bool announce = true)
