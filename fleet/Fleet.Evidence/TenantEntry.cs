@@ -53,6 +53,10 @@ public sealed record TenantEntry(
     /// <summary>The hash before the first entry, and the content's hash of entries without one.</summary>
     public static readonly byte[] Zeros = new byte[HashBytes];
 
+    /// <summary>Whether the entry is one that can be hashed in one way only, and has that hash.</summary>
+    public bool IsIntact => PreviousHash.Length == HashBytes && ContentHash.Length == HashBytes
+        && KeyId.Length == HashBytes && ComputeHash().AsSpan().SequenceEqual(Hash);
+
     /// <summary>The hash that the entry must have.</summary>
     public byte[] ComputeHash()
     {

@@ -4,11 +4,15 @@ using System.IO;
 using System.Net;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
+using Fleet.Server.Audit;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
+using Fleet.Server.Reports;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -113,6 +117,11 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapChannels();
+        app.MapHomes();
+        app.MapAudit();
+        app.MapReports();
+        app.MapTechnical();
         app.MapConsole();
     }
 }

@@ -2,14 +2,21 @@
 using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
+using Fleet.Server.Reports;
+using Fleet.Server.Outages;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
+using Fleet.Server.Tickets;
 using Fleet.Server.Time;
+using Fleet.Server.WrongAlarms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -54,6 +61,9 @@ internal static class FleetServices
 
         services.AddDevices();
         services.AddAudit(settings.DataDirectory);
+        services.AddResidents();
+        services.AddDispatch();
+        services.AddReports();
 
         services.AddSingleton<CaseRules>();
         services.AddSingleton<ICaseIntake, CaseIntake>();
@@ -67,6 +77,12 @@ internal static class FleetServices
         services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
 
         services.AddSupervision();
+        services.AddChannels(settings.Channels);
+        services.AddSingleton<ICaseEvidence, CaseEvidence>();
+
+        services.AddOutages();
+        services.AddTickets();
+        services.AddWrongAlarms();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.IO;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
@@ -33,8 +35,14 @@ public sealed record FleetSettings(
     SupervisionOptions Supervision,
     AccessOptions Access)
 {
+    /// <summary>Dispatching.</summary>
+    public DispatchOptions Dispatch { get; init; } = new();
+
     private const string StandardUrl = "http://127.0.0.1:8080";
     private static readonly string[] SecretKeys = ["Fleet:Store:ConnectionString", "Fleet:Demo:Password"];
+
+    /// <summary>Messages and calls.</summary>
+    public ChannelOptions Channels { get; init; } = ChannelOptions.Simulated;
 
     /// <summary>Reads the settings; faults are in the reader.</summary>
     public static FleetSettings Read(IConfiguration configuration, string contentRoot, SettingsReader reader)
@@ -85,9 +93,27 @@ public sealed record FleetSettings(
             new AccessOptions(
                 reader.Bool("Fleet:Demo:Enabled", false),
                 reader.Text("Fleet:Demo:Password", configuration["FLEET_DEMO_PASSWORD"]),
-                reader.Int("Fleet:Access:SessionMinutes", 720, 1, 60 * 24 * 30)));
+                reader.Int("Fleet:Access:SessionMinutes", 720, 1, 60 * 24 * 30)))
+        {
+            Channels = ChannelSettings.Read(reader),
+            Dispatch = new DispatchOptions(LinkAddress(reader)),
+        };
         reader.RefuseUnknown("Fleet", "Fleet:Gateway", "Fleet:Console");
         return settings;
+    }
+
+    private static Uri? LinkAddress(SettingsReader reader)
+    {
+        const string Key = "Fleet:Dispatch:LinkAddress";
+        string? text = reader.Text(Key, null);
+        if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address.Scheme is ("http" or "https")))
+        {
+            return text is null ? null : new Uri(text);
+        }
+
+        reader.Refuse(Key, $"must be an http or https address such as https://larm.example.se, is \"{text}\".");
+        return null;
     }
 
     /// <summary>The settings in force as lines of <c>key = value</c>.</summary>
@@ -97,7 +123,8 @@ public sealed record FleetSettings(
     {
         foreach (KeyValuePair<string, string> pair in reader.Values)
         {
-            bool isSecret = Array.IndexOf(SecretKeys, pair.Key) >= 0 && pair.Value.Length > 0;
+            bool isSecret = (Array.IndexOf(SecretKeys, pair.Key) >= 0 || reader.IsSecret(pair.Key))
+                && pair.Value.Length > 0;
             yield return $"{pair.Key} = {(isSecret && redact ? "********" : pair.Value)}";
         }
     }

@@ -15,6 +15,7 @@ public sealed class SettingsReader
     private readonly List<string> _errors = [];
     private readonly List<KeyValuePair<string, string>> _values = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _secrets = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads from <paramref name="configuration"/>.</summary>
     public SettingsReader(IConfiguration configuration)
@@ -84,6 +85,28 @@ public sealed class SettingsReader
 
         Keep(key, value.ToString());
         return value;
+    }
+
+    /// <summary>A text that is not to be shown; null when it is absent.</summary>
+    public string? Secret(string key)
+    {
+        _secrets.Add(key);
+        return Text(key, null);
+    }
+
+    /// <summary>Whether a key was read as a secret.</summary>
+    public bool IsSecret(string key)
+    {
+        return _secrets.Contains(key);
+    }
+
+    /// <summary>The names below a section in their order, such as 0, 1, 2 of a list.</summary>
+    public IEnumerable<string> Children(string section)
+    {
+        foreach (IConfigurationSection child in _configuration.GetSection(section).GetChildren())
+        {
+            yield return child.Key;
+        }
     }
 
     /// <summary>Adds a fault that shows only when several settings are seen together.</summary>

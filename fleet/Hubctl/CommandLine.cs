@@ -27,12 +27,15 @@ public static class CommandLine
     {
         var session = new Session(terminal, new Configuration(environment), surroundings);
         var shared = new SharedOptions();
-        var root = new RootCommand("Registers hubs and answers alarms at a fleet manager.")
+        var root = new RootCommand("Registers hubs, answers alarms and checks evidence at a fleet manager.")
         {
             LoginCommand.Make(session, shared),
             LoginCommand.MakeWhoAmI(session, shared),
             HubCommands.Make(session, shared),
             AlarmCommands.Make(session, shared),
+            EvidenceCommands.Make(session, shared),
+            VerifyCommand.Make(session),
+            StatisticsCommand.Make(session, shared),
         };
         root.Add(shared.Server);
         ParseResult parsed = root.Parse(args);

@@ -22,6 +22,9 @@ public static class ExitCode
     /// <summary>Partly done; what was done is said, and in the file.</summary>
     public const int Partly = 5;
 
+    /// <summary>Evidence is not as it was written, or is signed by none of the keys given.</summary>
+    public const int NotWhole = 6;
+
     /// <summary>Interrupted by Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

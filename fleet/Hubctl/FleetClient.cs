@@ -121,6 +121,27 @@ public sealed class FleetClient : IDisposable
         return OpenStreamAsync("api/cases/stream", after, cancellationToken);
     }
 
+    /// <summary>Copies what the server answers into a stream.</summary>
+    public async Task CopyAsync(string path, Stream to, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using HttpResponseMessage response = await AskAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await response.Content.CopyToAsync(to, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new FailureException(ExitCode.Failed, $"The file is not whole: {exception.Message}");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

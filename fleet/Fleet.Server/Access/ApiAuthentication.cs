@@ -39,6 +39,10 @@ public static class ApiAuthentication
             .AddPolicy(Policies.DecideSettings, policy => policy.RequireRole(Roles.AlarmResponsible, Roles.Admin))
             .AddPolicy(Policies.FollowUp, policy => policy.RequireRole(
                 Roles.UnitLead, Roles.Supervisor, Roles.Admin))
+            .AddPolicy(Policies.SeeHomes, policy => policy.RequireRole(
+                Roles.Operator, Roles.Supervisor, Roles.Technician, Roles.AlarmResponsible, Roles.Admin))
+            .AddPolicy(Policies.ChangeHomes, policy => policy.RequireRole(
+                Roles.Supervisor, Roles.Technician, Roles.Admin))
             .AddPolicy(Policies.HandleHubs, policy => policy.RequireRole(Roles.Technician, Roles.Admin));
         return services;
     }
@@ -54,7 +58,7 @@ public static class ApiAuthentication
     private static void Configure(CookieAuthenticationOptions cookie, TimeSpan session)
     {
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = "/sign-in";
+        cookie.AccessDeniedPath = "/not-yours";
         cookie.ExpireTimeSpan = session;
         cookie.SlidingExpiration = true;
         cookie.Cookie.Name = "fleet";

@@ -49,4 +49,10 @@ public static class Policies
 
     /// <summary>Register hubs and send them commands: technician and admin.</summary>
     public const string HandleHubs = "handle-hubs";
+
+    /// <summary>See a home with its personal data: who answers alarms, plans, or stands in it.</summary>
+    public const string SeeHomes = "see-homes";
+
+    /// <summary>Enter and change homes: supervisor, technician and admin.</summary>
+    public const string ChangeHomes = "change-homes";
 }

@@ -13,6 +13,7 @@ internal static class AuditServices
         services.AddSingleton(_ => LogSigner.Open(dataDirectory));
         services.AddSingleton<TenantLog>();
         services.AddSingleton<ITenantLog>(provider => provider.GetRequiredService<TenantLog>());
+        services.AddSingleton<IEvidenceExports, EvidenceExports>();
         services.AddSingleton<IStoreStartup, TenantLogStartup>();
         return services;
     }

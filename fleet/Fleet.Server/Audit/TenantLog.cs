@@ -1,6 +1,5 @@
 // Appends to the logs of the municipalities.
 using System;
-using System.Data.Common;
 using Fleet.Evidence;
 using Fleet.Server.Store;
 
@@ -66,20 +65,11 @@ internal sealed class TenantLog : ITenantLog
 
     private TenantEntry AppendNext(StoreSession session, TenantEntry entry)
     {
-        (long number, byte[] previous) = Head(session, entry.TenantId);
-        entry = entry with { Number = number + 1, PreviousHash = previous };
+        TenantLogHead head = TenantLogStore.Head(session, entry.TenantId);
+        entry = entry with { Number = head.Number + 1, PreviousHash = head.Hash };
         byte[] hash = entry.ComputeHash();
         entry = entry with { Hash = hash, Signature = _signer.Sign(hash) };
         TenantLogStore.Insert(session, entry);
         return entry;
-    }
-
-    private static (long Number, byte[] Hash) Head(StoreSession session, Guid tenantId)
-    {
-        using DbDataReader reader = session.Sql(
-            "SELECT number, hash FROM care.tenant_log_head WHERE tenant_id = @tenant_id")
-            .With("@tenant_id", tenantId)
-            .Read();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, TenantEntry.Zeros);
     }
 }

@@ -7,6 +7,11 @@ using Fleet.Server.Store;
 
 namespace Fleet.Server.Audit;
 
+/// <summary>Where a log ends.</summary>
+/// <param name="Number">The newest entry's number.</param>
+/// <param name="Hash">Its hash.</param>
+internal sealed record TenantLogHead(long Number, byte[] Hash);
+
 /// <summary>The SQL of the tenants' logs and of the keys they are checked with.</summary>
 internal static class TenantLogStore
 {
@@ -74,6 +79,60 @@ internal static class TenantLogStore
             """)
             .With("@tenant_id", tenantId)
             .With("@subject", caseId.ToString()));
+    }
+
+    /// <summary>The newest entries that are not of cases, newest first.</summary>
+    public static IReadOnlyList<TenantEntry> Newest(StoreSession session, Guid tenantId, string? topic, int limit)
+    {
+        return All(session.Sql(
+            "SELECT " + Columns + """
+             FROM care.tenant_log
+            WHERE tenant_id = @tenant_id AND topic <> 'case' AND (@any OR topic = @topic)
+            ORDER BY number DESC LIMIT @limit
+            """)
+            .With("@tenant_id", tenantId)
+            .With("@any", topic is null)
+            .With("@topic", topic ?? "")
+            .With("@limit", (long)limit));
+    }
+
+    /// <summary>
+    /// From the first entry of a period to its last; entries between them belong to it whatever their time, because a
+    /// clock can be put back and a chain cannot.
+    /// </summary>
+    public static (long First, long Last) Numbers(StoreSession session, Guid tenantId, long from, long to)
+    {
+        using DbDataReader reader = session.Sql(
+            """
+            SELECT MIN(number), MAX(number) FROM care.tenant_log
+            WHERE tenant_id = @tenant_id AND at >= @from AND at < @to
+            """)
+            .With("@tenant_id", tenantId)
+            .With("@from", from)
+            .With("@to", to)
+            .Read();
+        return reader.Read() && !reader.IsDBNull(0) ? (reader.GetInt64(0), reader.GetInt64(1)) : (1, 0);
+    }
+
+    /// <summary>The newest entry's number and hash; 0 and zeros when there is none.</summary>
+    public static TenantLogHead Head(StoreSession session, Guid tenantId)
+    {
+        using DbDataReader reader = session.Sql(
+            "SELECT number, hash FROM care.tenant_log_head WHERE tenant_id = @tenant_id")
+            .With("@tenant_id", tenantId)
+            .Read();
+        return reader.Read()
+            ? new TenantLogHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
+            : new TenantLogHead(0, TenantEntry.Zeros);
+    }
+
+    /// <summary>What the municipality is called.</summary>
+    public static string TenantName(StoreSession session, Guid tenantId)
+    {
+        using DbDataReader reader = session.Sql("SELECT name FROM access.tenant WHERE tenant_id = @tenant_id")
+            .With("@tenant_id", tenantId)
+            .Read();
+        return reader.Read() ? reader.GetString(0) : "";
     }
 
     /// <summary>Keeps a public key for as long as anything it signed.</summary>

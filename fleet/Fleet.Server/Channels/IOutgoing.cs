@@ -51,7 +51,9 @@ public sealed record OutgoingMessage(
     long Now,
     long ExpiresAt);
 
-/// <summary>Queues messages inside the caller's transaction; they are sent after the commit, or after a restart.</summary>
+/// <summary>
+/// Queues messages inside the caller's transaction; they are sent after the commit, or after a restart.
+/// </summary>
 public interface IOutgoing
 {
     /// <summary>Queues a message. The same id twice is one message.</summary>

@@ -3,6 +3,7 @@ using System;
 using Fleet.Server.Access;
 using Fleet.Server.Console.Assets;
 using Fleet.Server.Console.Live;
+using Fleet.Server.Console.Respond;
 using Fleet.Server.Console.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<SoundMutes>();
         services.AddScoped<Seat>();
+        services.AddScoped<RespondSeat>();
         return services;
     }
 

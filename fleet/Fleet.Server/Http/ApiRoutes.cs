@@ -13,6 +13,12 @@ public static class ApiRoutes
     /// <summary>Alarm cases.</summary>
     public const string Cases = Root + "/cases";
 
+    /// <summary>The log of the municipality.</summary>
+    public const string Audit = Root + "/audit";
+
+    /// <summary>Statistics.</summary>
+    public const string Statistics = Root + "/statistics";
+
     /// <summary>Hubs.</summary>
     public const string Hubs = Root + "/hubs";
 

@@ -64,6 +64,10 @@ public static class Problems
     /// <summary>It is done already and is not changed any more.</summary>
     public static readonly ProblemKind AlreadyDone = new("already-done", 409, "It is done already");
 
+    /// <summary>A call is over, or its provider can't do what was asked.</summary>
+    public static readonly ProblemKind CallNotSteered =
+        new("call-not-steered", 409, "This can't be done to the call from here");
+
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
@@ -73,6 +77,27 @@ public static class Problems
     /// <summary>The device is of a kind that does not take this.</summary>
     public static readonly ProblemKind NotForThisDevice =
         new("not-for-this-device", 409, "The device does not take this");
+
+    /// <summary>The change would leave an alarm with nobody to tell.</summary>
+    public static readonly ProblemKind LeavesGap =
+        new("dispatch-gap", 409, "The change would leave an alarm with nobody to tell");
+
+    /// <summary>The tenant's policy does not allow it.</summary>
+    public static readonly ProblemKind AgainstPolicy = new("against-policy", 409, "The policy does not allow this");
+
+    /// <summary>Another responder has the case.</summary>
+    public static readonly ProblemKind TakenByAnother =
+        new("case-taken-by-another", 409, "Another responder has the case");
+
+    /// <summary>The case is not in a state that allows it.</summary>
+    public static readonly ProblemKind NotNow = new("not-now", 409, "Not in the state that the case is in");
+
+    /// <summary>A one-time link was opened by another person before.</summary>
+    public static readonly ProblemKind LinkOfAnother =
+        new("link-of-another", 403, "The link belongs to who opened it first");
+
+    /// <summary>A one-time link's time is over.</summary>
+    public static readonly ProblemKind LinkExpired = new("link-expired", 410, "The link's time is over");
 
     /// <summary>The thing has changed since the version in If-Match.</summary>
     public static readonly ProblemKind Stale = new("stale-version", 412, "It has changed since");
@@ -100,7 +125,8 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, HubNotReachable, PairingOpen, NotForThisDevice, Stale,
+        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, CallNotSteered, HubNotReachable, PairingOpen,
+        NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];
 
@@ -130,5 +156,36 @@ public static class Problems
             {
                 ["errors"] = new Dictionary<string, string[]> { [field] = [sentence] },
             });
+    }
+
+    /// <summary>The answer to several fields that are wrong.</summary>
+    public static ProblemHttpResult InvalidFields(IReadOnlyList<FieldFault> faults)
+    {
+        var errors = new Dictionary<string, string[]>();
+        foreach (FieldFault fault in faults)
+        {
+            errors[fault.Field] = errors.TryGetValue(fault.Field, out string[]? sentences)
+                ? [.. sentences, fault.Sentence]
+                : [fault.Sentence];
+        }
+
+        string detail = faults.Count == 0 ? Invalid.Title + "." : $"{faults[0].Field}: {faults[0].Sentence}";
+        return TypedResults.Problem(
+            faults.Count > 1 ? $"{detail} {faults.Count - 1} more under errors." : detail,
+            statusCode: Invalid.Status,
+            title: Invalid.Title,
+            type: Invalid.Type,
+            extensions: new Dictionary<string, object?> { ["errors"] = errors });
+    }
+
+    /// <summary>The answer that names several things.</summary>
+    public static ProblemHttpResult Answer<T>(ProblemKind kind, string detail, string name, IReadOnlyList<T> items)
+    {
+        return TypedResults.Problem(
+            detail,
+            statusCode: kind.Status,
+            title: kind.Title,
+            type: kind.Type,
+            extensions: new Dictionary<string, object?> { [name] = items });
     }
 }

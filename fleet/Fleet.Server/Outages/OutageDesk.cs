@@ -23,7 +23,7 @@ internal sealed class OutageDesk : IOutages
     private readonly ICaseQuieting _quieting;
     private readonly IHubNames _hubs;
     private readonly IEnumerable<IHomes> _homes;
-    private readonly IEnumerable<ITenantLog> _log;
+    private readonly ITenantLog _log;
     private readonly OutageOptions _options;
     private readonly SteadyClock _clock;
 
@@ -33,7 +33,7 @@ internal sealed class OutageDesk : IOutages
         ICaseQuieting quieting,
         IHubNames hubs,
         IEnumerable<IHomes> homes,
-        IEnumerable<ITenantLog> log,
+        ITenantLog log,
         OutageOptions options,
         SteadyClock clock)
     {
@@ -212,18 +212,15 @@ internal sealed class OutageDesk : IOutages
 
     private void Log(StoreSession session, Actor actor, string subject, string step, string detail)
     {
-        foreach (ITenantLog log in _log)
-        {
-            log.Append(
-                session,
-                actor.TenantId,
-                Topic,
-                subject,
-                step,
-                detail,
-                _clock.UnixNow,
-                actor.UserId,
-                actor.DisplayName);
-        }
+        _log.Append(
+            session,
+            actor.TenantId,
+            Topic,
+            subject,
+            step,
+            detail,
+            _clock.UnixNow,
+            actor.UserId,
+            actor.DisplayName);
     }
 }

@@ -280,6 +280,26 @@ internal static class OutageStore
         return found;
     }
 
+    /// <summary>The hubs of an outage that are away.</summary>
+    public static List<long> AwayRows(StoreSession session, Guid tenantId, Guid outageId)
+    {
+        var rows = new List<long>();
+        using DbDataReader reader = session.Sql(
+            """
+            SELECT hub_row_id FROM care.outage_home
+            WHERE outage_id = @id AND tenant_id = @tenant_id AND back_at IS NULL ORDER BY hub_row_id
+            """)
+            .With("@id", outageId)
+            .With("@tenant_id", tenantId)
+            .Read();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetInt64(0));
+        }
+
+        return rows;
+    }
+
     public static bool TickOff(
         StoreSession session, Guid outageId, long hubRowId, HomeContact contact, string by, string note, long now)
     {

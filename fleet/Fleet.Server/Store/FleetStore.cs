@@ -130,6 +130,18 @@ public sealed class FleetStore : IDisposable
         return context;
     }
 
+    /// <summary>Runs a read on a session of its own, off the caller's thread.</summary>
+    public Task<T> ReadAsync<T>(Func<StoreSession, T> read, CancellationToken cancellationToken)
+    {
+        return Task.Run(
+            () =>
+            {
+                using StoreSession session = OpenSession();
+                return read(session);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Runs a write in a transaction of its own. The task completes after the commit.</summary>
     /// <exception cref="StoreBusyException">Too many writes wait already, or the store is stopping.</exception>
     public Task<T> WriteAsync<T>(Func<StoreSession, T> write, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
+using Fleet.Server.Dispatch;
 using Hub.Protocols.Messages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -26,6 +27,16 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
           }
           return result.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).slice(0, 5).join(" | ")}`);
         }
+        """;
+
+    private const string SmallTargets =
+        """
+        least => [...document.querySelectorAll("button, summary, select, input:not([type=hidden]), a[href]")]
+          .filter(e => e.checkVisibility() && !e.closest("dialog:not([open])") && !e.disabled)
+          .filter(e => !e.matches(".skip") && !(e.matches("a") && e.closest("p, dd, .log li")))
+          .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+          .filter(([e, box]) => box.width > 0 && (box.height < least - 0.5 || box.width < 24))
+          .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
         """;
 
     [Theory]
@@ -77,24 +88,46 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
     [InlineData(360, 44)]
     public async Task Targets_are_large_enough(int width, int least)
     {
-        const string script =
-            """
-            least => [...document.querySelectorAll("button, summary, select, input:not([type=hidden]), a[href]")]
-              .filter(e => e.checkVisibility() && !e.closest("dialog:not([open])") && !e.disabled)
-              .filter(e => !e.matches(".skip") && !(e.matches("a") && e.closest("p, dd, .log li")))
-              .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
-              .filter(([e, box]) => box.width > 0 && (box.height < least - 0.5 || box.width < 24))
-              .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
-            """;
         await using var host = await ConsoleHost.StartedAsync();
         await using var page = await FilledAsync(host, width, ColorScheme.Light);
         List<string> small = [];
         await VisitAllAsync(host, page, async name =>
         {
-            var found = await page.Page.EvaluateAsync<string[]>(script, least);
+            var found = await page.Page.EvaluateAsync<string[]>(SmallTargets, least);
             small.AddRange(found.Select(target => $"{name}: {target}"));
         });
         Assert.True(small.Count == 0, string.Join("\n", small.Distinct()));
+    }
+
+    [Theory]
+    [InlineData("sv", 1280)]
+    [InlineData("en", 360)]
+    public async Task Axe_finds_nothing_on_the_pages_of_cases_responders_and_planning(string language, int width)
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        var caseId = AddWork(host);
+        await using var page = await OperatorPage.SignedInAsync(
+            browser, host.Url, path: $"/language/{language}", options: new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = width == 360 ? ColorScheme.Dark : ColorScheme.Light,
+            });
+        List<string> found = [];
+        await VisitWorkAsync(host, page, caseId, async name =>
+        {
+            await page.Page.EvaluateAsync(await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, "axe.min.js"), TestContext.Current.CancellationToken));
+            var violations = await page.Page.EvaluateAsync<string[]>(RunAxe);
+            found.AddRange(violations.Select(violation => $"{name}: {violation}"));
+            var overflow = await page.Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            found.AddRange(overflow > 0 ? [$"{name}: {overflow} px too wide"] : []);
+            var small = await page.Page.EvaluateAsync<string[]>(SmallTargets, width == 360 ? 44 : 24);
+            found.AddRange(small.Select(target => $"{name}: {target}"));
+            await page.KeepPictureAsync($"work-{name}-{width}-{language}");
+        });
+        Assert.True(found.Count == 0, string.Join("\n", found.Distinct()));
+        Assert.Empty(page.Complaints);
     }
 
     [Fact]
@@ -163,6 +196,69 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         string[] around = ["Hubbar", "Tysta 60 s", "Kim"];
         Assert.All(around, text =>
             Assert.Contains(passed, focused => focused.Contains(text, StringComparison.Ordinal)));
+    }
+
+    private static Guid AddWork(ConsoleHost host)
+    {
+        const string HubId = "00000000000000a1";
+        Town.AddHubs(host.Hubs);
+        Town.AddCases(host.Cases);
+        host.Dispatch.Fill();
+        host.Dispatch.FillMessages();
+        host.Desk.Home = host.Homes.Put(HubId);
+        host.Desk.Ask(4711);
+        host.Desk.Ask(4712, DeskState.Mine, "Norr 3");
+        return host.Cases.Raise(hubId: HubId, hubName: "Ekbacken 12", change: raised => raised with
+        {
+            State = CaseState.Accepted,
+            GroupName = "Hemtjänst Söder",
+            ResponderName = "Larm 2",
+            Queue = CaseQueue.Group,
+            Occupants = [2],
+            PhaseSince = raised.ReceivedAt,
+            Stages = new CaseStages(
+                raised.ReceivedAt.AddSeconds(5), raised.ReceivedAt.AddSeconds(40), raised.ReceivedAt.AddSeconds(50),
+                raised.ReceivedAt.AddSeconds(90)),
+        }, age: TimeSpan.FromMinutes(4)).CaseId;
+    }
+
+    private static async Task VisitWorkAsync(
+        ConsoleHost host, OperatorPage page, Guid caseId, Func<string, Task> look)
+    {
+        var group = host.Dispatch.Groups.Keys.First();
+        var rota = host.Dispatch.Rotas.Keys.First();
+        var asked = (await host.Desk.ListAsync(Town.Sasha, default)).First(one => one.State == DeskState.Mine).CaseId;
+        foreach (var (name, path, ready, click) in new[]
+        {
+            ("case", $"/cases/{caseId}", "[data-page-case]", "[data-show-home]"),
+            ("case-dispatch", $"/cases/{caseId}", "[data-page-case]", "[data-act=Dispatch]"),
+            ("case-call", $"/cases/{caseId}", "[data-page-case]", "[data-call-112]"),
+            ("handover", "/handover", "[data-unfinished]", ""), ("not-yours", "/not-yours", "h1", ""),
+            ("respond", "/respond", "[data-desk]", ""), ("assignment", $"/respond/{asked}", "article", ""),
+            ("dispatch", "/dispatch", "[data-duty]", ""), ("groups", "/dispatch/groups", "[data-group]", ""),
+            ("group", $"/dispatch/groups/{group}", "[data-recipient]", ".number-history summary"),
+            ("group-number", $"/dispatch/groups/{group}", "[data-recipient]", "[data-change-number]"),
+            ("rotas", "/dispatch/rotas", "[data-rota]", ""), ("rota", $"/dispatch/rotas/{rota}", "[data-window]", ""),
+            ("chains", "/dispatch/chains", ".chain", ""),
+            ("chain-edit", "/dispatch/chains", ".chain", "[data-edit-chain]"),
+            ("messages", "/dispatch/messages", "[data-template]", ""),
+            ("policy", "/dispatch/messages", "[data-template]", "[data-change-policy]"),
+            ("homes", "/homes", "[data-home-row]", ""),
+            ("home", "/hubs/00000000000000a1/home", "h1", "[data-open-home]"),
+        })
+        {
+            await page.Page.GotoAsync(host.Url + path);
+            await page.Page.Locator(ready).First.WaitForAsync();
+            if (click.Length > 0)
+            {
+                await page.IsLiveAsync();
+                await page.Page.Locator(click).First.ClickAsync();
+                await page.Page.Locator("dialog[open], .home-card, details[open], form, [data-home-form]").First
+                    .WaitForAsync();
+            }
+
+            await look(name);
+        }
     }
 
     private async Task<OperatorPage> FilledAsync(ConsoleHost host, int width, ColorScheme scheme)

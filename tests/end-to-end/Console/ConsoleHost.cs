@@ -6,10 +6,13 @@ using EndToEnd.Tests.Console.Fakes;
 using EndToEnd.Tests.Processes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Channels;
 using Fleet.Server.Console;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -33,6 +36,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
         Cases = new InMemoryCases(TimeProvider.System);
         Hubs = new InMemoryHubs(TimeProvider.System);
         Devices = new InMemoryDevices(TimeProvider.System);
+        Dispatch = new InMemoryDispatch(TimeProvider.System);
+        Desk = new InMemoryDesk(TimeProvider.System);
+        Calls = new InMemoryCalls(TimeProvider.System);
         Url = $"http://127.0.0.1:{FreePort.Next()}";
     }
 
@@ -41,6 +47,14 @@ internal sealed class ConsoleHost : IAsyncDisposable
     public InMemoryHubs Hubs { get; }
 
     public InMemoryDevices Devices { get; }
+
+    public InMemoryDispatch Dispatch { get; }
+
+    public InMemoryDesk Desk { get; }
+
+    public InMemoryCalls Calls { get; }
+
+    public InMemoryHomes Homes { get; } = new();
 
     public string Url { get; }
 
@@ -74,6 +88,17 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IPairings>(Devices);
         builder.Services.AddSingleton<IWalkTests>(Devices);
         builder.Services.AddSingleton<IDeviceFeed>(Devices);
+        builder.Services.AddSingleton<IResponderGroups>(Dispatch);
+        builder.Services.AddSingleton<IRotas>(Dispatch);
+        builder.Services.AddSingleton<IDispatchPolicies>(Dispatch);
+        builder.Services.AddSingleton<IMessageTemplates>(Dispatch);
+        builder.Services.AddSingleton<IDispatchProblems>(Dispatch);
+        builder.Services.AddSingleton<IDispatchHistory>(Dispatch);
+        builder.Services.AddSingleton<IColleagues>(Dispatch);
+        builder.Services.AddSingleton<IResponderDesk>(Desk);
+        builder.Services.AddSingleton<IHomeRecords>(Homes);
+        builder.Services.AddSingleton<ICalls>(Calls);
+        builder.Services.AddSingleton<IEscalationChains>(new InMemoryChains());
         builder.Services.AddConsole(Patience);
         _app = builder.Build();
         _app.UseAuthentication();

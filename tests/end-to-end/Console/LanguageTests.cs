@@ -41,26 +41,46 @@ public sealed partial class LanguageTests(ChromiumBrowser browser)
         await page.KeepPictureAsync("sign-in-english");
     }
 
-    [Fact]
-    public void Both_languages_have_the_same_texts_with_the_same_places_for_values()
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Both_languages_have_the_same_texts_with_the_same_places_for_values(string name)
     {
-        var (swedish, english) = (Texts("Texts.resx"), Texts("Texts.en.resx"));
+        var (swedish, english) = (Texts(name + ".resx"), Texts(name + ".en.resx"));
         Assert.Equal(swedish.Keys.Order(), english.Keys.Order());
         Assert.DoesNotContain(swedish, text => !Places(text.Value).SequenceEqual(Places(english[text.Key])));
     }
 
-    [Fact]
-    public void Every_text_that_a_page_names_is_there()
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Every_text_that_a_page_names_is_there(string name)
     {
-        var texts = Texts("Texts.resx");
-        var named = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
-            .SelectMany(file => Named().Matches(File.ReadAllText(file)))
+        var texts = Texts(name + ".resx");
+        var named = Sources()
+            .SelectMany(source => LocalizersOf(source, name)
+                .SelectMany(localizer => Regex.Matches(source, $"""\b{localizer}\["([A-Za-z_]+)"[\],]""")))
             .Select(match => match.Groups[1].Value)
             .ToHashSet();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(texts.Keys));
     }
+
+    /// <summary>The pairs of resource files, by the name of their class.</summary>
+    public static TheoryData<string> Pairs() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, "Resources"), "*.en.resx")
+            .Select(file => Path.GetFileName(file)[..^".en.resx".Length])];
+
+    /// <summary>The pages' sources, a page's files joined: what one injects, the others use.</summary>
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
+            .GroupBy(file => file[..file.IndexOf('.', Path.GetDirectoryName(file)!.Length)], File.ReadAllText)
+            .Select(parts => string.Concat(parts));
+
+    /// <summary>What the source calls its localizer of these texts; every page has that of the first pair.</summary>
+    private static IEnumerable<string> LocalizersOf(string source, string name) =>
+        Regex.Matches(source, $@"IStringLocalizer<{name}>\s+(\w+)").Select(match => match.Groups[1].Value)
+            .Concat(name == "Texts" ? ["T"] : [])
+            .Distinct();
 
     private static Dictionary<string, string> Texts(string file) =>
         XDocument.Load(Path.Combine(Folder, "Resources", file)).Descendants("data")
@@ -71,7 +91,4 @@ public sealed partial class LanguageTests(ChromiumBrowser browser)
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
-
-    [GeneratedRegex("""(?:\bT|texts)\["([A-Za-z_]+)"[\],]""")]
-    private static partial Regex Named();
 }

@@ -14,6 +14,9 @@ internal static class Town
     /// <summary>A colleague whose page is not open.</summary>
     public static readonly Actor Sasha = new(Guid.NewGuid(), Guid.NewGuid(), "Sasha");
 
+    /// <summary>The time, as the pages' servers know it.</summary>
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     /// <summary>Hubs of every status.</summary>
     public static void AddHubs(InMemoryHubs hubs)
     {

@@ -22,12 +22,16 @@ internal static class AlarmSounds
     /// <summary>
     /// Loops until nobody's alarm waits. A test alarm never sounds: it must not train people to ignore the sound.
     /// </summary>
-    public static AlarmSound For(IEnumerable<AlarmCaseView> open)
+    /// <param name="open">The open cases.</param>
+    /// <param name="isSupervisor">
+    /// True on a supervisor's page, where only what the operators did not answer in time sounds (NOR-027).
+    /// </param>
+    public static AlarmSound For(IEnumerable<AlarmCaseView> open, bool isSupervisor = false)
     {
         var sound = AlarmSound.None;
         foreach (var view in open)
         {
-            if (view.State != CaseState.Raised)
+            if (!view.IsWaiting() || (isSupervisor && view.Queue == CaseQueue.Operators))
             {
                 continue;
             }
@@ -45,6 +49,10 @@ internal static class AlarmSounds
 
         return sound;
     }
+
+    /// <summary>Whether the case waits for somebody: nobody has claimed it, or it calls for attention again.</summary>
+    public static bool IsWaiting(this AlarmCaseView view) =>
+        view.State == CaseState.Raised || (view.IsSounding && view.State != CaseState.Closed);
 
     /// <summary>The name the page's script knows it by.</summary>
     public static string Code(this AlarmSound sound) => sound switch

@@ -61,6 +61,9 @@ public sealed partial class Seat : IDisposable
     /// <summary>Whether the person may send commands to hubs. The layout sets it.</summary>
     public bool MayHandleHubs { get; internal set; }
 
+    /// <summary>Whether cases that the operators did not answer in time sound here. The layout sets it.</summary>
+    public bool IsSupervisor { get; internal set; }
+
     /// <summary>True when the last attempt to read the list failed.</summary>
     public bool IsStale { get; private set; }
 
@@ -74,7 +77,7 @@ public sealed partial class Seat : IDisposable
     public IEnumerable<AlarmCaseView> Open => _board.Open;
 
     /// <summary>Cases that nobody has claimed, but for those that an outage keeps quiet.</summary>
-    public int Waiting => _board.Open.Count(view => view is { State: CaseState.Raised, QuietUntil: null });
+    public int Waiting => _board.Open.Count(view => view.IsWaiting() && view.QuietUntil is null);
 
     /// <summary>
     /// Raised on the page's own thread of work after every reading and every change of cases, hubs or mutes.
@@ -136,7 +139,7 @@ public sealed partial class Seat : IDisposable
     private SeatPulse Pulse() => new(
         _time.GetUtcNow().ToUnixTimeMilliseconds(),
         IsStale ? _board.ReadAt?.ToUnixTimeMilliseconds() ?? 0 : -1,
-        AlarmSounds.For(_board.Open).Code(),
+        AlarmSounds.For(_board.Open, IsSupervisor).Code(),
         Waiting);
 
     private async Task<IReadOnlyList<BoardChange>> ReadAsync(Actor actor, CancellationToken cancellationToken)

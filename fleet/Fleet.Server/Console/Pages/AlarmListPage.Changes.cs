@@ -73,8 +73,9 @@ public sealed partial class AlarmListPage
                 Take(await Cases.ClaimAsync(Seat.Actor, view.CaseId, CancellationToken.None));
             }
 
-            var change = await Cases.CloseAsync(
-                Seat.Actor, view.CaseId, given.Outcome, given.Note, CancellationToken.None);
+            var change = await Cases.ChangeAsync(
+                Seat.Actor, view.CaseId, new CloseCase(given.Outcome, given.Note, given.Cause), null,
+                CancellationToken.None);
             Take(change);
             done += change.Result == CaseChangeResult.Done ? 1 : 0;
             _answer = T.Answer("Answer_Closed", change, view);

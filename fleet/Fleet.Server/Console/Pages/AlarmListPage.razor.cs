@@ -51,6 +51,9 @@ public sealed partial class AlarmListPage
     [SupplyParameterFromQuery(Name = "hub")]
     private string? HubInAddress { get; set; }
 
+    [SupplyParameterFromQuery(Name = "queue")]
+    private string? QueueInAddress { get; set; }
+
     [SupplyParameterFromQuery(Name = "q")]
     private string? SearchInAddress { get; set; }
 
@@ -59,7 +62,7 @@ public sealed partial class AlarmListPage
     /// <summary>
     /// Waiting alarms that the filter hides: the page says so, for it must not look calmer than it is.
     /// </summary>
-    private int HiddenWaiting => Seat.Open.Count(view => view.State == CaseState.Raised && !Lets(view));
+    private int HiddenWaiting => Seat.Open.Count(view => view.IsWaiting() && !Lets(view));
 
     /// <summary>The operator pressed a key for something that this page does.</summary>
     [JSInvokable]
@@ -118,7 +121,7 @@ public sealed partial class AlarmListPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var filter = CaseListFilter.From(StateInAddress, HubInAddress, SearchInAddress);
+        var filter = CaseListFilter.From(StateInAddress, HubInAddress, SearchInAddress, QueueInAddress);
         if (filter == _filter && _isFilled)
         {
             return;
@@ -186,7 +189,13 @@ public sealed partial class AlarmListPage
     private IEnumerable<AlarmCaseView> Shown() =>
         Seat.Open.Concat(_filter.ShowsClosed ? _closed.Values : []).DistinctBy(view => view.CaseId).Where(Lets);
 
-    private bool Lets(AlarmCaseView view) => _filter.Lets(view, T.Cause(view));
+    private bool Lets(AlarmCaseView view) => _filter.Lets(view, T.Cause(view), Seat.Actor.UserId);
+
+    private int InQueue(string queue)
+    {
+        var filter = new CaseListFilter(Queue: queue);
+        return Seat.Open.Count(view => filter.Lets(view, "", Seat.Actor.UserId));
+    }
 
     private AlarmCaseView? Find(Guid caseId) =>
         _rows.New.Concat(Kinds.SelectMany(_rows.Section)).FirstOrDefault(row => row.View.CaseId == caseId)?.View;

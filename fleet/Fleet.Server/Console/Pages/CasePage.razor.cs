@@ -5,10 +5,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
+using Fleet.Server.Console.Cases;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Console.Parts;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
+using Fleet.Server.Residents;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -21,6 +24,11 @@ public sealed partial class CasePage
     private AlarmCaseView? _view;
     private HubView? _hub;
     private DeviceView? _device;
+    private EscalationChain? _chain;
+    private IReadOnlyList<DispatchMessageView> _messages = [];
+    private IReadOnlyList<AlarmCaseView> _linked = [];
+    private IReadOnlyList<Resident> _residents = [];
+    private CaseDialogs? _dialogs;
     private CloseDialog _dialog = null!;
     private DotNetObjectReference<CasePage>? _self;
     private DateTimeOffset? _readAt;
@@ -38,6 +46,12 @@ public sealed partial class CasePage
     private IAlarmCases Cases { get; set; } = null!;
 
     [Inject]
+    private IEscalationChains Chains { get; set; } = null!;
+
+    [Inject]
+    private IDispatchHistory History { get; set; } = null!;
+
+    [Inject]
     private IHubDirectory Hubs { get; set; } = null!;
 
     [Inject]
@@ -48,17 +62,22 @@ public sealed partial class CasePage
 
     private bool IsMine => _view?.OwnerId == Seat.Actor.UserId;
 
+    private EscalationAction? NextAction => _view is null ? null : CaseWay.NextAction(_view, _chain);
+
     /// <summary>The operator pressed a key for something that this page does.</summary>
     [JSInvokable]
     public async Task ShortcutAsync(string action, string? caseId)
     {
-        if (action == "claim" && _view is not null)
+        if (_view is not null)
         {
-            await ClaimAsync();
-        }
-        else if (action == "close" && _view is not null)
-        {
-            await AskOutcomeAsync();
+            await (action switch
+            {
+                "claim" => ActAsync(CaseAct.Claim),
+                "close" => ActAsync(CaseAct.Close),
+                "dispatch" => ActAsync(CaseAct.Dispatch),
+                "note" => ActAsync(CaseAct.Remark),
+                _ => Task.CompletedTask,
+            });
         }
 
         StateHasChanged();
@@ -105,6 +124,9 @@ public sealed partial class CasePage
         if (_view is not null)
         {
             _log = await Cases.LogAsync(Seat.Actor, CaseId, CancellationToken.None);
+            _linked = await Cases.LinkedAsync(Seat.Actor, CaseId, CancellationToken.None);
+            _messages = await History.ListAsync(Seat.Actor, CaseId, CancellationToken.None);
+            _chain ??= (await Chains.FindAsync(Seat.Actor, _view.Kind, CancellationToken.None)).Chain;
             _hub = await Hubs.FindAsync(Seat.Actor, _view.HubId, CancellationToken.None);
             _device = _view.TriggerId == 0
                 ? null
@@ -144,50 +166,5 @@ public sealed partial class CasePage
         }
 
         StateHasChanged();
-    }
-
-    private async Task ClaimAsync()
-    {
-        if (!Seat.MayHandleCases)
-        {
-            _answer = T["Answer_NotAllowed"];
-            return;
-        }
-
-        var change = await Cases.ClaimAsync(Seat.Actor, CaseId, CancellationToken.None);
-        await TakeAsync(change, "Answer_Claimed");
-    }
-
-    private async Task AskOutcomeAsync()
-    {
-        if (_view is { State: CaseState.Claimed } && IsMine)
-        {
-            await _dialog.ShowAsync([_view]);
-        }
-        else if (_view is { State: CaseState.Raised })
-        {
-            _answer = T["Answer_ClaimFirst", _view.CaseNumber];
-        }
-        else if (_view is { State: CaseState.Claimed })
-        {
-            _answer = T["Answer_OwnedByAnother", _view.CaseNumber, _view.OwnerName ?? "?"];
-        }
-    }
-
-    private async Task CloseAsync(OutcomeGiven given)
-    {
-        var change = await Cases.CloseAsync(Seat.Actor, CaseId, given.Outcome, given.Note, CancellationToken.None);
-        await TakeAsync(change, "Answer_Closed");
-    }
-
-    private async Task TakeAsync(CaseChange change, string done)
-    {
-        if (change.Case is { } view)
-        {
-            Seat.Put(view);
-        }
-
-        _answer = T.Answer(done, change, _view!);
-        await ReadAsync();
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using Fleet.Server.Alarms;
 using Fleet.Server.Console.Resources;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
@@ -79,6 +80,10 @@ internal static class DeviceWords
             }.Where(word => word.Length > 0));
         return $"{trigger} · {texts.Coded("Status", view.StatusCode)}";
     }
+
+    /// <summary>The trigger of a responder's case, then the cause.</summary>
+    public static string Cause(this IStringLocalizer<Texts> texts, DeskCase desk) =>
+        $"{texts.Coded("Device", desk.DeviceType)} · {texts.Coded("Status", desk.StatusCode)}";
 
     /// <summary>Why a pairing went no further; empty when nothing stopped it.</summary>
     public static string Reason(this IStringLocalizer<Texts> texts, PairingReason reason)

@@ -8,4 +8,6 @@ namespace Fleet.Server.Console.Parts;
 /// <param name="Cases">The cases as they were when the dialog opened.</param>
 /// <param name="Outcome">How they ended.</param>
 /// <param name="Note">A note; null for none.</param>
-public sealed record OutcomeGiven(IReadOnlyList<AlarmCaseView> Cases, CaseOutcome Outcome, string? Note);
+/// <param name="Cause">Why help was needed (HBG-010).</param>
+public sealed record OutcomeGiven(
+    IReadOnlyList<AlarmCaseView> Cases, CaseOutcome Outcome, string? Note, CaseCause Cause = CaseCause.None);

@@ -11,8 +11,8 @@ internal static class Words
 {
     private static readonly IReadOnlyList<CaseOutcome> PersonOutcomes =
     [
-        CaseOutcome.Visited, CaseOutcome.Call, CaseOutcome.EmergencyServices, CaseOutcome.Accidental,
-        CaseOutcome.WrongAlarm, CaseOutcome.Test,
+        CaseOutcome.Visited, CaseOutcome.Call, CaseOutcome.ActionTaken, CaseOutcome.EmergencyServices,
+        CaseOutcome.OtherAuthority, CaseOutcome.Accidental, CaseOutcome.WrongAlarm, CaseOutcome.Test,
     ];
 
     private static readonly IReadOnlyList<CaseOutcome> TechnicalOutcomes =
@@ -50,6 +50,10 @@ internal static class Words
     {
         CaseState.Raised => "bell",
         CaseState.Claimed => "hand",
+        CaseState.Spoken => "speech",
+        CaseState.Dispatched => "send",
+        CaseState.Accepted => "way",
+        CaseState.OnSite => "place",
         _ => "check",
     };
 
@@ -58,6 +62,10 @@ internal static class Words
     {
         CaseState.Raised => "is-raised",
         CaseState.Claimed => "is-claimed",
+        CaseState.Spoken => "is-spoken",
+        CaseState.Dispatched => "is-dispatched",
+        CaseState.Accepted => "is-accepted",
+        CaseState.OnSite => "is-on-site",
         _ => "is-closed",
     };
 
@@ -111,6 +119,7 @@ internal static class Words
             CaseChangeResult.AlreadyClosed => texts["Answer_AlreadyClosed", asked.CaseNumber],
             CaseChangeResult.Stale => texts["Answer_Stale", asked.CaseNumber],
             CaseChangeResult.NotClaimed => texts["Answer_ClaimFirst", asked.CaseNumber],
-            _ => texts["Answer_NotFound", asked.CaseNumber],
+            CaseChangeResult.NotFound => texts["Answer_NotFound", asked.CaseNumber],
+            _ => texts[$"Answer_{change.Result}", asked.CaseNumber, change.Case?.ResponderName ?? "?"],
         };
 }

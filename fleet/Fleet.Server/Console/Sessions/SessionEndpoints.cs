@@ -1,5 +1,6 @@
 // The end points around a session: still there?, longer, out, and the language.
 using System;
+using System.Security.Claims;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -23,6 +24,18 @@ internal static class SessionEndpoints
     public static string Local(string? returnUrl) =>
         returnUrl is ['/'] or ['/', not ('/' or '\\'), ..] ? returnUrl : "/";
 
+    /// <summary>Where a person begins: a responder with the cases they are told about, others with the list.</summary>
+    public static string Home(ClaimsPrincipal person) =>
+        ActorClaims.Read(person) is null ? "/sign-in" : person.IsInRole(Roles.Responder) ? "/respond" : "/alarms";
+
+    /// <summary>Where a person goes after signing in: where they wanted to, if their role has it.</summary>
+    public static string AfterSignIn(ClaimsPrincipal person, string? returnUrl)
+    {
+        var local = Local(returnUrl);
+        var isForResponders = local == "/respond" || local.StartsWith("/r/", StringComparison.Ordinal);
+        return local == "/" || (person.IsInRole(Roles.Responder) && !isForResponders) ? Home(person) : local;
+    }
+
     /// <summary>When the request's session ends by itself; null when there is none or it doesn't.</summary>
     public static async Task<DateTimeOffset?> EndOfAsync(HttpContext http)
     {
@@ -32,7 +45,9 @@ internal static class SessionEndpoints
 
     public static void MapConsoleSessions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/", () => Results.LocalRedirect("/alarms")).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet("/", (HttpContext http) => Results.LocalRedirect(Home(http.User)))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         endpoints.MapGet("/session", IsThere).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPost("/session/extend", ExtendAsync).RequireAuthorization().ExcludeFromDescription();
         endpoints.MapGet("/language/{code}", SetLanguage).AllowAnonymous().ExcludeFromDescription();

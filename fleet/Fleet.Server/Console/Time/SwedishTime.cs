@@ -1,6 +1,7 @@
 // Turns UTC into what a person in Sweden reads.
 using System;
 using System.Globalization;
+using System.Linq;
 
 namespace Fleet.Server.Console.Time;
 
@@ -35,6 +36,22 @@ public static class SwedishTime
             < 24 => string.Create(CultureInfo.InvariantCulture, $"{hours}:{minutes:00}:{seconds % 60:00}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{hours / 24} d {hours % 24:00} h"),
         };
+    }
+
+    /// <summary>
+    /// A time as a person in Sweden enters it. In the hour that comes twice the first is meant; a time that the change
+    /// of clocks leaves out is the one an hour later.
+    /// </summary>
+    public static DateTimeOffset FromLocal(DateTime local)
+    {
+        var bare = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (Zone.IsInvalidTime(bare))
+        {
+            bare = bare.AddHours(1);
+        }
+
+        var offset = Zone.IsAmbiguousTime(bare) ? Zone.GetAmbiguousTimeOffsets(bare).Max() : Zone.GetUtcOffset(bare);
+        return new DateTimeOffset(bare, offset);
     }
 
     private static string Format(DateTimeOffset at, string format) =>

@@ -63,6 +63,8 @@ function onSingleKey(key) {
     case "k": return moveRow(-1);
     case "c": return actOnCase("claim");
     case "x": return actOnCase("close");
+    case "d": return actOnPage("dispatch");
+    case "n": return actOnPage("note");
     case "r": return sortIn();
     case "m": mute(); return true;
     case "/": return focusSearch();
@@ -101,6 +103,11 @@ function focusedCase() {
 function actOnCase(action) {
   act(action, focusedCase());
   return true;
+}
+
+/** Something that is done on a case's own page only. */
+function actOnPage(action) {
+  return document.querySelector("[data-page-case]") !== null && actOnCase(action);
 }
 
 async function sortInKeepingFocus() {

@@ -122,7 +122,7 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         {
             ClaimCase => ClaimAsync(actor, caseId, cancellationToken),
             CloseCase close => Task.FromResult(Close(actor, caseId, close.Outcome!.Value, close.Note ?? "")),
-            _ => Task.FromResult(new CaseChange(CaseChangeResult.Done, Get(caseId))),
+            _ => Task.FromResult(Move(actor, caseId, action)),
         };
     }
 
@@ -137,6 +137,50 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         Actor actor, CancellationToken cancellationToken) =>
         [.. (await ListAsync(actor, new CaseFilter(), cancellationToken))
             .Select(view => new UnfinishedCase(view, null, null, null))];
+
+    /// <summary>Puts the case where a decision leads, without any of the rules.</summary>
+    private CaseChange Move(Actor actor, Guid caseId, CaseAction action)
+    {
+        var now = time.GetUtcNow();
+        var stages = Get(caseId).Stages ?? new CaseStages();
+        Func<AlarmCaseView, AlarmCaseView> change = action switch
+        {
+            NoteSpeech { Result: SpeechResult.Spoken } => view => view with
+            {
+                State = CaseState.Spoken,
+                Speech = SpeechResult.Spoken,
+                Stages = stages with { SpokenAt = now },
+            },
+            NoteSpeech => view => view with { Speech = SpeechResult.Silent, Stages = stages with { SpokenAt = now } },
+            DispatchCase => view => view with
+            {
+                State = CaseState.Dispatched,
+                GroupName = "Hemtjänst Söder",
+                Stages = stages with { DispatchedAt = now },
+            },
+            AcceptByPhone accept => view => view with
+            {
+                State = CaseState.Accepted,
+                ResponderName = accept.Name,
+                Stages = stages with { AcceptedAt = now },
+            },
+            CheckInResponder => view => view with
+            {
+                State = CaseState.OnSite,
+                ReceiptMethod = ReceiptMethod.Operator,
+                Stages = stages with { OnSiteAt = now },
+            },
+            CheckOutResponder => view => view with { Stages = stages with { LeftAt = now } },
+            HandOverCase { Queue: { } queue } => view => view with { OwnerId = null, OwnerName = null, Queue = queue },
+            ReleaseCase => view => view with { State = CaseState.Raised, OwnerId = null, OwnerName = null },
+            ReopenCase => view => view with { State = CaseState.Raised, Outcome = null, ClosedAt = null },
+            _ => view => view,
+        };
+        var note = action is RemarkCase remark ? remark.Text ?? "" : "";
+        return new CaseChange(
+            CaseChangeResult.Done,
+            Change(caseId, action.GetType().Name, actor.DisplayName, view => change(view) with { PhaseSince = now }, note));
+    }
 
     /// <summary>Somebody claims the case.</summary>
     public CaseChange Claim(Actor actor, Guid caseId)
@@ -153,6 +197,7 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
             State = CaseState.Claimed,
             OwnerId = actor.UserId,
             OwnerName = actor.DisplayName,
+            Stages = (old.Stages ?? new CaseStages()) with { ClaimedAt = time.GetUtcNow() },
         });
         return new CaseChange(CaseChangeResult.Done, changed);
     }

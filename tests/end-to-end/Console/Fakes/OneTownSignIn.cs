@@ -1,4 +1,4 @@
-// Three people of one municipality, for tests of the console's pages alone.
+// The people of one municipality, for tests of the console's pages alone.
 using System;
 using System.Collections.Generic;
 using System.Threading;
@@ -7,7 +7,9 @@ using Fleet.Server.Access;
 
 namespace EndToEnd.Tests.Console.Fakes;
 
-/// <summary>Lets Kim (admin), Robin (operator) and Tove (technician) in with one password.</summary>
+/// <summary>
+/// Lets Kim (admin), Robin (operator), Tove (technician), Siv (supervisor) and Nils (responder) in with one password.
+/// </summary>
 internal sealed class OneTownSignIn : IOperatorSignIn
 {
     public const string Password = "a-password-of-this-test";
@@ -19,6 +21,8 @@ internal sealed class OneTownSignIn : IOperatorSignIn
         ["kim"] = Person("Kim", Roles.Admin),
         ["robin"] = Person("Robin", Roles.Operator),
         ["tove"] = Person("Tove", Roles.Technician),
+        ["siv"] = Person("Siv", Roles.Supervisor),
+        ["nils"] = Person("Nils", Roles.Responder),
     };
 
     public Task<SignInAnswer> CheckAsync(string userName, string password, CancellationToken cancellationToken)

@@ -1,0 +1,21 @@
+// Maps everything that belongs to technical cases.
+using Fleet.Server.Outages;
+using Fleet.Server.Supervision;
+using Fleet.Server.Tickets;
+using Fleet.Server.WrongAlarms;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fleet.Server;
+
+/// <summary>The end points of technical cases, outages, broadcasts, tickets and wrong alarms.</summary>
+internal static class TechnicalEndpoints
+{
+    /// <summary>Maps them, for the program and for tests.</summary>
+    public static void MapTechnical(this IEndpointRouteBuilder routes)
+    {
+        routes.MapFaults();
+        routes.MapOutages();
+        routes.MapTickets();
+        routes.MapWrongAlarms();
+    }
+}
