@@ -8,6 +8,7 @@ using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
@@ -119,6 +120,8 @@ public static class FleetHost
         app.MapDevices();
         app.MapChannels();
         app.MapHomes();
+        app.MapDispatch();
+        app.MapRespond();
         app.MapAudit();
         app.MapReports();
         app.MapTechnical();

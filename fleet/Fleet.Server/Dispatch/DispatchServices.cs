@@ -1,4 +1,5 @@
 // Registers dispatching.
+using System;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,18 @@ public static class DispatchServices
         services.AddSingleton<Dispatching>();
         services.AddSingleton<IDispatching>(static provider => provider.GetRequiredService<Dispatching>());
         services.AddSingleton<DispatchProblemFinder>();
+        services.AddSingleton<DispatchWrites>();
+        services.AddSingleton<IResponderGroups, ResponderGroups>();
+        services.AddSingleton<IRotas, Rotas>();
+        services.AddSingleton<IDispatchPolicies, DispatchPolicies>();
+        services.AddSingleton<MessageTemplates>();
+        services.AddSingleton<IMessageTemplates>(static provider => provider.GetRequiredService<MessageTemplates>());
+        services.AddSingleton<IMessageCheck>(static provider => provider.GetRequiredService<MessageTemplates>());
+        services.AddSingleton<DispatchHistory>();
+        services.AddSingleton<IDispatchHistory>(static provider => provider.GetRequiredService<DispatchHistory>());
+        services.AddSingleton<IDispatchProblems>(static provider => provider.GetRequiredService<DispatchHistory>());
+        services.AddSingleton<IResponderDesk>(static provider => ActivatorUtilities.CreateInstance<ResponderDesk>(
+            provider, (Func<ICaseProgress>)provider.GetRequiredService<ICaseProgress>));
         services.AddSingleton<IChannelListener>(static provider => new AnswerListener(
             provider.GetRequiredService<ICaseProgress>,
             provider.GetRequiredService<Dispatching>(),

@@ -269,7 +269,8 @@ internal sealed class Dispatching : IDispatching
 
     private static string NameOf(List<StoredMessage> messages, Guid recipientId)
     {
-        return messages.FindLast(message => message.RecipientId == recipientId)?.RecipientName ?? "";
+        return messages.FindLast(message => message.RecipientId == recipientId)?.RecipientName
+            ?? DispatchTexts.Of("SomeColleague");
     }
 
     /// <summary>The phone of a message by the number in force now.</summary>
