@@ -77,7 +77,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         var loops = new List<Task>
         {
             LoopAsync(TimeSpan.FromSeconds(1), nameof(SuperviseAsync), SuperviseAsync),
-            LoopAsync(TimeSpan.FromSeconds(1), nameof(PassDeadlinesAsync), PassDeadlinesAsync),
+            LoopAsync(TimeSpan.FromMilliseconds(250), nameof(PassDeadlinesAsync), PassDeadlinesAsync),
             LoopAsync(
                 TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), nameof(ProjectAsync), ProjectAsync),
             WriteDeviceNewsAsync(),

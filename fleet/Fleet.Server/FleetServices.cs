@@ -65,20 +65,10 @@ internal static class FleetServices
         services.AddDispatch();
         services.AddReports();
 
-        services.AddSingleton<CaseRules>();
-        services.AddSingleton<ICaseIntake, CaseIntake>();
-        services.AddSingleton<CaseViews>();
-        services.AddSingleton<CaseDeadlines>();
-        services.AddSingleton<ICaseQuieting, CaseQuieting>();
-        services.AddSingleton<AlarmCases>();
-        services.AddSingleton<IAlarmCases>(provider => provider.GetRequiredService<AlarmCases>());
-        services.AddSingleton<CaseFeed>();
-        services.AddSingleton<ICaseFeed>(provider => provider.GetRequiredService<CaseFeed>());
-        services.AddSingleton<IOutboxReader>(provider => provider.GetRequiredService<CaseFeed>());
+        services.AddAlarms();
 
         services.AddSupervision();
         services.AddChannels(settings.Channels);
-        services.AddSingleton<ICaseEvidence, CaseEvidence>();
 
         services.AddOutages();
         services.AddTickets();
@@ -96,6 +86,7 @@ internal static class FleetServices
         services.AddSingleton<BatchRetention>();
 
         services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
+        services.AddSingleton<IColleagues, Colleagues>();
         services.AddHostedService<FleetRuntime>();
         return services;
     }

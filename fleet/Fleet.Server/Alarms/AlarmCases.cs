@@ -1,198 +1,93 @@
 // Lists and changes alarm cases.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
-using Fleet.Server.Audit;
+using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fleet.Server.Alarms;
 
 /// <inheritdoc cref="IAlarmCases"/>
-internal sealed class AlarmCases : IAlarmCases
+internal sealed partial class AlarmCases : IAlarmCases
 {
     private readonly FleetStore _store;
-    private readonly CaseRules _rules;
+    private readonly CaseReader _reader;
+    private readonly CaseCourse _course;
+    private readonly CaseProgress _progress;
     private readonly CaseViews _views;
+    private readonly IColleagues _colleagues;
     private readonly IHubNames _hubs;
-    private readonly ITenantLog _log;
     private readonly TimeProvider _time;
     private readonly IEnumerable<ICaseCloseRule> _closeRules;
 
     public AlarmCases(
         FleetStore store,
-        CaseRules rules,
+        CaseReader reader,
+        CaseCourse course,
+        CaseProgress progress,
         CaseViews views,
+        IColleagues colleagues,
         IHubNames hubs,
-        ITenantLog log,
         TimeProvider time,
         IEnumerable<ICaseCloseRule> closeRules)
     {
-        _closeRules = closeRules;
         _store = store;
-        _rules = rules;
+        _reader = reader;
+        _course = course;
+        _progress = progress;
         _views = views;
+        _colleagues = colleagues;
         _hubs = hubs;
-        _log = log;
         _time = time;
+        _closeRules = closeRules;
     }
 
-    public async Task<IReadOnlyList<AlarmCaseView>> ListAsync(
+    public Task<IReadOnlyList<AlarmCaseView>> ListAsync(
         Actor actor, CaseFilter filter, CancellationToken cancellationToken)
     {
-        int limit = Math.Clamp(filter.Limit, 1, Limits.Alarms.PerPage);
-        await using FleetDbContext context = _store.CreateContext();
-        IQueryable<AlarmCaseRow> cases = context.Set<AlarmCaseRow>().Where(row => row.TenantId == actor.TenantId);
-        if (filter.HubId is not null)
-        {
-            if (_hubs.FindRow(actor.TenantId, filter.HubId) is not { } hubRowId)
-            {
-                return [];
-            }
-
-            cases = cases.Where(row => row.HubRowId == hubRowId);
-        }
-
-        var rows = new List<AlarmCaseRow>();
-        if (filter.IncludeOpen)
-        {
-            // Each state apart, so that each comes in the order of the index, without sorting thousands.
-            foreach (CaseState state in new[] { CaseState.Raised, CaseState.Claimed })
-            {
-                rows.AddRange(await cases
-                    .Where(row => row.State == state)
-                    .OrderBy(row => row.Priority).ThenBy(row => row.RaisedAt).ThenBy(row => row.CaseNumber)
-                    .Take(limit - rows.Count)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false));
-            }
-        }
-
-        if (filter.IncludeClosed && rows.Count < limit)
-        {
-            rows.AddRange(await cases
-                .Where(row => row.State == CaseState.Closed)
-                .OrderByDescending(row => row.ClosedAt).ThenByDescending(row => row.CaseNumber)
-                .Take(limit - rows.Count)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false));
-        }
-
-        return rows.ConvertAll(_views.Of);
+        return _reader.ListAsync(actor, filter, cancellationToken);
     }
 
-    public async Task<AlarmCaseView?> FindAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
+    public Task<AlarmCaseView?> FindAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        await using FleetDbContext context = _store.CreateContext();
-        AlarmCaseRow? row = await FindRowAsync(context, actor, caseId, cancellationToken).ConfigureAwait(false);
-        return row is null ? null : _views.Of(row);
+        return _reader.FindAsync(actor, caseId, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<CaseLogEntryView>> LogAsync(
+    public Task<IReadOnlyList<CaseLogEntryView>> LogAsync(
         Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        await using FleetDbContext context = _store.CreateContext();
-        List<CaseLogRow> rows = await LogOf(context, actor, caseId)
-            .Take(Limits.Alarms.LogEntries)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return rows.ConvertAll(CaseViews.Of);
-    }
-
-    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
-    {
-        return ClaimAsync(actor, caseId, ifVersion: null, cancellationToken);
-    }
-
-    public Task<CaseChange> CloseAsync(
-        Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken)
-    {
-        return CloseAsync(actor, caseId, outcome, note, ifVersion: null, cancellationToken);
-    }
-
-    public Task<CaseChange> ChangeAsync(
-        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken)
-    {
-        throw new NotSupportedException("Not yet.");
-    }
-
-    public Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken)
-    {
-        throw new NotSupportedException("Not yet.");
+        return _reader.LogAsync(actor, caseId, cancellationToken);
     }
 
     public Task<IReadOnlyList<AlarmCaseView>> LinkedAsync(
         Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        throw new NotSupportedException("Not yet.");
+        return _reader.LinkedAsync(actor, caseId, cancellationToken);
     }
 
     public Task<IReadOnlyList<UnfinishedCase>> UnfinishedAsync(Actor actor, CancellationToken cancellationToken)
     {
-        throw new NotSupportedException("Not yet.");
+        return _reader.UnfinishedAsync(actor, cancellationToken);
     }
 
-    /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
-    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, long? ifVersion, CancellationToken cancellationToken)
+    public Task<CaseChange> ClaimAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        return ChangeAsync(
-            actor,
-            caseId,
-            ifVersion,
-            (_, edit) => _rules.Claim(edit, actor.UserId, actor.DisplayName),
-            cancellationToken);
+        return ChangeAsync(actor, caseId, new ClaimCase(), null, cancellationToken);
     }
 
-    /// <summary>As the public call, but only when the case still has the version the caller has seen.</summary>
     public Task<CaseChange> CloseAsync(
-        Actor actor,
-        Guid caseId,
-        CaseOutcome outcome,
-        string? note,
-        long? ifVersion,
-        CancellationToken cancellationToken)
+        Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfEqual(Enum.IsDefined(outcome), false, nameof(outcome));
-        string text = (note ?? "").Trim();
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, Limits.Alarms.NoteLength, nameof(note));
-        return ChangeAsync(
-            actor,
-            caseId,
-            ifVersion,
-            (session, edit) => _closeRules.All(rule => rule.MayClose(session, actor.TenantId, caseId))
-                ? _rules.Close(edit, actor.UserId, actor.DisplayName, outcome, text)
-                : CaseChangeResult.NotTested,
-            cancellationToken);
+        return ChangeAsync(actor, caseId, new CloseCase(outcome, note), null, cancellationToken);
     }
 
-    /// <summary>Checks the hash chain of a case's log.</summary>
-    /// <returns>
-    /// 0 when it is whole, the number of the first wrong entry otherwise, null when there is no such case.
-    /// </returns>
-    public Task<long?> FindLogFaultAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
+    public Task<CaseChange> ChangeAsync(
+        Actor actor, Guid caseId, CaseAction action, long? ifVersion, CancellationToken cancellationToken)
     {
-        // In turn with the writers, so that case and log are of one moment.
-        return _store.WriteAsync(
-            session =>
-            {
-                using FleetDbContext context = FleetStore.ContextOn(session);
-                AlarmCaseRow? row = CaseStore.Find(session, actor.TenantId, caseId);
-                return row is null ? (long?)null : CaseLog.FindFault(row, [.. LogOf(context, actor, caseId)]);
-            },
-            cancellationToken);
-    }
-
-    private Task<CaseChange> ChangeAsync(
-        Actor actor,
-        Guid caseId,
-        long? ifVersion,
-        Func<StoreSession, CaseEdit, CaseChangeResult> change,
-        CancellationToken cancellationToken)
-    {
+        Refuse(CaseActionRules.Fault(action, _time.GetUtcNow()));
         return _store.WriteAsync(
             session =>
             {
@@ -208,31 +103,96 @@ internal sealed class AlarmCases : IAlarmCases
                     return new CaseChange(CaseChangeResult.Stale, _views.Of(row));
                 }
 
-                var edit = new CaseEdit(row, isNew: false, _time.GetUtcNow().ToUnixTimeMilliseconds());
-                CaseChangeResult result = change(session, edit);
-                if (result == CaseChangeResult.Done && edit.Entries.Count > 0
-                    && !CaseStore.Save(session, _log, edit))
-                {
-                    throw new InvalidOperationException("The case changed under the outbox lock.");
-                }
-
-                return new CaseChange(result, _views.Of(row));
+                CaseChangeResult result = Change(session, actor, row, action);
+                return new CaseChange(
+                    result, _views.Of(CaseStore.Find(session, actor.TenantId, caseId) ?? row));
             },
             cancellationToken);
     }
 
-    private static Task<AlarmCaseRow?> FindRowAsync(
-        FleetDbContext context, Actor actor, Guid caseId, CancellationToken cancellationToken)
+    public Task<CaseChange> EnterAsync(Actor actor, EnterCase entry, CancellationToken cancellationToken)
     {
-        return context.Set<AlarmCaseRow>()
-            .Where(row => row.CaseId == caseId && row.TenantId == actor.TenantId)
-            .FirstOrDefaultAsync(cancellationToken);
+        Refuse(CaseActionRules.Fault(entry));
+        return _store.WriteAsync(session => Enter(session, actor, entry), cancellationToken);
     }
 
-    private static IQueryable<CaseLogRow> LogOf(FleetDbContext context, Actor actor, Guid caseId)
+    /// <summary>Checks the hash chain of a case's log.</summary>
+    /// <returns>
+    /// 0 when it is whole, the number of the first wrong entry otherwise, null when there is no such case.
+    /// </returns>
+    public Task<long?> FindLogFaultAsync(Actor actor, Guid caseId, CancellationToken cancellationToken)
     {
-        return context.Set<CaseLogRow>()
-            .Where(row => row.CaseId == caseId && row.TenantId == actor.TenantId)
-            .OrderBy(row => row.Number);
+        // In turn with the writers, so that case and log are of one moment.
+        return _store.WriteAsync(
+            session =>
+            {
+                using FleetDbContext context = FleetStore.ContextOn(session);
+                AlarmCaseRow? row = CaseStore.Find(session, actor.TenantId, caseId);
+                return row is null
+                    ? (long?)null
+                    : CaseLog.FindFault(row, [.. CaseReader.LogOf(context, actor, caseId)]);
+            },
+            cancellationToken);
+    }
+
+    private CaseChange Enter(StoreSession session, Actor actor, EnterCase entry)
+    {
+        Outbox.Open(session);
+        if (entry.CaseId is { } known && CaseStore.Find(session, actor.TenantId, known) is { } there)
+        {
+            return new CaseChange(CaseChangeResult.Done, _views.Of(there));
+        }
+
+        long hubRowId = 0;
+        if (entry.HubId is { } hubId)
+        {
+            if (_hubs.FindRow(actor.TenantId, hubId) is not { } found)
+            {
+                return new CaseChange(CaseChangeResult.OtherNotFound, null);
+            }
+
+            hubRowId = found;
+            if (CaseStore.FindOpen(session, hubRowId, CaseKind.Person) is { } open)
+            {
+                return new CaseChange(CaseChangeResult.AnotherIsOpen, _views.Of(open));
+            }
+        }
+
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var row = new AlarmCaseRow
+        {
+            CaseId = entry.CaseId ?? Guid.CreateVersion7(_time.GetUtcNow()),
+            TenantId = actor.TenantId,
+            CaseNumber = CaseStore.NextNumber(session, actor.TenantId),
+            HubRowId = hubRowId,
+            Kind = CaseKind.Person,
+            Source = entry.Source!.Value,
+            Priority = entry.Priority,
+            PressCount = 1,
+            Occupants = entry.Occupant == 0 ? 0 : 1 << entry.Occupant,
+            IsConditionActive = true,
+            RaisedAt = now,
+            ReceivedAt = now,
+        };
+        CaseEdit edit = _course.Edit(session, row, now, isNew: true);
+        string source = "source " + entry.Source.Value.ToString().ToLowerInvariant();
+        CaseRules.Raise(edit, CaseRules.With(source, (entry.Note ?? "").Trim()));
+        CaseRules.Claim(edit, actor.UserId, actor.DisplayName);
+        if (entry.Source == CaseSource.Phone)
+        {
+            // Who phones has been spoken with.
+            CaseRules.NoteSpeech(edit, SpeechResult.Spoken, actor.UserId, actor.DisplayName);
+        }
+
+        _course.Save(session, edit);
+        return new CaseChange(CaseChangeResult.Done, _views.Of(row));
+    }
+
+    private static void Refuse(FieldFault? fault)
+    {
+        if (fault is not null)
+        {
+            throw new ArgumentOutOfRangeException(fault.Field, fault.Sentence);
+        }
     }
 }

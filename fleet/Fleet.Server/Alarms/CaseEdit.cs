@@ -11,11 +11,13 @@ public sealed class CaseEdit
 
     /// <summary>Begins a change.</summary>
     /// <param name="row">The case as read, or a new one.</param>
+    /// <param name="chain">The chain in force, from which its deadlines come.</param>
     /// <param name="isNew">True for a case that is not in the store yet.</param>
     /// <param name="now">The time of the change, unix milliseconds UTC.</param>
-    public CaseEdit(AlarmCaseRow row, bool isNew, long now)
+    public CaseEdit(AlarmCaseRow row, EscalationChain chain, bool isNew, long now)
     {
         Row = row;
+        Chain = chain;
         IsNew = isNew;
         Now = now;
         At = Math.Max(now, row.LastEventAt);
@@ -25,6 +27,9 @@ public sealed class CaseEdit
 
     /// <summary>The case as it will be.</summary>
     public AlarmCaseRow Row { get; }
+
+    /// <summary>The chain in force.</summary>
+    public EscalationChain Chain { get; }
 
     /// <summary>True for a case that is not in the store yet.</summary>
     public bool IsNew { get; }
@@ -43,6 +48,31 @@ public sealed class CaseEdit
 
     /// <summary>The new entries, oldest first.</summary>
     public IReadOnlyList<CaseLogRow> Entries => _entries;
+
+    /// <summary>Moves the case to a state: its phase begins, with the first deadline of it.</summary>
+    public void Enter(CaseState state)
+    {
+        Row.State = state;
+        Row.PhaseSince = At;
+        Restart();
+    }
+
+    /// <summary>Begins the steps of the present phase anew.</summary>
+    public void Restart()
+    {
+        Row.StepIndex = 0;
+        Row.OverdueCount = 0;
+        SetDeadline();
+    }
+
+    /// <summary>A step of the chain is done: the next one's deadline begins.</summary>
+    public void Continue()
+    {
+        // Beyond the longest chain the number says nothing more.
+        Row.StepIndex = Math.Min(Row.StepIndex + 1, Limits.Cases.StepsPerPhase);
+        Row.OverdueCount++;
+        SetDeadline();
+    }
 
     /// <summary>Adds an entry to the log and makes it the case's newest event.</summary>
     /// <param name="step">One of <see cref="CaseSteps"/>.</param>
@@ -67,5 +97,10 @@ public sealed class CaseEdit
         Row.LogHash = entry.Hash;
         Row.LastEventAt = At;
         _entries.Add(entry);
+    }
+
+    private void SetDeadline()
+    {
+        Row.NextDeadlineAt = Now + (Chain.NextStep(Row).AfterSeconds * 1_000L);
     }
 }

@@ -11,11 +11,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Server.Alarms;
 
-/// <summary>How a case ends.</summary>
-/// <param name="Outcome">visited, call, emergencyServices, accidental, wrongAlarm, test or faultCleared.</param>
-/// <param name="Note">Up to 500 characters, without personal data.</param>
-public sealed record CloseRequest(CaseOutcome? Outcome, string? Note = null);
-
 /// <summary>Whether a case's log is as it was written.</summary>
 /// <param name="IsWhole">True when the whole hash chain fits.</param>
 /// <param name="FirstFault">The first entry that does not fit; null when all do.</param>
@@ -52,23 +47,17 @@ public static class CaseEndpoints
             .WithSummary("Checks the hash chain of a case's log")
             .Produces<LogCheck>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{caseId:guid}/claim", ClaimAsync)
-            .RequireAuthorization(Policies.HandleCases)
-            .WithName("claimCase")
-            .WithSummary("Makes the signed-in person the owner; honours If-Match")
-            .Produces<AlarmCaseView>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        group.MapPost("/{caseId:guid}/close", CloseAsync)
-            .RequireAuthorization(Policies.HandleCases)
-            .WithName("closeCase")
-            .WithSummary("Closes a case that the signed-in person owns; honours If-Match")
-            .Produces<AlarmCaseView>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        group.MapGet("/unfinished", UnfinishedAsync)
+            .WithName("listUnfinishedCases")
+            .WithSummary("What the next shift must know: open person cases with their last remark")
+            .Produces<Page<UnfinishedCase>>();
+        group.MapGet("/{caseId:guid}/links", LinkedAsync)
+            .WithName("listLinkedCases")
+            .WithSummary("The cases linked with a case, or merged into it")
+            .Produces<Page<AlarmCaseView>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        CaseActionEndpoints.Map(group);
+        ChainEndpoints.Map(routes);
     }
 
     private static async Task<IResult> ListAsync(
@@ -77,11 +66,21 @@ public static class CaseEndpoints
         CancellationToken cancellationToken,
         string state = "open",
         string? hub = null,
+        CaseQueue? queue = null,
+        Guid? owner = null,
+        CaseKind? kind = null,
+        Guid? group = null,
         int limit = 200)
     {
+        CaseState? only = null;
         if (state is not ("open" or "closed" or "all"))
         {
-            return Problems.InvalidField("state", "must be open, closed or all.");
+            if (!Enum.TryParse(state, ignoreCase: true, out CaseState one) || !Enum.IsDefined(one))
+            {
+                return Problems.InvalidField("state", "must be open, closed, all or the name of a state.");
+            }
+
+            only = one;
         }
 
         if (limit is < 1 or > Limits.Alarms.PerPage)
@@ -89,7 +88,8 @@ public static class CaseEndpoints
             return Problems.InvalidField("limit", $"must be 1 to {Limits.Alarms.PerPage}.");
         }
 
-        var filter = new CaseFilter(state != "closed", state != "open", hub, limit);
+        var filter = new CaseFilter(
+            state != "closed", state is not "open", hub, limit, queue, owner, kind, only, group);
         return TypedResults.Ok(new Page<AlarmCaseView>(
             await cases.ListAsync(ActorClaims.Require(user), filter, cancellationToken).ConfigureAwait(false)));
     }
@@ -129,67 +129,24 @@ public static class CaseEndpoints
         return fault is null ? NotFound() : TypedResults.Ok(new LogCheck(fault == 0, fault == 0 ? null : fault));
     }
 
-    private static async Task<IResult> ClaimAsync(
-        Guid caseId, ClaimsPrincipal user, AlarmCases cases, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> LinkedAsync(
+        Guid caseId, ClaimsPrincipal user, AlarmCases cases, CancellationToken cancellationToken)
     {
-        if (!VersionTag.TryRead(context, out long? version))
-        {
-            return Problems.InvalidField("If-Match", "must be the ETag of the case.");
-        }
-
-        return Answer(context, await cases.ClaimAsync(
-            ActorClaims.Require(user), caseId, version, cancellationToken).ConfigureAwait(false));
+        Actor actor = ActorClaims.Require(user);
+        return await cases.FindAsync(actor, caseId, cancellationToken).ConfigureAwait(false) is null
+            ? NotFound()
+            : TypedResults.Ok(new Page<AlarmCaseView>(
+                await cases.LinkedAsync(actor, caseId, cancellationToken).ConfigureAwait(false)));
     }
 
-    private static async Task<IResult> CloseAsync(
-        Guid caseId,
-        CloseRequest request,
-        ClaimsPrincipal user,
-        AlarmCases cases,
-        HttpContext context,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> UnfinishedAsync(
+        ClaimsPrincipal user, AlarmCases cases, CancellationToken cancellationToken)
     {
-        if (!VersionTag.TryRead(context, out long? version))
-        {
-            return Problems.InvalidField("If-Match", "must be the ETag of the case.");
-        }
-
-        if (request.Outcome is not { } outcome)
-        {
-            return Problems.InvalidField("outcome", "must be given.");
-        }
-
-        if (request.Note?.Trim().Length > Limits.Alarms.NoteLength)
-        {
-            return Problems.InvalidField("note", $"must have at most {Limits.Alarms.NoteLength} characters.");
-        }
-
-        return Answer(context, await cases.CloseAsync(
-            ActorClaims.Require(user), caseId, outcome, request.Note, version, cancellationToken)
-            .ConfigureAwait(false));
+        return TypedResults.Ok(new Page<UnfinishedCase>(
+            await cases.UnfinishedAsync(ActorClaims.Require(user), cancellationToken).ConfigureAwait(false)));
     }
 
-    private static IResult Answer(HttpContext context, CaseChange change)
-    {
-        if (change.Case is not null)
-        {
-            VersionTag.Write(context, change.Case.Version);
-        }
-
-        return change.Result switch
-        {
-            CaseChangeResult.Done => TypedResults.Ok(change.Case),
-            CaseChangeResult.OwnedByAnother =>
-                Problems.OwnedByAnother.Answer($"{change.Case!.OwnerName} owns the case."),
-            CaseChangeResult.NotClaimed => Problems.NotClaimed.Answer("Claim the case, then close it."),
-            CaseChangeResult.AlreadyClosed => Problems.AlreadyClosed.Answer("Nothing was changed."),
-            CaseChangeResult.NotTested => Problems.NotTested.Answer("Have a test alarm made from the home, then close."),
-            CaseChangeResult.Stale => Problems.Stale.Answer("The case has another version than the one in If-Match."),
-            _ => NotFound(),
-        };
-    }
-
-    private static IResult NotFound()
+    internal static IResult NotFound()
     {
         return Problems.NotFound.Answer("The tenant has no case with this id.");
     }

@@ -2,7 +2,6 @@
 using System;
 using System.Data.Common;
 using System.Globalization;
-using Fleet.Server.Audit;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -13,14 +12,14 @@ namespace Fleet.Server.Alarms;
 internal sealed class CaseIntake : ICaseIntake
 {
     private const long OldestRaiseMilliseconds = 30L * 86_400_000;
-    private readonly CaseRules _rules;
-    private readonly ITenantLog _log;
+    private readonly CaseCourse _course;
+    private readonly ICaseProgress _progress;
 
     /// <summary>Creates the intake.</summary>
-    public CaseIntake(CaseRules rules, ITenantLog log)
+    public CaseIntake(CaseCourse course, ICaseProgress progress)
     {
-        _rules = rules;
-        _log = log;
+        _course = course;
+        _progress = progress;
     }
 
     public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
@@ -54,23 +53,60 @@ internal sealed class CaseIntake : ICaseIntake
             row.Occupants = Bit(message.Occupant);
             row.Priority = CaseRules.PriorityWithin(kind, message.Priority);
             row.PressCount = Math.Clamp(message.PressCount, 1, Limits.Alarms.PressCount);
-            _rules.Raise(edit, Describe(message, receivedAt - raisedAt));
+            CaseRules.Raise(edit, Describe(message, receivedAt - raisedAt));
         }
         else
         {
-            edit = new CaseEdit(open, isNew: false, receivedAt);
+            edit = _course.Edit(session, open, receivedAt);
             open.Occupants |= Bit(message.Occupant);
-            _rules.Join(edit, message.PressCount, message.Priority, Describe(message, receivedAt - raisedAt));
+            CaseRules.Join(edit, message.PressCount, message.Priority, Describe(message, receivedAt - raisedAt));
         }
 
-        SaveOrThrow(session, edit);
+        _course.Save(session, edit);
         InsertAlarm(session, source, message, raisedAt, receivedAt, edit.Row.CaseId);
+        DispatchDirect(session, edit);
         return new Intake(open is null ? IntakeResult.Raised : IntakeResult.Joined, edit.Row.CaseId);
     }
 
     public bool TakePresence(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
     {
-        return PresenceStore.Insert(session, source, message, RaisedAt(message, receivedAt), receivedAt);
+        Outbox.Open(session);
+        long at = RaisedAt(message, receivedAt);
+        if (!PresenceStore.Insert(session, source, message, at, receivedAt))
+        {
+            return false;
+        }
+
+        MoveByPresence(session, source, message.StatusCode, at, receivedAt);
+        return true;
+    }
+
+    /// <summary>
+    /// Presence after an alarm moves the home's person case once responders know of it (HBG-051, HBG-076); a planned
+    /// visit, or presence from before the alarm, moves nothing.
+    /// </summary>
+    private void MoveByPresence(StoreSession session, AlarmSource source, int statusCode, long at, long now)
+    {
+        if (statusCode == StatusCodes.PlannedPresence
+            || CaseStore.FindOpen(session, source.HubRowId, CaseKind.Person) is not { } row || at < row.RaisedAt)
+        {
+            return;
+        }
+
+        bool isEnd = statusCode == StatusCodes.InterventionComplete;
+        if (row.State < CaseState.Dispatched)
+        {
+            string detail = CaseRules.Number(isEnd ? "check-out at" : "check-in at", at);
+            _progress.Note(session, row.TenantId, row.CaseId, CaseSteps.Noted, detail, now);
+        }
+        else if (isEnd)
+        {
+            _progress.CheckOut(session, row.TenantId, row.CaseId, null, ReceiptMethod.Hub, at, now);
+        }
+        else
+        {
+            _progress.CheckIn(session, row.TenantId, row.CaseId, null, ReceiptMethod.Hub, at, now);
+        }
     }
 
     public long? FindPresence(StoreSession session, long hubRowId, ulong sequence)
@@ -101,18 +137,19 @@ internal sealed class CaseIntake : ICaseIntake
             edit.Row.TriggerId = fault.TriggerId;
             edit.Row.Priority = CaseRules.PriorityWithin(CaseKind.Technical, 6);
             edit.Row.PressCount = 1;
-            _rules.Raise(edit, detail);
+            CaseRules.Raise(edit, detail);
         }
         else
         {
-            edit = new CaseEdit(open, isNew: false, now);
+            edit = _course.Edit(session, open, now);
             if (!CaseRules.SetCondition(edit, isActive: true, detail))
             {
                 return open.CaseId;
             }
         }
 
-        SaveOrThrow(session, edit);
+        _course.Save(session, edit);
+        DispatchDirect(session, edit);
         return edit.Row.CaseId;
     }
 
@@ -125,10 +162,10 @@ internal sealed class CaseIntake : ICaseIntake
             return;
         }
 
-        var edit = new CaseEdit(open, isNew: false, now);
+        CaseEdit edit = _course.Edit(session, open, now);
         if (CaseRules.SetCondition(edit, isActive: false, detail))
         {
-            SaveOrThrow(session, edit);
+            _course.Save(session, edit);
         }
     }
 
@@ -136,9 +173,9 @@ internal sealed class CaseIntake : ICaseIntake
     {
         if (CaseStore.Find(session, tenantId, caseId) is { } row)
         {
-            var edit = new CaseEdit(row, isNew: false, at);
+            CaseEdit edit = _course.Edit(session, row, at);
             edit.Log(CaseSteps.Acknowledged, string.Create(CultureInfo.InvariantCulture, $"sequence {sequence}"));
-            CaseStore.Save(session, _log, edit, announce: false);
+            _course.Save(session, edit, announce: false);
         }
     }
 
@@ -148,7 +185,7 @@ internal sealed class CaseIntake : ICaseIntake
             session, fault.Source.HubRowId, fault.TriggerId, fault.DeviceType, fault.StatusCode);
     }
 
-    private static CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)
+    private CaseEdit NewCase(StoreSession session, AlarmSource source, CaseKind kind, long raisedAt, long now)
     {
         var row = new AlarmCaseRow
         {
@@ -161,14 +198,16 @@ internal sealed class CaseIntake : ICaseIntake
             RaisedAt = raisedAt,
             ReceivedAt = now,
         };
-        return new CaseEdit(row, isNew: true, now);
+        return _course.Edit(session, row, now, isNew: true);
     }
 
-    private void SaveOrThrow(StoreSession session, CaseEdit edit)
+    /// <summary>Without operators the responders are told in the transaction that holds the alarm (HUL-003).</summary>
+    private void DispatchDirect(StoreSession session, CaseEdit edit)
     {
-        if (!CaseStore.Save(session, _log, edit))
+        if (edit is { IsNew: true, Row.IsDirect: true })
         {
-            throw new InvalidOperationException("The case changed under the outbox lock.");
+            AlarmCaseRow row = edit.Row;
+            _ = _course.Dispatch(session, ref row, edit.Now, null, null, null);
         }
     }
 

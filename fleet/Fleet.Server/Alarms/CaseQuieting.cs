@@ -1,6 +1,5 @@
 // Keeps the many cases of one outage from sounding, without letting any of them go.
 using System;
-using Fleet.Server.Audit;
 using Fleet.Server.Store;
 
 namespace Fleet.Server.Alarms;
@@ -9,11 +8,11 @@ namespace Fleet.Server.Alarms;
 internal sealed class CaseQuieting : ICaseQuieting
 {
     private const long FirstDeadlineMilliseconds = 60_000;
-    private readonly ITenantLog _log;
+    private readonly CaseCourse _course;
 
-    public CaseQuieting(ITenantLog log)
+    public CaseQuieting(CaseCourse course)
     {
-        _log = log;
+        _course = course;
     }
 
     public bool Quiet(StoreSession session, Guid tenantId, Guid caseId, long until, string detail, long now)
@@ -23,8 +22,9 @@ internal sealed class CaseQuieting : ICaseQuieting
             return false;
         }
 
-        var edit = new CaseEdit(row, isNew: false, now);
+        CaseEdit edit = _course.Edit(session, row, now);
         row.NextDeadlineAt = until;
+        row.IsSounding = false;
         row.Version++;
         edit.Log(CaseSteps.Quieted, detail);
         return Save(session, edit, until);
@@ -38,7 +38,8 @@ internal sealed class CaseQuieting : ICaseQuieting
             return false;
         }
 
-        var edit = new CaseEdit(row, isNew: false, now);
+        CaseEdit edit = _course.Edit(session, row, now);
+        row.IsSounding = true;
         row.NextDeadlineAt = now + FirstDeadlineMilliseconds;
         row.Version++;
         edit.Log(CaseSteps.Woken, detail);
@@ -52,11 +53,7 @@ internal sealed class CaseQuieting : ICaseQuieting
 
     private bool Save(StoreSession session, CaseEdit edit, long? until)
     {
-        if (!CaseStore.Save(session, _log, edit))
-        {
-            throw new InvalidOperationException("The case changed under the outbox lock.");
-        }
-
+        _course.Save(session, edit);
         return session.Sql("UPDATE care.alarm_case SET quiet_until = @until WHERE case_id = @id")
             .With("@until", until)
             .With("@id", edit.Row.CaseId)

@@ -92,10 +92,77 @@ public sealed class AlarmCaseRow : IEntityTypeConfiguration<AlarmCaseRow>
     /// <summary>The hash of the newest entry.</summary>
     public byte[] LogHash { get; set; } = new byte[32];
 
+    /// <summary>Who must look at it when no operator owns it.</summary>
+    public CaseQueue Queue { get; set; }
+
+    /// <summary>True when responders are told at once, without an operator.</summary>
+    public bool IsDirect { get; set; }
+
+    /// <summary>Since when it stands where it stands.</summary>
+    public long PhaseSince { get; set; }
+
+    /// <summary>Steps of the chain done in the present phase.</summary>
+    public int StepIndex { get; set; }
+
+    /// <summary>What came of speaking with the home.</summary>
+    public SpeechResult Speech { get; set; }
+
+    /// <summary>When somebody in the home was spoken with.</summary>
+    public long? SpokenAt { get; set; }
+
+    /// <summary>When responders were first told.</summary>
+    public long? DispatchedAt { get; set; }
+
+    /// <summary>When a responder accepted.</summary>
+    public long? AcceptedAt { get; set; }
+
+    /// <summary>When a responder was there.</summary>
+    public long? OnSiteAt { get; set; }
+
+    /// <summary>When the responder was done.</summary>
+    public long? LeftAt { get; set; }
+
+    /// <summary>The responder group that was told.</summary>
+    public Guid? GroupId { get; set; }
+
+    /// <summary>The group's name.</summary>
+    public string? GroupName { get; set; }
+
+    /// <summary>Who accepted; null when only the name is known.</summary>
+    public Guid? ResponderId { get; set; }
+
+    /// <summary>What who accepted, or is there, is called.</summary>
+    public string? ResponderName { get; set; }
+
+    /// <summary>What says that a responder was there.</summary>
+    public ReceiptMethod ReceiptMethod { get; set; }
+
+    /// <summary>Why help was needed.</summary>
+    public CaseCause Cause { get; set; }
+
+    /// <summary>The case it went into.</summary>
+    public Guid? MergedInto { get; set; }
+
+    /// <summary>How often it was opened again.</summary>
+    public int ReopenCount { get; set; }
+
+    /// <summary>Where it came from.</summary>
+    public CaseSource Source { get; set; }
+
+    /// <summary>True while it asks for an operator's attention.</summary>
+    public bool IsSounding { get; set; }
+
+    /// <summary>
+    /// True for a person's case whose home could not be spoken with and which no responder knows of yet: it must come
+    /// to a dispatch (HBG-074, NOR-030).
+    /// </summary>
+    public bool MustDispatch => Kind == CaseKind.Person && Speech == SpeechResult.Silent && DispatchedAt is null;
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<AlarmCaseRow> builder)
     {
         builder.ToTable("alarm_case", "care").HasKey(row => row.CaseId);
+        builder.Ignore(row => row.MustDispatch);
     }
 }
 
@@ -133,5 +200,27 @@ public sealed class CaseLogRow : IEntityTypeConfiguration<CaseLogRow>
     public void Configure(EntityTypeBuilder<CaseLogRow> builder)
     {
         builder.ToTable("case_log", "care").HasKey(row => new { row.CaseId, row.Number });
+    }
+}
+
+/// <summary>Two cases that belong together.</summary>
+public sealed class CaseLinkRow : IEntityTypeConfiguration<CaseLinkRow>
+{
+    /// <summary>The one with the lesser id.</summary>
+    public Guid CaseId { get; set; }
+
+    /// <summary>The other one.</summary>
+    public Guid OtherId { get; set; }
+
+    /// <summary>The municipality.</summary>
+    public Guid TenantId { get; set; }
+
+    /// <summary>Since when, unix milliseconds UTC.</summary>
+    public long LinkedAt { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CaseLinkRow> builder)
+    {
+        builder.ToTable("case_link", "care").HasKey(row => new { row.CaseId, row.OtherId });
     }
 }

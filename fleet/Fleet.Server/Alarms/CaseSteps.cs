@@ -44,4 +44,94 @@ public static class CaseSteps
 
     /// <summary>The case was closed with an outcome.</summary>
     public const string Closed = "closed";
+
+    /// <summary>The owner confirmed that the case is still theirs.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>The chain moved the case to another queue.</summary>
+    public const string Queued = "queued";
+
+    /// <summary>The owner gave the case back, or lost it to the chain.</summary>
+    public const string Released = "released";
+
+    /// <summary>The case was handed to a colleague or a queue.</summary>
+    public const string Handover = "handover";
+
+    /// <summary>Somebody in the home was spoken with.</summary>
+    public const string Spoken = "spoken";
+
+    /// <summary>Nobody in the home was spoken with.</summary>
+    public const string Silent = "silent";
+
+    /// <summary>Responders were told.</summary>
+    public const string Dispatched = "dispatched";
+
+    /// <summary>The next responders were told.</summary>
+    public const string NextTold = "nextTold";
+
+    /// <summary>Responders who had not answered were called.</summary>
+    public const string Called = "called";
+
+    /// <summary>Who accepted was reminded.</summary>
+    public const string ResponderReminded = "responderReminded";
+
+    /// <summary>Nobody could be told; the detail says why.</summary>
+    public const string NobodyTold = "nobodyTold";
+
+    /// <summary>Who accepted lost the case, which goes to the next.</summary>
+    public const string Redispatched = "redispatched";
+
+    /// <summary>A responder accepted.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>The responsibility went over to who accepted (NOR-029).</summary>
+    public const string Transferred = "transferred";
+
+    /// <summary>A responder declined.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>A responder is there.</summary>
+    public const string CheckedIn = "checkedIn";
+
+    /// <summary>A responder is done.</summary>
+    public const string CheckedOut = "checkedOut";
+
+    /// <summary>Somebody wrote a remark.</summary>
+    public const string Remarked = "remarked";
+
+    /// <summary>The emergency services were called (HBG-047).</summary>
+    public const string EmergencyCalled = "emergencyCalled";
+
+    /// <summary>It was noted who of those living in the home it is about.</summary>
+    public const string OccupantsSet = "occupantsSet";
+
+    /// <summary>The closed case was opened again.</summary>
+    public const string Reopened = "reopened";
+
+    /// <summary>The case went into another one.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>Another case went into this one, with its presses.</summary>
+    public const string Absorbed = "absorbed";
+
+    /// <summary>The case was linked with another one.</summary>
+    public const string Linked = "linked";
+
+    /// <summary>A link was taken away.</summary>
+    public const string Unlinked = "unlinked";
+
+    /// <summary>A provider has taken a message or call (HUL-054).</summary>
+    public const string HandedOver = "handedOver";
+
+    /// <summary>A message reached the phone, or a call was answered (HUL-054).</summary>
+    public const string Delivered = "delivered";
+
+    /// <summary>A message or call failed for good.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>An answer came in.</summary>
+    public const string Answered = "answered";
+
+    /// <summary>Something that moves nothing, such as a presence at the hub before any dispatch.</summary>
+    public const string Noted = "noted";
 }

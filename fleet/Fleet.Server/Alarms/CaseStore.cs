@@ -15,7 +15,9 @@ internal static class CaseStore
         case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
         is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
         next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
-        quiet_until
+        queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at, left_at,
+        group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into, reopen_count, source,
+        is_sounding, quiet_until
         """;
 
     private const string InsertCase =
@@ -23,12 +25,17 @@ internal static class CaseStore
         INSERT INTO care.alarm_case (
             case_id, tenant_id, case_number, hub_row_id, kind, device_type, status_code, trigger_id, priority, state,
             is_condition_active, press_count, raised_at, received_at, last_event_at, owner_id, owner_name, claimed_at,
-            next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants)
+            next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
+            queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at,
+            left_at, group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into,
+            reopen_count, source, is_sounding)
         VALUES (
             @case_id, @tenant_id, @case_number, @hub_row_id, @kind, @device_type, @status_code, @trigger_id, @priority,
             @state, @is_condition_active, @press_count, @raised_at, @received_at, @last_event_at, @owner_id,
             @owner_name, @claimed_at, @next_deadline_at, @overdue_count, @outcome, @closed_at, @version, @log_count,
-            @log_hash, @location, @occupants)
+            @log_hash, @location, @occupants, @queue, @is_direct, @phase_since, @step_index, @speech, @spoken_at,
+            @dispatched_at, @accepted_at, @on_site_at, @left_at, @group_id, @group_name, @responder_id,
+            @responder_name, @receipt_method, @cause, @merged_into, @reopen_count, @source, @is_sounding)
         """;
 
     private const string UpdateCase =
@@ -38,7 +45,12 @@ internal static class CaseStore
             press_count = @press_count, last_event_at = @last_event_at, owner_id = @owner_id,
             owner_name = @owner_name, claimed_at = @claimed_at, next_deadline_at = @next_deadline_at,
             overdue_count = @overdue_count, outcome = @outcome, closed_at = @closed_at, version = @version,
-            log_count = @log_count, log_hash = @log_hash, occupants = @occupants
+            log_count = @log_count, log_hash = @log_hash, occupants = @occupants,
+            queue = @queue, is_direct = @is_direct, phase_since = @phase_since, step_index = @step_index,
+            speech = @speech, spoken_at = @spoken_at, dispatched_at = @dispatched_at, accepted_at = @accepted_at,
+            on_site_at = @on_site_at, left_at = @left_at, group_id = @group_id, group_name = @group_name,
+            responder_id = @responder_id, responder_name = @responder_name, receipt_method = @receipt_method,
+            cause = @cause, merged_into = @merged_into, reopen_count = @reopen_count, is_sounding = @is_sounding
         WHERE case_id = @case_id AND version = @read_version AND log_count = @read_log_count
         """;
 
@@ -91,7 +103,7 @@ internal static class CaseStore
             .Read();
         while (reader.Read())
         {
-            rows.Add(Map(reader));
+            rows.Add(CaseColumns.Map(reader));
         }
 
         return rows;
@@ -111,17 +123,17 @@ internal static class CaseStore
     }
 
     /// <summary>
-    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people should
-    /// see the change.
+    /// Writes the case and its new log entries, proves them in the tenant's log, and tells the outbox when people
+    /// should see the change.
     /// </summary>
     /// <returns>False when somebody else changed the case since it was read; then nothing was written.</returns>
     public static bool Save(StoreSession session, ITenantLog log, CaseEdit edit, bool announce = true)
     {
         StoreCommand command = session.Sql(edit.IsNew ? InsertCase : UpdateCase);
-        BindChanging(command, edit.Row);
+        CaseColumns.BindChanging(command, edit.Row);
         if (edit.IsNew)
         {
-            BindFixed(command, edit.Row);
+            CaseColumns.BindFixed(command, edit.Row);
         }
         else
         {
@@ -161,80 +173,9 @@ internal static class CaseStore
         return true;
     }
 
-    /// <summary>Reads the present row, whose columns are <see cref="Columns"/>.</summary>
-    public static AlarmCaseRow Map(DbDataReader reader)
-    {
-        return new AlarmCaseRow
-        {
-            CaseId = reader.GetGuid(0),
-            TenantId = reader.GetGuid(1),
-            CaseNumber = reader.GetInt64(2),
-            HubRowId = reader.GetInt64(3),
-            Kind = (CaseKind)reader.GetInt32(4),
-            DeviceType = reader.GetInt32(5),
-            StatusCode = reader.GetInt32(6),
-            TriggerId = reader.GetInt64(7),
-            Priority = reader.GetInt32(8),
-            State = (CaseState)reader.GetInt32(9),
-            IsConditionActive = reader.GetBoolean(10),
-            PressCount = reader.GetInt32(11),
-            RaisedAt = reader.GetInt64(12),
-            ReceivedAt = reader.GetInt64(13),
-            LastEventAt = reader.GetInt64(14),
-            OwnerId = reader.IsDBNull(15) ? null : reader.GetGuid(15),
-            OwnerName = reader.IsDBNull(16) ? null : reader.GetString(16),
-            ClaimedAt = reader.IsDBNull(17) ? null : reader.GetInt64(17),
-            NextDeadlineAt = reader.IsDBNull(18) ? null : reader.GetInt64(18),
-            OverdueCount = reader.GetInt32(19),
-            Outcome = reader.IsDBNull(20) ? null : (CaseOutcome)reader.GetInt32(20),
-            ClosedAt = reader.IsDBNull(21) ? null : reader.GetInt64(21),
-            Version = reader.GetInt64(22),
-            LogCount = reader.GetInt64(23),
-            LogHash = reader.GetFieldValue<byte[]>(24),
-            Location = reader.GetInt32(25),
-            Occupants = reader.GetInt32(26),
-            QuietUntil = reader.IsDBNull(27) ? null : reader.GetInt64(27),
-        };
-    }
-
     private static AlarmCaseRow? One(StoreCommand command)
     {
         using DbDataReader reader = command.Read();
-        return reader.Read() ? Map(reader) : null;
-    }
-
-    private static void BindChanging(StoreCommand command, AlarmCaseRow row)
-    {
-        command.With("@case_id", row.CaseId)
-            .With("@priority", (long)row.Priority)
-            .With("@state", (long)row.State)
-            .With("@is_condition_active", row.IsConditionActive)
-            .With("@press_count", (long)row.PressCount)
-            .With("@last_event_at", row.LastEventAt)
-            .With("@owner_id", row.OwnerId)
-            .With("@owner_name", row.OwnerName)
-            .With("@claimed_at", row.ClaimedAt)
-            .With("@next_deadline_at", row.NextDeadlineAt)
-            .With("@overdue_count", (long)row.OverdueCount)
-            .With("@outcome", (long?)row.Outcome)
-            .With("@closed_at", row.ClosedAt)
-            .With("@version", row.Version)
-            .With("@log_count", row.LogCount)
-            .With("@log_hash", row.LogHash)
-            .With("@occupants", (long)row.Occupants);
-    }
-
-    private static void BindFixed(StoreCommand command, AlarmCaseRow row)
-    {
-        command.With("@tenant_id", row.TenantId)
-            .With("@case_number", row.CaseNumber)
-            .With("@hub_row_id", row.HubRowId)
-            .With("@kind", (long)row.Kind)
-            .With("@device_type", (long)row.DeviceType)
-            .With("@status_code", (long)row.StatusCode)
-            .With("@trigger_id", row.TriggerId)
-            .With("@location", (long)row.Location)
-            .With("@raised_at", row.RaisedAt)
-            .With("@received_at", row.ReceivedAt);
+        return reader.Read() ? CaseColumns.Map(reader) : null;
     }
 }

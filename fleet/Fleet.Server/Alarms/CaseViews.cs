@@ -37,15 +37,34 @@ internal sealed class CaseViews
             Time(row.LastEventAt),
             row.OwnerId,
             row.OwnerName,
-            row.NextDeadlineAt is { } deadline ? Time(deadline) : null,
+            TimeOrNull(row.NextDeadlineAt),
             row.Outcome,
-            row.ClosedAt is { } closed ? Time(closed) : null,
+            TimeOrNull(row.ClosedAt),
             row.Version,
             row.Location,
             OccupantsOf(row.Occupants),
-            QuietUntil: row.State == CaseState.Raised && row.QuietUntil is { } quiet && quiet == row.NextDeadlineAt
-                ? Time(quiet)
-                : null);
+            row.Queue,
+            row.IsDirect,
+            row.IsSounding,
+            row.Source,
+            row.Speech,
+            Time(row.PhaseSince),
+            new CaseStages(
+                TimeOrNull(row.ClaimedAt),
+                TimeOrNull(row.SpokenAt),
+                TimeOrNull(row.DispatchedAt),
+                TimeOrNull(row.AcceptedAt),
+                TimeOrNull(row.OnSiteAt),
+                TimeOrNull(row.LeftAt)),
+            row.GroupId,
+            row.GroupName,
+            row.ResponderId,
+            row.ResponderName,
+            row.ReceiptMethod,
+            row.Cause,
+            row.MergedInto,
+            row.ReopenCount,
+            row.State == CaseState.Raised && row.QuietUntil == row.NextDeadlineAt ? TimeOrNull(row.QuietUntil) : null);
     }
 
     /// <summary>An entry of a log as pages show it.</summary>
@@ -77,5 +96,10 @@ internal sealed class CaseViews
     private static DateTimeOffset Time(long unixMilliseconds)
     {
         return DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+    }
+
+    private static DateTimeOffset? TimeOrNull(long? unixMilliseconds)
+    {
+        return unixMilliseconds is { } known ? Time(known) : null;
     }
 }

@@ -26,7 +26,7 @@ public interface IAlarmCases
     Task<CaseChange> CloseAsync(
         Actor actor, Guid caseId, CaseOutcome outcome, string? note, CancellationToken cancellationToken);
 
-    /// <summary>Does what a person decided. Safe to repeat: what is done already answers Done and adds nothing.</summary>
+    /// <summary>Does what a person decided. What is done already answers Done and adds nothing.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="caseId">The case.</param>
     /// <param name="action">What; see the records that derive from it.</param>

@@ -13,6 +13,12 @@ public static class ApiRoutes
     /// <summary>Alarm cases.</summary>
     public const string Cases = Root + "/cases";
 
+    /// <summary>Escalation chains.</summary>
+    public const string Chains = Root + "/chains";
+
+    /// <summary>Those who handle cases.</summary>
+    public const string Colleagues = Root + "/colleagues";
+
     /// <summary>The log of the municipality.</summary>
     public const string Audit = Root + "/audit";
 

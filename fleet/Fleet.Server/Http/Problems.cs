@@ -57,6 +57,38 @@ public static class Problems
     /// <summary>The case is closed.</summary>
     public static readonly ProblemKind AlreadyClosed = new("case-closed", 409, "The case is closed already");
 
+    /// <summary>Nobody in the home was spoken with, so the case goes to responders before it is closed.</summary>
+    public static readonly ProblemKind MustDispatch =
+        new("case-must-dispatch", 409, "A silent case is dispatched before it is closed");
+
+    /// <summary>No responder has been told of the case.</summary>
+    public static readonly ProblemKind NotDispatched =
+        new("case-not-dispatched", 409, "No responder has been told of the case");
+
+    /// <summary>A responder has accepted the case.</summary>
+    public static readonly ProblemKind AlreadyAccepted =
+        new("case-accepted", 409, "A responder has accepted the case");
+
+    /// <summary>No responder could be told.</summary>
+    public static readonly ProblemKind NobodyToTell = new("nobody-to-tell", 409, "No responder could be told");
+
+    /// <summary>The home has another open case of this kind.</summary>
+    public static readonly ProblemKind AnotherIsOpen =
+        new("another-case-open", 409, "The home has another open case of this kind");
+
+    /// <summary>The case can't be opened again.</summary>
+    public static readonly ProblemKind TooLate = new("too-late", 409, "The case can't be opened again");
+
+    /// <summary>The case is open.</summary>
+    public static readonly ProblemKind NotClosed = new("case-open", 409, "The case is open");
+
+    /// <summary>Cases of different kinds are kept apart.</summary>
+    public static readonly ProblemKind KindsDiffer =
+        new("case-kinds-differ", 409, "Cases of different kinds are kept apart");
+
+    /// <summary>No more cases can be linked.</summary>
+    public static readonly ProblemKind Full = new("links-full", 409, "No more cases can be linked");
+
     /// <summary>No test has come through since something was exchanged.</summary>
     public static readonly ProblemKind NotTested =
         new("not-tested", 409, "No test has come through since the exchange");
@@ -125,7 +157,8 @@ public static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
-        NotClaimed, AlreadyClosed, NotTested, AlreadyDone, CallNotSteered, HubNotReachable, PairingOpen,
+        NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
+        NotClosed, KindsDiffer, Full, NotTested, AlreadyDone, CallNotSteered, HubNotReachable, PairingOpen,
         NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];

@@ -111,9 +111,11 @@ public sealed class CaseTests
         await using TestFleet fleet = await TestFleet.StartAsync();
         Guid id = (await RaiseAsync(fleet)).CaseId;
 
-        Assert.Equal(CaseChangeResult.Stale, (await fleet.Cases.ClaimAsync(fleet.Operator, id, 7, default)).Result);
-        Assert.Equal(CaseChangeResult.Done, (await fleet.Cases.ClaimAsync(fleet.Operator, id, 1, default)).Result);
-        CaseChange stale = await fleet.Cases.CloseAsync(fleet.Operator, id, CaseOutcome.Call, null, 1, default);
+        async Task<CaseChange> Change(CaseAction action, long version) =>
+            await fleet.Cases.ChangeAsync(fleet.Operator, id, action, version, default);
+        Assert.Equal(CaseChangeResult.Stale, (await Change(new ClaimCase(), 7)).Result);
+        Assert.Equal(CaseChangeResult.Done, (await Change(new ClaimCase(), 1)).Result);
+        CaseChange stale = await Change(new CloseCase(CaseOutcome.Call), 1);
         Assert.Equal((CaseChangeResult.Stale, 2), (stale.Result, stale.Case!.Version));
     }
 

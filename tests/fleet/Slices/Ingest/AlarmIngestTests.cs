@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
-using Fleet.Server.Audit;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Hubs;
@@ -274,7 +273,7 @@ public sealed class AlarmIngestTests
     {
         public const ulong Poison = 666;
         private readonly CaseIntake _inner = new(
-            services.GetRequiredService<CaseRules>(), services.GetRequiredService<ITenantLog>());
+            services.GetRequiredService<CaseCourse>(), services.GetRequiredService<ICaseProgress>());
 
         public Intake Take(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)
         {
