@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Fleet.Evidence;
 
 /// <summary>The outcome of a check.</summary>
-/// <param name="Fault">A sentence about the first thing that is wrong; null when everything is as it was written.</param>
+/// <param name="Fault">About the first thing that is wrong; null when everything is as it was written.</param>
 /// <param name="Facts">Sentences about what was checked; none after a fault.</param>
 /// <param name="Keys">The keys whose signatures were checked, in hexadecimal.</param>
 public sealed record Verdict(string? Fault, IReadOnlyList<string> Facts, IReadOnlyList<string> Keys)

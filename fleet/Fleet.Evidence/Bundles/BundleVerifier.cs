@@ -9,8 +9,8 @@ using Fleet.Evidence.Statistics;
 namespace Fleet.Evidence.Bundles;
 
 /// <summary>
-/// Archive, signature of the manifest, hashes of the files, the case's own chain, the municipality's signed entries about
-/// it, and that both tell the same.
+/// Archive, signature of the manifest, hashes of the files, the case's own chain, the municipality's signed entries
+/// about it, and that both tell the same.
 /// </summary>
 public static class BundleVerifier
 {

@@ -55,7 +55,7 @@ public static class CaseBundle
         """;
 
     /// <summary>Makes the archive.</summary>
-    /// <param name="content">What is known of the case; its last entry of the tenant's log is that of the export.</param>
+    /// <param name="content">The case; its last entry of the tenant's log is that of the export.</param>
     /// <param name="keys">The keys behind its signatures and behind the manifest's.</param>
     /// <param name="signedBy">The key that signs the manifest.</param>
     /// <param name="sign">Signs a hash with that key, in DER.</param>

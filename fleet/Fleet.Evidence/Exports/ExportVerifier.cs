@@ -59,7 +59,8 @@ public sealed class ExportVerifier : IDisposable
         {
             ReadResult read = await reader.ReadAtLeastAsync(LineBytes, cancellationToken).ConfigureAwait(false);
             ReadOnlySequence<byte> rest = read.Buffer;
-            while (rest.PositionOf((byte)'\n') is { } end && rest.GetOffset(end) - rest.GetOffset(rest.Start) < LineBytes)
+            while (rest.PositionOf((byte)'\n') is { } end
+                && rest.GetOffset(end) - rest.GetOffset(rest.Start) < LineBytes)
             {
                 byte[] line = rest.Slice(0, rest.GetPosition(1, end)).ToArray();
                 if (verifier.FindFault(line, hash, seen) is { } fault)

@@ -33,7 +33,7 @@ public sealed record ResponseLimit(string Unit, long ValidFrom, string Contract,
     /// <summary>What counts where nothing is agreed on (HBG-072, UPP-022).</summary>
     public const int StandardMinutes = 30;
 
-    /// <summary>The limit in minutes for a case: the unit's own before the municipality's, the newest in force.</summary>
+    /// <summary>The limit in minutes for a case: the unit's before the municipality's, the newest in force.</summary>
     public static int For(IReadOnlyList<ResponseLimit> limits, string unit, long receivedAt)
     {
         return limits

@@ -29,8 +29,9 @@ public static class Formulas
         new("arrival", "First step checked-in − first step accepted; personAlarms (HBG-072)."),
         new("attended", "First step checked-in − first step dispatched; personAlarms (UPP-022)."),
         new("total", "First step checked-in − the press; personAlarms (HBG-073)."),
-        new("arrivalWithin", "Of personAlarms that were accepted and are checked in or closed: arrival ≤ the limit agreed "
-            + "on when the case came, 30 minutes where nothing is agreed on. Closed without check-in is not within."),
+        new("arrivalWithin", "Of personAlarms that were accepted and are checked in or closed: arrival ≤ the limit "
+            + "agreed on when the case came, 30 minutes where nothing is agreed on. Closed without check-in is "
+            + "not within."),
         new("attendedWithin", "Of personAlarms that were dispatched and are checked in or closed: attended ≤ the same "
             + "limit. Closed without check-in is not within."),
         new("mean, median, ninetiethPercentile", "Over the cases where both steps exist and are in this order. Mean is "

@@ -36,6 +36,13 @@ public static class ApiAuthentication
                 Roles.Operator, Roles.Supervisor, Roles.Admin))
             .AddPolicy(Policies.Respond, policy => policy.RequireRole(Roles.Responder, Roles.Admin))
             .AddPolicy(Policies.PlanDispatch, policy => policy.RequireRole(Roles.Supervisor, Roles.Admin))
+            .AddPolicy(Policies.MarkWrongAlarms, policy => policy.RequireRole(
+                Roles.Operator,
+                Roles.Supervisor,
+                Roles.AlarmResponsible,
+                Roles.UnitLead,
+                Roles.Responder,
+                Roles.Admin))
             .AddPolicy(Policies.DecideSettings, policy => policy.RequireRole(Roles.AlarmResponsible, Roles.Admin))
             .AddPolicy(Policies.FollowUp, policy => policy.RequireRole(
                 Roles.UnitLead, Roles.Supervisor, Roles.Admin))

@@ -44,6 +44,9 @@ public static class Policies
     /// <summary>Decide on wrong alarms and report faults to suppliers: alarm-responsible and admin.</summary>
     public const string DecideSettings = "decide-settings";
 
+    /// <summary>Call an alarm wrong: every role but technicians (HUL-033, HUL-040).</summary>
+    public const string MarkWrongAlarms = "mark-wrong-alarms";
+
     /// <summary>Statistics and evidence: unit-lead, supervisor and admin.</summary>
     public const string FollowUp = "follow-up";
 

@@ -14,7 +14,7 @@ namespace Fleet.Server.Audit;
 /// <param name="IsWhole">True when every entry looked at is.</param>
 /// <param name="FirstFault">The number of the first entry that is not; null when all are.</param>
 /// <param name="After">The entries after this number were looked at.</param>
-/// <param name="CheckedTo">The last entry that was looked at and is right; ask again from here until it is the head.</param>
+/// <param name="CheckedTo">The last entry looked at that is right; ask again from here until it is the head.</param>
 /// <param name="HeadNumber">The number of the newest entry.</param>
 public sealed record LogCheckView(bool IsWhole, long? FirstFault, long After, long CheckedTo, long HeadNumber);
 

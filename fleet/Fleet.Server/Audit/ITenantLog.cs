@@ -13,7 +13,7 @@ public interface ITenantLog
     /// <summary>An entry of a case's own log, by its hash.</summary>
     void AppendCase(StoreSession session, Guid tenantId, Guid caseId, long number, long at, ReadOnlySpan<byte> hash);
 
-    /// <summary>Anything else that must be provable: a change of policy or of a chain, a look at personal data.</summary>
+    /// <summary>Anything else to be proven: a change of policy or of a chain, a look at personal data.</summary>
     /// <param name="session">A session in a transaction.</param>
     /// <param name="tenantId">The municipality.</param>
     /// <param name="topic">A stable code such as policy, chain, group, home, bundle, broadcast.</param>

@@ -9,8 +9,8 @@ using Fleet.Server.Store;
 namespace Fleet.Server.Audit;
 
 /// <summary>
-/// ECDSA over P-256. The key is a systemd credential named <c>log-signing.key</c>, or <c>keys/log-signing.key</c> in the
-/// data directory (mode 0600), PKCS#8 in PEM, made at the first start. Servers of one store may each have their own.
+/// ECDSA over P-256. The key is a systemd credential named <c>log-signing.key</c>, or <c>keys/log-signing.key</c> in
+/// the data directory (mode 0600), PKCS#8 in PEM, made at the first start. Servers of one store may each have their own.
 /// </summary>
 internal sealed class LogSigner : IDisposable
 {
@@ -64,8 +64,8 @@ internal sealed class LogSigner : IDisposable
 
         key.Dispose();
         throw new InvalidDataException(
-            $"The log's key {path} must hold a private P-256 key as PKCS#8 in PEM. Restore it from a backup; or move it "
-            + "away, and a new one is made: what the old one signed is still checked with its public key.");
+            $"The log's key {path} must hold a private P-256 key as PKCS#8 in PEM. Restore it from a backup; or move "
+            + "it away, and a new one is made: what the old one signed is still checked with its public key.");
     }
 
     /// <summary>Signs what has a hash.</summary>

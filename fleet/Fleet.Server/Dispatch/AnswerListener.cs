@@ -110,7 +110,7 @@ internal sealed class AnswerListener : IChannelListener
         {
             UnmatchedStore.Keep(session, incoming with { From = from }, fault, asked[0].TenantId);
             _writer.Reply(
-                session, asked[0].TenantId, from, DispatchTexts.Of("Answer_NoQuestion"), incoming.At);
+                session, asked[0].TenantId, from, MessageTexts.Of("Answer_NoQuestion"), incoming.At);
         }
 
         return true;
@@ -169,10 +169,10 @@ internal sealed class AnswerListener : IChannelListener
 
         // Too late: who answered is told who has it, and is not asked again.
         string text = result == CaseChangeResult.AlreadyClosed || dispatch is null or { ClosedAt: not null }
-            ? DispatchTexts.Of("Answer_Closed", message.CaseNumber)
+            ? MessageTexts.Of("Answer_Closed", message.CaseNumber)
             : dispatch.AcceptedId == message.RecipientId
-                ? DispatchTexts.Of("Answer_YouHaveIt", message.CaseNumber)
-                : DispatchTexts.Of("Answer_Taken", message.CaseNumber, dispatch.AcceptedName ?? "");
+                ? MessageTexts.Of("Answer_YouHaveIt", message.CaseNumber)
+                : MessageTexts.Of("Answer_Taken", message.CaseNumber, dispatch.AcceptedName ?? "");
         _writer.Reply(session, message.TenantId, message.PhoneNumber, text, now);
     }
 

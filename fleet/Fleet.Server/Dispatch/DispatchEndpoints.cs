@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Security.Claims;
 using System.Threading;
-using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
 using Microsoft.AspNetCore.Builder;

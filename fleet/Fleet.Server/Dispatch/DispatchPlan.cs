@@ -126,7 +126,7 @@ internal sealed record DispatchPlan(
             [
                 new DispatchTarget(
                     IdOf(home.HubRowId, relative.PhoneNumber),
-                    DispatchTexts.Of("Relative", relative.Order),
+                    MessageTexts.Of("Relative", relative.Order),
                     true,
                     null,
                     "",

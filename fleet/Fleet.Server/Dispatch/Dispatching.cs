@@ -270,7 +270,7 @@ internal sealed class Dispatching : IDispatching
     private static string NameOf(List<StoredMessage> messages, Guid recipientId)
     {
         return messages.FindLast(message => message.RecipientId == recipientId)?.RecipientName
-            ?? DispatchTexts.Of("SomeColleague");
+            ?? MessageTexts.Of("SomeColleague");
     }
 
     /// <summary>The phone of a message by the number in force now.</summary>

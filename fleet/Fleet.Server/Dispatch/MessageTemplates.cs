@@ -96,11 +96,11 @@ internal sealed class MessageTemplates : IMessageTemplates, IMessageCheck
     {
         MessagePrivacy privacy = PolicyStore.Find(session, tenantId).Privacy;
         StoredTemplate? stored = PolicyStore.Template(session, tenantId, purpose);
-        string text = stored?.Text ?? DispatchTexts.Template(purpose);
-        var builtIn = new Dictionary<string, string> { ["standard"] = DispatchTexts.Template(purpose) };
+        string text = stored?.Text ?? MessageTexts.Template(purpose);
+        var builtIn = new Dictionary<string, string> { ["standard"] = MessageTexts.Template(purpose) };
         if (purpose == TemplatePurpose.DispatchSms && privacy == MessagePrivacy.FullDetails)
         {
-            builtIn["helsingborg"] = DispatchTexts.Of("Template_Helsingborg");
+            builtIn["helsingborg"] = MessageTexts.Of("Template_Helsingborg");
         }
 
         return new MessageTemplateView(

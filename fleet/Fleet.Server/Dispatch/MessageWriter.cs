@@ -104,7 +104,7 @@ internal sealed class MessageWriter
     /// <summary>Personal data is here only for templates that the policy has let through.</summary>
     private Dictionary<string, string> Values(DispatchOrder order, Home? home, DispatchTarget target)
     {
-        string cause = DispatchTexts.Status(order.StatusCode);
+        string cause = MessageTexts.Status(order.StatusCode);
         int[] occupants = [.. Enumerable.Range(1, 9).Where(number => (order.Occupants & (1 << number)) != 0)];
         IEnumerable<Resident> about = (home?.Residents ?? [])
             .Where(resident => occupants.Length == 0 || occupants.Contains(resident.Occupant));
@@ -112,17 +112,17 @@ internal sealed class MessageWriter
         {
             ["case"] = order.CaseNumber.ToString(CultureInfo.InvariantCulture),
             ["area"] = home is { Area.Length: > 0 } ? home.Area : _hubs.Find(order.HubRowId).Name,
-            ["key"] = home is { KeyNumber.Length: > 0 } ? home.KeyNumber : DispatchTexts.Of("NoKey"),
-            ["lock"] = home is { HasDigitalLock: true } ? DispatchTexts.Of("DigitalLock") : "",
+            ["key"] = home is { KeyNumber.Length: > 0 } ? home.KeyNumber : MessageTexts.Of("NoKey"),
+            ["lock"] = home is { HasDigitalLock: true } ? MessageTexts.Of("DigitalLock") : "",
             ["cause"] = order.Kind switch
             {
-                CaseKind.Technical => DispatchTexts.Of("Cause_Technical", cause),
-                CaseKind.Test => DispatchTexts.Of("Cause_Test"),
+                CaseKind.Technical => MessageTexts.Of("Cause_Technical", cause),
+                CaseKind.Test => MessageTexts.Of("Cause_Test"),
                 _ => cause,
             },
-            ["occupant"] = string.Join(", ", occupants.Select(number => DispatchTexts.Of("Occupant", number))),
+            ["occupant"] = string.Join(", ", occupants.Select(number => MessageTexts.Of("Occupant", number))),
             ["group"] = target.GroupName,
-            ["replies"] = DispatchTexts.Of("Replies"),
+            ["replies"] = MessageTexts.Of("Replies"),
             ["name"] = string.Join(", ", about.Select(static resident => resident.Name)),
             ["address"] = home?.Street ?? "",
             ["town"] = home?.Town ?? "",

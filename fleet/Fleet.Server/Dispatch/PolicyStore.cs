@@ -83,7 +83,7 @@ internal static class PolicyStore
     /// <summary>The text in force.</summary>
     public static string Text(StoreSession session, Guid tenantId, TemplatePurpose purpose)
     {
-        return Template(session, tenantId, purpose)?.Text ?? DispatchTexts.Template(purpose);
+        return Template(session, tenantId, purpose)?.Text ?? MessageTexts.Template(purpose);
     }
 
     /// <summary>Adds a version of a template.</summary>

@@ -178,17 +178,17 @@ internal static partial class TemplateRules
         {
             ["case"] = "4711",
             ["example"] = "1 4711",
-            ["replies"] = DispatchTexts.Of("Replies"),
+            ["replies"] = MessageTexts.Of("Replies"),
             ["link"] = "https://example.test/r/abcdefghijklmnopqrstuvwx",
-            ["lock"] = DispatchTexts.Of("DigitalLock"),
-            ["occupant"] = DispatchTexts.Of("Occupant", 1),
+            ["lock"] = MessageTexts.Of("DigitalLock"),
+            ["occupant"] = MessageTexts.Of("Occupant", 1),
         };
         foreach (string name in new[]
         {
             "area", "key", "cause", "responder", "name", "address", "town", "phone", "plan", "group", "text", "time",
         })
         {
-            values[name] = DispatchTexts.Of("Example_" + char.ToUpperInvariant(name[0]) + name[1..]);
+            values[name] = MessageTexts.Of("Example_" + char.ToUpperInvariant(name[0]) + name[1..]);
         }
 
         return values;

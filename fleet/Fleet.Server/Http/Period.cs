@@ -27,7 +27,8 @@ public readonly record struct Period(DateOnly From, DateOnly To)
         {
             fault = Problems.InvalidField("from", "must be a day such as 2026-01-31.");
         }
-        else if (!DateOnly.TryParseExact(to, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly end))
+        else if (!DateOnly.TryParseExact(
+            to, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly end))
         {
             fault = Problems.InvalidField("to", "must be the day after the last, such as 2026-02-01.");
         }

@@ -43,7 +43,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
             (store, groups, homes, checks, services, log, clock);
     }
 
-    private IOutgoing? Outgoing => (IOutgoing?)_services.GetService(typeof(IOutgoing));
+    private IOutgoing? Sender => (IOutgoing?)_services.GetService(typeof(IOutgoing));
 
     public async Task<BroadcastPreview> PreviewAsync(
         Actor actor, BroadcastDraft draft, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
     {
         (List<string> faults, List<Recipient> recipients) = await PrepareAsync(actor, draft, cancellationToken)
             .ConfigureAwait(false);
-        if (faults.Count > 0 || Outgoing is not { } outgoing)
+        if (faults.Count > 0 || Sender is not { } outgoing)
         {
             return null;
         }

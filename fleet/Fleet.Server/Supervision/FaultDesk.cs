@@ -16,6 +16,7 @@ namespace Fleet.Server.Supervision;
 /// </summary>
 internal sealed class FaultDesk : IRound
 {
+    private const string BreachedStep = "breached";
     private readonly FleetStore _store;
     private readonly FaultRules _rules;
     private readonly IEnumerable<ICaseProgress> _progress;
@@ -70,7 +71,7 @@ internal sealed class FaultDesk : IRound
             string due = DateTimeOffset.FromUnixTimeMilliseconds(dueAt).ToString("O", CultureInfo.InvariantCulture);
             foreach (ICaseProgress progress in _progress)
             {
-                progress.Note(session, tenantId, caseId, CaseSteps.Breached, "due " + due, now);
+                progress.Note(session, tenantId, caseId, BreachedStep, "due " + due, now);
             }
         }
 

@@ -30,7 +30,8 @@ public sealed record ComponentRequest(FaultComponent? Component);
 /// <param name="PhoneNumber">Up to 200 characters.</param>
 /// <param name="Mail">Up to 200 characters.</param>
 /// <param name="Hours">Up to 100 characters.</param>
-public sealed record ContactRequest(string? Name, string? PhoneNumber = null, string? Mail = null, string? Hours = null);
+public sealed record ContactRequest(
+    string? Name, string? PhoneNumber = null, string? Mail = null, string? Hours = null);
 
 /// <summary>Maps technical cases.</summary>
 public static class FaultEndpoints

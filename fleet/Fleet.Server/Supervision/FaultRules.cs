@@ -71,7 +71,7 @@ internal sealed class FaultRules
         };
     }
 
-    /// <summary>When a fault must be mended: the first whole weekday (HBG-086), or hours when urgent (HBG-087).</summary>
+    /// <summary>When it must be mended: the first whole weekday (HBG-086), or in hours (HBG-087).</summary>
     public long DueAt(bool isUrgent, long detectedAt)
     {
         DateTimeOffset detected = DateTimeOffset.FromUnixTimeMilliseconds(detectedAt);

@@ -20,7 +20,7 @@ namespace Fleet.Server.Supervision;
 /// <param name="DueAt">By when it must be mended (HBG-086).</param>
 /// <param name="BreachedAt">When that time passed without a mend; null when it did not.</param>
 /// <param name="OutageId">The outage it is part of.</param>
-/// <param name="ExchangedAt">When something was exchanged, repaired or reset; then a test must follow (HBG-083).</param>
+/// <param name="ExchangedAt">When it was exchanged, repaired or reset; then a test must follow (HBG-083).</param>
 public sealed record FaultView(
     Guid CaseId,
     long CaseNumber,

@@ -14,6 +14,7 @@ namespace Fleet.Server.Supervision;
 /// <inheritdoc cref="IFaults"/>
 internal sealed class Faults : IFaults, ICaseCloseRule
 {
+    private const string ExchangedStep = "exchanged";
     private readonly FleetStore _store;
     private readonly ICaseIntake _intake;
     private readonly IEnumerable<ICaseProgress> _progress;
@@ -115,7 +116,7 @@ internal sealed class Faults : IFaults, ICaseCloseRule
                 foreach (ICaseProgress progress in _progress)
                 {
                     progress.Note(
-                        session, actor.TenantId, caseId, CaseSteps.Exchanged, "", now, actor.UserId, actor.DisplayName);
+                        session, actor.TenantId, caseId, ExchangedStep, "", now, actor.UserId, actor.DisplayName);
                 }
 
                 return true;

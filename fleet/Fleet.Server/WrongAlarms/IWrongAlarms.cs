@@ -22,7 +22,7 @@ public enum WrongAlarmStatus
 }
 
 /// <summary>Why staff call an alarm wrong (HUL-040).</summary>
-public enum WrongAlarmReason
+public enum WrongAlarmCause
 {
     /// <summary>Another reason, or not told.</summary>
     Other = 0,
@@ -65,7 +65,7 @@ public sealed record WrongAlarmView(
     int StatusCode,
     DateTimeOffset RaisedAt,
     WrongAlarmStatus Status,
-    WrongAlarmReason Reason,
+    WrongAlarmCause Reason,
     string Comment,
     DateTimeOffset MarkedAt,
     string MarkedBy,
@@ -135,14 +135,14 @@ public interface IWrongAlarms
 
     /// <summary>Calls a person alarm wrong; once for each case, a second time adds reason and comment.</summary>
     Task<WrongAlarmChange> MarkAsync(
-        Actor actor, Guid caseId, WrongAlarmReason reason, string comment, CancellationToken cancellationToken);
+        Actor actor, Guid caseId, WrongAlarmCause reason, string comment, CancellationToken cancellationToken);
 
     /// <summary>The same inside the caller's transaction, which begins with <see cref="Outbox.Open"/>.</summary>
     WrongAlarmResult Mark(
         StoreSession session,
         Guid tenantId,
         Guid caseId,
-        WrongAlarmReason reason,
+        WrongAlarmCause reason,
         string comment,
         string markedBy,
         long now);

@@ -42,7 +42,7 @@ internal sealed class WrongAlarmDesk : IWrongAlarms
     }
 
     public Task<WrongAlarmChange> MarkAsync(
-        Actor actor, Guid caseId, WrongAlarmReason reason, string comment, CancellationToken cancellationToken)
+        Actor actor, Guid caseId, WrongAlarmCause reason, string comment, CancellationToken cancellationToken)
     {
         return _store.WriteAsync(
             session =>
@@ -60,7 +60,7 @@ internal sealed class WrongAlarmDesk : IWrongAlarms
         StoreSession session,
         Guid tenantId,
         Guid caseId,
-        WrongAlarmReason reason,
+        WrongAlarmCause reason,
         string comment,
         string markedBy,
         long now)

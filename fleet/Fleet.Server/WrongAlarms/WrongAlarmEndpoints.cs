@@ -14,7 +14,7 @@ namespace Fleet.Server.WrongAlarms;
 /// <summary>Why an alarm is called wrong.</summary>
 /// <param name="Reason">badSetting, badPlacement or other.</param>
 /// <param name="Comment">Up to 500 characters, without personal data.</param>
-public sealed record MarkRequest(WrongAlarmReason Reason = WrongAlarmReason.Other, string? Comment = null);
+public sealed record MarkRequest(WrongAlarmCause Reason = WrongAlarmCause.Other, string? Comment = null);
 
 /// <summary>What was decided.</summary>
 /// <param name="Decision">1 to 2,000 characters, without personal data.</param>
@@ -29,8 +29,7 @@ public static class WrongAlarmEndpoints
     {
         routes.MapPost(ApiRoutes.Cases + "/{caseId:guid}/wrong-alarm", MarkAsync)
             .WithTags("Wrong alarms")
-            .RequireAuthorization(policy => policy.RequireRole(
-                Roles.Operator, Roles.Supervisor, Roles.AlarmResponsible, Roles.UnitLead, Roles.Responder, Roles.Admin))
+            .RequireAuthorization(Policies.MarkWrongAlarms)
             .WithName("markWrongAlarm")
             .WithSummary("Calls an alarm wrong; it reaches the alarm-responsible person")
             .Produces<WrongAlarmView>()

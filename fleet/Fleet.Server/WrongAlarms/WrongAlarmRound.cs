@@ -43,7 +43,7 @@ internal sealed class WrongAlarmRound : IRound
         Outbox.Open(session);
         foreach ((Guid caseId, Guid tenantId, string by) in cases)
         {
-            WrongAlarmStore.Mark(session, tenantId, caseId, WrongAlarmReason.Other, "", by, _clock.UnixNow);
+            WrongAlarmStore.Mark(session, tenantId, caseId, WrongAlarmCause.Other, "", by, _clock.UnixNow);
         }
 
         return cases.Count;

@@ -48,7 +48,7 @@ internal static class WrongAlarmStore
         StoreSession session,
         Guid tenantId,
         Guid caseId,
-        WrongAlarmReason reason,
+        WrongAlarmCause reason,
         string comment,
         string by,
         long now)
@@ -58,8 +58,8 @@ internal static class WrongAlarmStore
             INSERT INTO care.wrong_alarm (
                 wrong_alarm_id, tenant_id, case_id, hub_row_id, trigger_id, device_type, status_code, raised_at, status,
                 reason, comment, marked_at, marked_by, decision, decided_by, version)
-            SELECT @id, c.tenant_id, c.case_id, c.hub_row_id, c.trigger_id, c.device_type, c.status_code, c.raised_at, 0,
-                @reason, @comment, @now, @by, '', '', 1
+            SELECT @id, c.tenant_id, c.case_id, c.hub_row_id, c.trigger_id, c.device_type, c.status_code, c.raised_at,
+                0, @reason, @comment, @now, @by, '', '', 1
             FROM care.alarm_case c WHERE c.case_id = @case_id AND c.tenant_id = @tenant_id AND c.kind = 0
             ON CONFLICT (case_id) DO UPDATE SET
                 reason = CASE WHEN @reason = 0 THEN care.wrong_alarm.reason ELSE @reason END,
@@ -237,7 +237,7 @@ internal static class WrongAlarmStore
             reader.GetInt32(6),
             Time(reader.GetInt64(7)),
             (WrongAlarmStatus)reader.GetInt32(8),
-            (WrongAlarmReason)reader.GetInt32(9),
+            (WrongAlarmCause)reader.GetInt32(9),
             reader.GetString(10),
             Time(reader.GetInt64(11)),
             reader.GetString(12),

@@ -101,7 +101,8 @@ internal static class EvidenceCommands
                     .ConfigureAwait(false);
                 if (check["isWhole"]?.GetValue<bool>() != true)
                 {
-                    session.Terminal.Say($"NOT WHOLE: entry {Column.Text(check["firstFault"])} is not as it was written.");
+                    session.Terminal.Say(
+                        $"NOT WHOLE: entry {Column.Text(check["firstFault"])} is not as it was written.");
                     return ExitCode.NotWhole;
                 }
 

@@ -82,12 +82,31 @@ public sealed partial class LanguageTests(ChromiumBrowser browser)
             .Concat(name == "Texts" ? ["T"] : [])
             .Distinct();
 
+    [Fact]
+    public void The_texts_of_technical_cases_are_there_in_both_languages()
+    {
+        var (swedish, english) = (Texts("TechnicalTexts.resx"), Texts("TechnicalTexts.en.resx"));
+        Assert.Equal(swedish.Keys.Order(), english.Keys.Order());
+        Assert.DoesNotContain(swedish, text => !Places(text.Value).SequenceEqual(Places(english[text.Key])));
+        var named = Directory.EnumerateFiles(Folder, "*.razor", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Where(text => text.Contains("IStringLocalizer<TechnicalTexts> L", StringComparison.Ordinal))
+            .SelectMany(text => NamedTechnical().Matches(text))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(swedish.Keys));
+    }
+
     private static Dictionary<string, string> Texts(string file) =>
         XDocument.Load(Path.Combine(Folder, "Resources", file)).Descendants("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> Places(string text) =>
         Place().Matches(text).Select(match => match.Value).Order();
+
+    [GeneratedRegex("""\bL\["([A-Za-z_]+[a-z])"[\],]""")]
+    private static partial Regex NamedTechnical();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

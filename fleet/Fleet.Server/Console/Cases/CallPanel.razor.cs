@@ -142,7 +142,8 @@ public sealed partial class CallPanel
 
     private async Task<string?> TryStartAsync(CallTarget target)
     {
-        var order = new CallOrder(target, target == CallTarget.Number ? PhoneText.Tidy(_number) : null, PhoneText.Tidy(_own));
+        var number = target == CallTarget.Number ? PhoneText.Tidy(_number) : null;
+        var order = new CallOrder(target, number, PhoneText.Tidy(_own));
         var change = await Calls.StartAsync(Actor, View.CaseId, order, CancellationToken.None);
         return await TakeAsync(change, "Calls_Ringing");
     }

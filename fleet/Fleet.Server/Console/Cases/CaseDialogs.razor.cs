@@ -109,7 +109,8 @@ public sealed partial class CaseDialogs
 
     private IEnumerable<(int Occupant, string Name)> Occupants()
     {
-        var last = Math.Max(2, Residents.Select(one => one.Occupant).Concat(View.Occupants ?? []).DefaultIfEmpty().Max());
+        var known = Residents.Select(one => one.Occupant).Concat(View.Occupants ?? []);
+        var last = Math.Max(2, known.DefaultIfEmpty().Max());
         for (var occupant = 1; occupant <= last; occupant++)
         {
             var resident = Residents.FirstOrDefault(one => one.Occupant == occupant);

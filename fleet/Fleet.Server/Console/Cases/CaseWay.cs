@@ -14,7 +14,7 @@ internal static class CaseWay
     /// <summary>From a dispatch to an acceptance (HBG-068).</summary>
     public const int AcceptSeconds = 300;
 
-    /// <summary>The stages of a case from the press to the closing; of other kinds than a person's only the four.</summary>
+    /// <summary>The stages of a case from the press to the closing; of other kinds fewer.</summary>
     public static IReadOnlyList<CaseStage> Stages(AlarmCaseView view)
     {
         var at = view.Stages ?? new CaseStages();
@@ -96,5 +96,6 @@ internal static class CaseWay
         return steps.Count == 0 ? null : steps[^1].Action;
     }
 
-    private static int? First(IReadOnlyList<EscalationStep>? steps) => steps is { Count: > 0 } ? steps[0].AfterSeconds : null;
+    private static int? First(IReadOnlyList<EscalationStep>? steps) =>
+        steps is { Count: > 0 } ? steps[0].AfterSeconds : null;
 }

@@ -95,7 +95,8 @@ internal sealed class HomeDraft
     }
 
     /// <summary>One more relative.</summary>
-    public void AddRelative() => Relatives.Add(new HomeLine(Relatives.Select(one => one.Place).DefaultIfEmpty().Max() + 1));
+    public void AddRelative() =>
+        Relatives.Add(new HomeLine(Relatives.Select(one => one.Place).DefaultIfEmpty().Max() + 1));
 
     /// <summary>One more cause.</summary>
     public void AddCriterion() =>
@@ -104,7 +105,8 @@ internal sealed class HomeDraft
     /// <summary>As it is sent.</summary>
     public HomeEntry Entry() => new(
         Area.Trim(), UnitName.Trim(), Guid.TryParse(Rota, out var rota) ? rota : null, Street.Trim(), Town.Trim(),
-        PhoneText.Tidy(PhoneNumber) ?? "", PhoneText.Tidy(HubPhoneNumber) ?? "", KeyNumber.Trim(), HasDigitalLock, Plan.Trim(),
+        PhoneText.Tidy(PhoneNumber) ?? "", PhoneText.Tidy(HubPhoneNumber) ?? "", KeyNumber.Trim(), HasDigitalLock,
+        Plan.Trim(),
         [.. Residents.Where(one => one.Name.Trim().Length > 0).Select(one => new Resident(one.Place, one.Name.Trim()))],
         [.. Relatives.Select((one, index) => new Relative(
             index + 1, one.Name.Trim(), PhoneText.Tidy(one.PhoneNumber) ?? "", one.IsToldOfOutages))],

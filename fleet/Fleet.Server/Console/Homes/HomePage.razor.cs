@@ -1,5 +1,4 @@
 // What the page of one home does.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;

@@ -75,7 +75,7 @@ public sealed partial class GroupPage
 
     private async Task SaveAsync()
     {
-        var members = _members.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var members = _members.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
         var entry = new ResponderGroupEntry(
             _name.Trim(), _unit.Trim(), _kind, _isActive, [.. _recipients.Select(one => one.Entry())], members);
         var change = _group is { } group

@@ -13,26 +13,26 @@ namespace Fleet.Server.Console.Planning;
 internal static class PlanningWords
 {
     /// <summary>A problem in the person's language; its code when it is not known.</summary>
-    public static string Problem(this IStringLocalizer<DispatchTexts> texts, DispatchProblem problem) =>
+    public static string Problem(this IStringLocalizer<PlanningTexts> texts, DispatchProblem problem) =>
         Coded(texts, "Problem", problem.Code);
 
     /// <summary>Why a reply belonged nowhere.</summary>
-    public static string Reply(this IStringLocalizer<DispatchTexts> texts, UnmatchedReply reply) =>
+    public static string Reply(this IStringLocalizer<PlanningTexts> texts, UnmatchedReply reply) =>
         Coded(texts, "Reply", reply.Reason);
 
     /// <summary>What is wrong at a place of a template.</summary>
-    public static string Finding(this IStringLocalizer<DispatchTexts> texts, TemplateFinding finding) =>
+    public static string Finding(this IStringLocalizer<PlanningTexts> texts, TemplateFinding finding) =>
         Coded(texts, "Finding", finding.Code);
 
     /// <summary>A chain's name: those that come with the server have one in each language.</summary>
-    public static string ChainName(this IStringLocalizer<DispatchTexts> texts, string name)
+    public static string ChainName(this IStringLocalizer<PlanningTexts> texts, string name)
     {
         var text = texts[$"ChainName_{name}"];
         return text.ResourceNotFound ? name : text;
     }
 
     /// <summary>Why a change was not made; null when it was.</summary>
-    public static string? Refusal<T>(this IStringLocalizer<DispatchTexts> texts, DispatchChange<T> change)
+    public static string? Refusal<T>(this IStringLocalizer<PlanningTexts> texts, DispatchChange<T> change)
         where T : class
     {
         if (change.Result == DispatchChangeResult.Done)
@@ -73,7 +73,7 @@ internal static class PlanningWords
         ? 0b111_1111
         : days.Aggregate(0, (mask, day) => mask | 1 << ((int)day + 6) % 7);
 
-    private static string Coded(IStringLocalizer<DispatchTexts> texts, string table, string code)
+    private static string Coded(IStringLocalizer<PlanningTexts> texts, string table, string code)
     {
         var text = texts[$"{table}_{code.Replace('-', '_')}"];
         return text.ResourceNotFound ? code : text;

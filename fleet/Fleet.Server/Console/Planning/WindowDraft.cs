@@ -23,7 +23,8 @@ public sealed class WindowDraft
     public WindowDraft(RotaWindow window)
     {
         (Group, Backup) = (window.GroupId.ToString(), window.BackupGroupId?.ToString() ?? "");
-        (From, Until, IsException) = (window.From, window.Until == "24:00" ? "00:00" : window.Until, window.IsException);
+        (From, IsException) = (window.From, window.IsException);
+        Until = window.Until == "24:00" ? "00:00" : window.Until;
         (FirstDay, LastDay) = (window.FirstDay, window.LastDay);
         Days = window.Days is { Count: > 0 } days ? [.. days] : [.. Week];
     }

@@ -32,7 +32,8 @@ internal static class SessionEndpoints
     public static string AfterSignIn(ClaimsPrincipal person, string? returnUrl)
     {
         var local = Local(returnUrl);
-        var isForResponders = local == "/respond" || local.StartsWith("/r/", StringComparison.Ordinal);
+        var isForResponders = local == "/respond" || local.StartsWith("/respond/", StringComparison.Ordinal)
+            || local.StartsWith("/r/", StringComparison.Ordinal);
         return local == "/" || (person.IsInRole(Roles.Responder) && !isForResponders) ? Home(person) : local;
     }
 

@@ -179,7 +179,9 @@ internal sealed class InMemoryCases(TimeProvider time) : IAlarmCases, ICaseFeed
         var note = action is RemarkCase remark ? remark.Text ?? "" : "";
         return new CaseChange(
             CaseChangeResult.Done,
-            Change(caseId, action.GetType().Name, actor.DisplayName, view => change(view) with { PhaseSince = now }, note));
+            Change(
+                caseId, action.GetType().Name, actor.DisplayName, view => change(view) with { PhaseSince = now },
+                note));
     }
 
     /// <summary>Somebody claims the case.</summary>

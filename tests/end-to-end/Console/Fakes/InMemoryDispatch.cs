@@ -42,7 +42,7 @@ internal sealed class InMemoryDispatch(TimeProvider time)
             Guid.NewGuid(), "Söder", true,
             [new RotaWindow(south, "06:46", "21:30"), new RotaWindow(night, "21:30", "06:46")], 12, 1);
         Rotas[rota.RotaId] = rota;
-        Problems.Add(new DispatchProblem("no-number", "group", night.ToString(), "Nattpatrull", "Stöd has no number."));
+        Problems.Add(new DispatchProblem("no-number", "group", night.ToString(), "Nattpatrull", "It has none."));
     }
 
     /// <summary>One message in each stage.</summary>

@@ -21,7 +21,8 @@ internal sealed class InMemoryHomes : IHomeRecords
 
     /// <summary>A home with two who live there.</summary>
     public Home Put(string hubId) => Homes[hubId] = new Home(
-        1, "Söder 14", "Söder", null, "Ekbacken 12", "252 21 Helsingborg", "+46421112233", "+467190000001", "K 17", true,
+        1, "Söder 14", "Söder", null, "Ekbacken 12", "252 21 Helsingborg", "+46421112233", "+467190000001", "K 17",
+        true,
         "Ring på. Gå in med nyckel om ingen öppnar. Astrid går med rollator.",
         [new Resident(1, "Astrid Ek"), new Resident(2, "Bertil Ek")],
         [new Relative(1, "Cecilia Ek", "+46700000077", true)], 3, "På sjukhus till fredag",

@@ -242,7 +242,8 @@ public sealed class BundleTests
         await fleet.NumberAsync("DELETE FROM care.tenant_log");
         await fleet.NumberAsync("DELETE FROM care.tenant_log_head");
         IEvidenceExports exports = fleet.Get<IEvidenceExports>();
-        Assert.Null(BundleVerifier.Check((await exports.BundleAsync(fleet.Operator, raised.CaseId, default))!, []).Fault);
+        byte[] before = (await exports.BundleAsync(fleet.Operator, raised.CaseId, default))!;
+        Assert.Null(BundleVerifier.Check(before, []).Fault);
         await fleet.Cases.ClaimAsync(fleet.Operator, raised.CaseId, default);
         Verdict verdict = BundleVerifier.Check(
             (await exports.BundleAsync(fleet.Operator, raised.CaseId, default))!, []);

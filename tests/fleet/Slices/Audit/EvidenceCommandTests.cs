@@ -61,7 +61,7 @@ public sealed class EvidenceCommandTests
     }
 
     [Fact]
-    public async Task HBG_002_a_response_time_is_agreed_on_over_HTTP_and_refused_when_it_is_none()
+    public async Task HBG_002_a_response_limit_is_agreed_on_over_HTTP_and_refused_when_it_is_none()
     {
         await using HttpFleet fleet = await HttpFleet.StartAsync();
         using HttpClient lead = await fleet.SignInAsync("admin");

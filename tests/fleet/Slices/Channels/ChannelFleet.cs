@@ -1,12 +1,14 @@
 // A fleet with messages: shorthand for the tests of this folder.
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
+using Fleet.Server.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slices.Tests.World;
@@ -84,6 +86,35 @@ internal static class ChannelFleet
         long now = fleet.Time.GetUtcNow().ToUnixTimeMilliseconds();
         return new OutgoingMessage(
             id, fleet.Operator.TenantId, caseId, purpose, kind, to, text, now, now + (minutes * 60_000L));
+    }
+
+    /// <summary>Queues a message in a fleet with an HTTP interface.</summary>
+    public static async Task<Guid> QueueAsync(this HttpFleet fleet, OutgoingKind kind)
+    {
+        var id = Guid.NewGuid();
+        long now = fleet.Get<SteadyClock>().UnixNow;
+        await fleet.Get<FleetStore>().WriteAsync(
+            session =>
+            {
+                Outbox.Open(session);
+                string? tenant = null;
+                using (DbDataReader reader = session.Sql("SELECT tenant_id FROM access.tenant").Read())
+                {
+                    tenant = reader.Read() ? reader.GetString(0) : null;
+                }
+
+                fleet.Get<IOutgoing>().Queue(session, new OutgoingMessage(
+                    id, Guid.Parse(tenant!), null, OutgoingPurpose.Dispatch, kind, Phone, "x", now, now + 60_000));
+                return 0;
+            },
+            default);
+        return id;
+    }
+
+    public static async Task SendDueAsync(this HttpFleet fleet)
+    {
+        await fleet.Get<OutgoingSender>().RunAsync(default);
+        await fleet.Get<OutgoingSender>().SettledAsync();
     }
 
     /// <summary>A round of the sender, and its answers.</summary>

@@ -76,6 +76,10 @@ internal sealed class CaseProgressDouble : ICaseProgress
         StoreSession session, Guid tenantId, Guid caseId, ResponderOnCase? responder, ReceiptMethod method, long at,
         long now) => throw new NotSupportedException();
 
+    public CaseChangeResult Close(
+        StoreSession session, Guid tenantId, Guid caseId, ResponderOnCase responder, CaseOutcome outcome,
+        CaseCause cause, string note, long now) => throw new NotSupportedException();
+
     public bool Note(
         StoreSession session, Guid tenantId, Guid caseId, string step, string detail, long now, Guid? actorId,
         string? actorName)

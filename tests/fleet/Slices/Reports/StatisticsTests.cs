@@ -41,7 +41,7 @@ public sealed class StatisticsTests
         // Claimed after 10, 20, 30 and 40 s.
         Assert.Equal(new DurationFigure(4, 25_000, 20_000, 40_000, 40_000), all.Answer);
 
-        // Confirmed after 60 s each; there 20, 30 and 40 minutes after the confirmation, one minute more after the call.
+        // Confirmed after 60 s each; there 20, 30 and 40 minutes after that.
         Assert.Equal(new DurationFigure(3, 1_800_000, 1_800_000, 2_400_000, 2_400_000), all.Arrival);
         Assert.Equal(new DurationFigure(3, 1_860_000, 1_860_000, 2_460_000, 2_460_000), all.Attended);
         Assert.Equal(new LimitFigure(3, 2, 0), all.ArrivalWithin);

@@ -49,10 +49,12 @@ internal sealed class HttpFleet : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    public static async Task<HttpFleet> StartAsync()
+    public static async Task<HttpFleet> StartAsync(
+        Func<FleetSettings, FleetSettings>? change = null, Action<IServiceCollection>? replace = null)
     {
         FleetSettings settings = await TestFleet.EmptyAsync(StoreProvider.Sqlite);
         settings = settings with { Access = new AccessOptions(DemoEnabled: true, DemoPassword: Password) };
+        settings = change?.Invoke(settings) ?? settings;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -62,6 +64,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         builder.Services.Configure<JsonOptions>(options => JsonSettings.Apply(options.SerializerOptions));
         HttpFleet? fleet = null;
         builder.Services.AddSingleton<IDownlink>(_ => fleet!.Downlink);
+        replace?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         app.UseProblemAnswers();
         app.UseAuthentication();
@@ -78,6 +81,9 @@ internal sealed class HttpFleet : IAsyncDisposable
         await app.StartAsync();
         return fleet;
     }
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>A client that is signed in as operator, technician or admin.</summary>
     public async Task<HttpClient> SignInAsync(string userName)

@@ -5,13 +5,13 @@ using System.Resources;
 namespace Fleet.Server.Dispatch;
 
 /// <summary>
-/// Reads <c>DispatchTexts.resx</c>. Messages are in Swedish, whatever language a console is in: a phone has no
+/// Reads <c>MessageTexts.resx</c>. Messages are in Swedish, whatever language a console is in: a phone has no
 /// language that the server knows.
 /// </summary>
-internal static class DispatchTexts
+internal static class MessageTexts
 {
     private static readonly ResourceManager Resources =
-        new("Fleet.Server.Dispatch.DispatchTexts", typeof(DispatchTexts).Assembly);
+        new("Fleet.Server.Dispatch.MessageTexts", typeof(MessageTexts).Assembly);
 
     /// <summary>A text; its own name when there is none.</summary>
     public static string Of(string name)

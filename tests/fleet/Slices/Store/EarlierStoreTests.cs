@@ -13,12 +13,12 @@ using Slices.Tests.World;
 namespace Slices.Tests.Store;
 
 /// <summary>Migrations on a store that holds cases from before them.</summary>
-public sealed class UpgradeTests : IDisposable
+public sealed class EarlierStoreTests : IDisposable
 {
     private const string Tenant = "11111111-1111-4111-8111-111111111111";
     private const string OpenCase = "22222222-2222-4222-8222-222222222222";
     private const string ClosedCase = "33333333-3333-4333-8333-333333333333";
-    private readonly string _directory = Directory.CreateTempSubdirectory("upgrade").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("earlier").FullName;
 
     [Theory]
     [InlineData(StoreProvider.Sqlite)]
