@@ -9,7 +9,7 @@ internal static class ChainRoutes
     public const string PersonChain = "/api/chains/person";
     public const string Groups = "/api/dispatch/groups";
     public const string Rotas = "/api/dispatch/rotas";
-    public const string OpenLink = "/api/respond/links";
+    public const string OpenLink = "/api/respond/open";
     public const string FirstPhone = "+46701740605";
     public const string SecondPhone = "+46701740606";
     public const string SupportPhone = "+46701740607";
