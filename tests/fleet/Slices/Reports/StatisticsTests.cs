@@ -241,8 +241,8 @@ public sealed class StatisticsTests
             session =>
             {
                 Outbox.Open(session);
-                var edit = new CaseEdit(
-                    CaseStore.Find(session, fleet.Operator.TenantId, caseId)!, isNew: false, at);
+                CaseEdit edit = fleet.Get<CaseCourse>().Edit(
+                    session, CaseStore.Find(session, fleet.Operator.TenantId, caseId)!, at);
                 edit.Log(step, detail);
                 return CaseStore.Save(session, fleet.Get<ITenantLog>(), edit);
             },
