@@ -22,7 +22,7 @@ public sealed class CaseStormTests(ITestOutputHelper output)
     public async Task NOR_027_HUL_050_no_open_case_is_ever_without_somebody_and_a_deadline_and_no_press_is_lost(
         string template)
     {
-        int runs = Number("CASE_STORM_RUNS", 500) / 2;
+        int runs = Number("CASE_STORM_RUNS", 40) / 2;
         int first = Number("CASE_STORM_SEED", 1);
         for (int begun = 0; begun < runs; begun += RunsPerWorld)
         {
