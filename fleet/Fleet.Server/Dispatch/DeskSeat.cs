@@ -19,7 +19,9 @@ namespace Fleet.Server.Dispatch;
 internal sealed record DeskSeat(
     StoredDispatch Dispatch, IReadOnlyList<Guid> Groups, ResponderOnCase Responder, bool HasLink)
 {
-    /// <summary>Where the case stands for the person; phones of a group are shared, so its own case is all of its.</summary>
+    /// <summary>
+    /// Where the case stands for the person; phones of a group are shared, so its own case is all of its.
+    /// </summary>
     public DeskState State => Dispatch switch
     {
         { ClosedAt: not null } => DeskState.Closed,
@@ -77,7 +79,8 @@ internal sealed record DeskSeat(
     private static StoredDispatch WithPresence(StoreSession session, StoredDispatch dispatch)
     {
         (long? OnSite, long? Left) presence = Rows.List(
-            session.Sql("SELECT on_site_at, left_at FROM care.alarm_case WHERE case_id = @id AND tenant_id = @tenant_id")
+            session.Sql(
+                "SELECT on_site_at, left_at FROM care.alarm_case WHERE case_id = @id AND tenant_id = @tenant_id")
                 .With("@id", dispatch.Order.CaseId)
                 .With("@tenant_id", dispatch.Order.TenantId),
             static reader => (Rows.NumberAt(reader, 0), Rows.NumberAt(reader, 1))).FirstOrDefault();

@@ -42,7 +42,9 @@ public sealed record DispatchChange<T>(
     IReadOnlyList<DispatchProblem> Problems)
     where T : class;
 
-/// <summary>Something that would leave an alarm with nobody to tell: shown by day, not found at night (HBG-065).</summary>
+/// <summary>
+/// Something that would leave an alarm with nobody to tell: shown by day, not found at night (HBG-065).
+/// </summary>
 /// <param name="Code">
 /// A stable code: no-default-rota, gap, no-number, group-inactive, rota-missing or template-against-policy.
 /// </param>

@@ -13,8 +13,8 @@ internal readonly record struct ReplyText(DispatchAnswer Answer, long? CaseNumbe
         [' ', '\t', '\r', '\n', '.', ',', ';', ':', '!', '#', '=', '-', '/', '(', ')', '"', '\u00a0'];
 
     /// <summary>
-    /// Reads a reply: "1", "2 4711", "4711 1", "Ja", "nej, 4711". A first 1 or 2 is the answer, also when another number
-    /// follows. Anything more is unclear: a guess could send nobody, or two.
+    /// Reads a reply: "1", "2 4711", "4711 1", "Ja", "nej, 4711". A first 1 or 2 is the answer, also when another
+    /// number follows. Anything more is unclear: a guess could send nobody, or two.
     /// </summary>
     public static ReplyText Read(string text)
     {

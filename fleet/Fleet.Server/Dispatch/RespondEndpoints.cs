@@ -38,7 +38,8 @@ public static class RespondEndpoints
                     .ConfigureAwait(false)))
             .WithName("getDeskCase").WithSummary("A case with its home; the look is logged");
         Map(group, "accept", "Takes the case", static (desk, actor, id, token) => desk.AcceptAsync(actor, id, token));
-        Map(group, "decline", "Does not take it", static (desk, actor, id, token) => desk.DeclineAsync(actor, id, token));
+        Map(group, "decline", "Does not take it",
+            static (desk, actor, id, token) => desk.DeclineAsync(actor, id, token));
         Map(group, "check-in", "Is there", static (desk, actor, id, token) => desk.CheckInAsync(actor, id, token));
         Map(group, "check-out", "Is done", static (desk, actor, id, token) => desk.CheckOutAsync(actor, id, token));
         Map(group, "wrong-alarm", "Says that it was a wrong alarm",

@@ -106,7 +106,8 @@ internal sealed class ResponderGroups : IResponderGroups
         SaveRecipients(session, actor, group, recipients);
         GroupStore.SetMembers(session, actor.TenantId, group.GroupId, members);
         Log(session, actor, group.GroupId, before.Version == 0 ? "added" : "changed",
-            $"group {name}; active {(entry.IsActive ? "yes" : "no")}; phones {recipients.Count}; version {group.Version}");
+            $"group {name}; active {(entry.IsActive ? "yes" : "no")}; phones {recipients.Count}; "
+            + $"version {group.Version}");
         return DispatchWrites.Done(View(session, GroupStore.Find(session, actor.TenantId, group.GroupId)!));
     }
 
@@ -245,7 +246,8 @@ internal sealed class ResponderGroups : IResponderGroups
         GroupStore.AddNumber(session, actor.TenantId, recipient.RecipientId, number, actor.UserId);
         string from = Rows.Time(number.FromAt).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
         Log(session, actor, group.GroupId, "number",
-            $"group {group.Name}; phone {recipient.Name}; old {number.OldNumber}; new {number.PhoneNumber}; from {from}");
+            $"group {group.Name}; phone {recipient.Name}; old {number.OldNumber}; new {number.PhoneNumber}; "
+            + $"from {from}");
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();

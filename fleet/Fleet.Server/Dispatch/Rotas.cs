@@ -162,7 +162,8 @@ internal sealed class Rotas : IRotas
         var rota = new StoredRota(rotaId, name, entry.IsDefault, version + 1, windows);
         RotaStore.Save(session, actor.TenantId, rota);
         Log(session, actor, rotaId, version == 0 ? "added" : "changed",
-            $"rota {name}; windows {windows.Count}; default {(entry.IsDefault ? "yes" : "no")}; version {rota.Version}");
+            $"rota {name}; windows {windows.Count}; default {(entry.IsDefault ? "yes" : "no")}; "
+            + $"version {rota.Version}");
         return DispatchWrites.Done(View(session, actor, rota));
     }
 

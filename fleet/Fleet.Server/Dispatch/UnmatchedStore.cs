@@ -10,7 +10,9 @@ namespace Fleet.Server.Dispatch;
 /// <summary>The SQL of unmatched replies.</summary>
 internal static class UnmatchedStore
 {
-    /// <summary>Keeps a reply; of an unknown sender for the tenant whose phone it is, or the only one there is.</summary>
+    /// <summary>
+    /// Keeps a reply; of an unknown sender for the tenant whose phone it is, or the only one there is.
+    /// </summary>
     public static void Keep(StoreSession session, Incoming incoming, string reason, Guid? tenantId = null)
     {
         string text = incoming.Text.Length <= Limits.Dispatch.ReplyLength
@@ -49,7 +51,8 @@ internal static class UnmatchedStore
     private static Guid TenantOf(StoreSession session, string from)
     {
         List<Guid> owners = Rows.List(
-            session.Sql("SELECT tenant_id FROM care.recipient_number WHERE phone_number = @phone ORDER BY id DESC LIMIT 1")
+            session.Sql(
+                "SELECT tenant_id FROM care.recipient_number WHERE phone_number = @phone ORDER BY id DESC LIMIT 1")
                 .With("@phone", from),
             static reader => reader.GetGuid(0));
         if (owners.Count > 0)

@@ -156,13 +156,16 @@ public sealed class HttpProviderTests
             new ReportNews("77", null, ReportStatus.Delivered, ""),
             gateway.Read("delivery", new System.Collections.Generic.Dictionary<string, string>
             {
-                ["data.ref"] = "77", ["data.state"] = "DELIVRD",
+                ["data.ref"] = "77",
+                ["data.state"] = "DELIVRD",
             }));
         Assert.Equal(
             new SmsNews("9", ChannelFleet.Phone, "1"),
             gateway.Read("sms", new System.Collections.Generic.Dictionary<string, string>
             {
-                ["mo.id"] = "9", ["mo.from"] = "46701234567".Insert(0, "00"), ["mo.text"] = "1",
+                ["mo.id"] = "9",
+                ["mo.from"] = "46701234567".Insert(0, "00"),
+                ["mo.text"] = "1",
             }));
     }
 

@@ -84,7 +84,7 @@ public sealed class BroadcastTests
 
         foreach (LiveHub hub in hubs[..6])
         {
-            await fleet.SendAsync(hub, Messages.Heartbeat(fleet.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+            await fleet.SendAsync(hub, World.Messages.Heartbeat(fleet.Time.GetUtcNow().ToUnixTimeMilliseconds()));
         }
 
         await fleet.SuperviseAsync(370);

@@ -242,7 +242,7 @@ public sealed class StatisticsTests
             {
                 Outbox.Open(session);
                 var edit = new CaseEdit(
-                    CaseStore.Find(session, fleet.Operator.TenantId, caseId)!, isNew: false, at);
+                    CaseStore.Find(session, fleet.Operator.TenantId, caseId)!, isNew: false, now: at);
                 edit.Log(step, detail);
                 return CaseStore.Save(session, fleet.Get<ITenantLog>(), edit);
             },

@@ -6,7 +6,6 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Threading.Tasks;
-using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
