@@ -8,8 +8,8 @@ using Fleet.Server.Store;
 namespace Fleet.Server.Access;
 
 /// <summary>
-/// The tenant Demokommun with the users operator, technician and admin, all with one password: the configured one, or
-/// one made at the first start and kept in <c>demo-sign-in.txt</c> (mode 0600).
+/// The tenant Demokommun with a user for each role, called as it is, all with one password: the configured one, or one
+/// made at the first start and kept in <c>demo-sign-in.txt</c> (mode 0600).
 /// </summary>
 internal sealed class DemoTenant
 {
@@ -22,6 +22,10 @@ internal sealed class DemoTenant
         (Roles.Operator, "Operator Demo"),
         (Roles.Technician, "Technician Demo"),
         (Roles.Admin, "Admin Demo"),
+        (Roles.Supervisor, "Supervisor Demo"),
+        (Roles.Responder, "Responder Demo"),
+        (Roles.AlarmResponsible, "Alarm-responsible Demo"),
+        (Roles.UnitLead, "Unit lead Demo"),
     ];
 
     private readonly AccessOptions _options;
@@ -95,7 +99,7 @@ internal sealed class DemoTenant
         }
 
         string made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        PrivateFile.Write(_file, $"users: operator, technician, admin\npassword: {made}\n");
+        PrivateFile.Write(_file, $"users: {string.Join(", ", Users.Select(user => user.Role))}\npassword: {made}\n");
         return made;
     }
 }

@@ -47,11 +47,12 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
             raised
             claimed by Operator Demo
             silent by Operator Demo
-            +1 dispatched
+            +1 overdue
+            dispatched
             accepted by Jour 1
             transferred by Jour 1
-            checkedIn by Jour 1
-            checkedOut by Jour 1
+            checkedIn
+            checkedOut
             closed by Operator Demo
             """);
         Assert.Empty(page.Complaints);
@@ -103,7 +104,7 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
         await DoAsync(other, "Claim");
         await press.HasStepAsync("claimed", 2);
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\nreleased\n", line, StringComparison.Ordinal);
+        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased\n", line, StringComparison.Ordinal);
         Assert.EndsWith("claimed by Supervisor Demo", line, StringComparison.Ordinal);
     }
 

@@ -36,11 +36,12 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
             raised
             claimed by Operator Demo
             silent by Operator Demo
-            +1 dispatched
+            +1 overdue
+            dispatched
             accepted by Jour 1
             transferred by Jour 1
-            checkedIn by Jour 1
-            checkedOut by Jour 1
+            checkedIn
+            checkedOut
             closed by Operator Demo
             """);
     }
@@ -63,11 +64,12 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
             raised
             claimed by Operator Demo
             dispatched by Operator Demo
-            +3 called
+            +3 overdue
+            called
             accepted by Jour 2
             transferred by Jour 2
-            checkedIn by Jour 2
-            checkedOut by Jour 2
+            checkedIn
+            checkedOut
             closed by Operator Demo
             """);
     }
@@ -117,8 +119,8 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         await press.IsVisitedAsync(Town.Support);
         await press.ActAsync("operator", "close", new { outcome = "visited" });
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.Contains("responderReminded\nredispatched\n", line, StringComparison.Ordinal);
-        Assert.EndsWith("checkedOut by Jour 3\nclosed by Operator Demo", line, StringComparison.Ordinal);
+        Assert.Contains("reminded\nresponderReminded\noverdue\nredispatched\nnextTold\n", line, StringComparison.Ordinal);
+        Assert.EndsWith("checkedOut\nclosed by Operator Demo", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,8 +135,10 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
             """
             raised
             +1 overdue
-            +1 queued
-            +2 queued
+            +1 overdue
+            queued
+            +2 overdue
+            queued
             """);
         Assert.Equal("reserve", (await press.ViewAsync()).GetProperty("queue").GetString());
         await press.ActAsync("supervisor", "claim");
@@ -157,7 +161,7 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         await press.ActAsync("supervisor", "speech", new { result = "spoken" });
         await press.ActAsync("supervisor", "close", new { outcome = "call" });
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\nreleased", line, StringComparison.Ordinal);
+        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased", line, StringComparison.Ordinal);
     }
 
     /// <summary>One town for the class.</summary>

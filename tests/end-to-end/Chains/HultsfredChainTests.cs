@@ -34,8 +34,8 @@ public sealed class HultsfredChainTests(HultsfredChainTests.Fixture fixture)
             dispatched
             accepted by Jour 2
             transferred by Jour 2
-            checkedIn by Jour 2
-            checkedOut by Jour 2
+            checkedIn
+            checkedOut
             closed by Jour 2
             """);
         Assert.Equal("visited", (await press.ViewAsync()).GetProperty("outcome").GetString());
@@ -55,8 +55,10 @@ public sealed class HultsfredChainTests(HultsfredChainTests.Fixture fixture)
             """
             raised
             dispatched
-            +3 called
-            +3 nextTold
+            +3 overdue
+            called
+            +3 overdue
+            nextTold
             """);
 
         // Who signs in for the group opens the link in the message: the home stands there, not in the message.

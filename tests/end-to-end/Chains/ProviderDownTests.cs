@@ -35,8 +35,8 @@ public sealed class ProviderDownTests(ProviderDownTests.Fixture fixture) : IClas
             dispatched
             accepted by Jour 1
             transferred by Jour 1
-            checkedIn by Jour 1
-            checkedOut by Jour 1
+            checkedIn
+            checkedOut
             closed by Jour 1
             """);
     }
