@@ -158,7 +158,7 @@ internal sealed class ChainTown : IAsyncDisposable
         {
             await admin.SendAsync(HttpMethod.Put, ChainRoutes.Home(_hubs[i].HubId), new
             {
-                area = $"Söder {i + 1}",
+                area = $"Söder {(char)('A' + i)}",
                 unitName = "Jour",
                 rotaId,
                 street = $"Provgatan {i + 1}",
