@@ -6,7 +6,8 @@ namespace Fleet.Evidence;
 /// <summary>
 /// An entry of the tenant's log. Its hash is SHA-256 over: the text <see cref="Label"/>, the hash before it, the
 /// tenant, number, time, topic, subject, subject's number, step, detail, actor's id, actor's name, the content's hash
-/// and the id of the key, each as <c>docs/evidence.md</c> says. The signature is ECDSA with P-256 and SHA-256 over the same
+/// and the id of the key, each as <c>docs/evidence.md</c> says. The signature is ECDSA with P-256 and SHA-256 over
+/// the same
 /// bytes, in DER.
 /// </summary>
 /// <param name="TenantId">The municipality.</param>
@@ -21,7 +22,9 @@ namespace Fleet.Evidence;
 /// <param name="ActorName">The actor's display name.</param>
 /// <param name="ContentHash">The hash of the case's own entry; 32 zero bytes for most other topics.</param>
 /// <param name="PreviousHash">The hash of the entry before; 32 zero bytes before the first.</param>
-/// <param name="KeyId">SHA-256 of the public key (SubjectPublicKeyInfo, DER) that the signature is checked with.</param>
+/// <param name="KeyId">
+/// SHA-256 of the public key (SubjectPublicKeyInfo, DER) that the signature is checked with.
+/// </param>
 /// <param name="Hash">The entry's hash.</param>
 /// <param name="Signature">The entry's signature.</param>
 public sealed record TenantEntry(

@@ -86,7 +86,7 @@ internal static class FleetServices
         services.AddSingleton<BatchRetention>();
 
         services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
-        services.AddSingleton<IColleagues, Colleagues>();
+        services.AddSingleton<IColleagues, ColleagueList>();
         services.AddHostedService<FleetRuntime>();
         return services;
     }

@@ -11,7 +11,8 @@ namespace Hub.Simulator.App;
 
 /// <summary>
 /// GET /hubs and /hubs/{n}; POST /hubs/{n}/{press|check-in|check-out}, /hubs/{n}/network/{on|off},
-/// /hubs/{n}/power/{on|off}, /hubs/{n}/mains/{on|off}. Listens on 127.0.0.1, and refuses what a web page could make a browser send.
+/// /hubs/{n}/power/{on|off}, /hubs/{n}/mains/{on|off}. Listens on 127.0.0.1, and refuses what a web
+/// page could make a browser send.
 /// </summary>
 internal static class ControlServer
 {
@@ -58,7 +59,9 @@ internal static class ControlServer
         HubAction? action = HubAction.Parse(words);
         if (action == null)
         {
-            return Problem(404, "The actions are press, check-in and check-out, and network, power or mains followed by /on or /off.");
+            return Problem(
+                404,
+                "The actions are press, check-in and check-out, and network, power or mains followed by /on or /off.");
         }
 
         HubAnswer? answer = await action.Do(town);

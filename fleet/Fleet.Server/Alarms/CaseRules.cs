@@ -7,7 +7,8 @@ namespace Fleet.Server.Alarms;
 /// <summary>
 /// Raised → Claimed → Spoken → Dispatched → Accepted → OnSite → Closed. Every open state has exactly one deadline,
 /// taken from the chain in force, and rests with an owner or a queue. Priorities lie in bands, so that no fault and
-/// no test ever stands before a person: 1 to 4 person, 5 to 7 technical, 8 and 9 test. A case sounds while nobody who could act
+/// no test ever stands before a person: 1 to 4 person, 5 to 7 technical, 8 and 9 test. A case sounds while nobody who
+/// could act
 /// has seen the last thing that happened. What concerns responders is in <see cref="ResponderRules"/>.
 /// </summary>
 public static class CaseRules

@@ -22,7 +22,9 @@ public enum CaseState
     /// <summary>A responder has accepted and is on the way (HBG-067); not the same as being there (HBG-069).</summary>
     Accepted = 4,
 
-    /// <summary>A responder has checked in (HBG-051), or another proof of presence was logged (HBG-078, UPP-042).</summary>
+    /// <summary>
+    /// A responder has checked in (HBG-051), or another proof of presence was logged (HBG-078, UPP-042).
+    /// </summary>
     OnSite = 5,
 
     /// <summary>Done, with an outcome.</summary>

@@ -10,7 +10,8 @@ namespace Fleet.Server.Audit;
 
 /// <summary>
 /// ECDSA over P-256. The key is a systemd credential named <c>log-signing.key</c>, or <c>keys/log-signing.key</c> in
-/// the data directory (mode 0600), PKCS#8 in PEM, made at the first start. Servers of one store may each have their own.
+/// the data directory (mode 0600), PKCS#8 in PEM, made at the first start. Servers of one store may each have
+/// their own.
 /// </summary>
 internal sealed class LogSigner : IDisposable
 {

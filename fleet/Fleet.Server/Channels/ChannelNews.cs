@@ -79,7 +79,7 @@ internal sealed partial class ChannelNews
             IncomingStore.SetTold(session, row.IncomingId, matched);
             if (!matched)
             {
-                Unmatched(_logger, row.Provider, PhoneNumber.Mask(row.Subject));
+                Unmatched(_logger, row.Provider, DialledNumber.Mask(row.Subject));
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class ChannelServices
         services.AddSingleton<CallProgress>();
         services.AddSingleton<ChannelIntake>();
         services.AddSingleton<WebhookGuard>();
-        services.AddSingleton<ICalls, Calls>();
+        services.AddSingleton<ICalls, CallDesk>();
         services.AddSingleton<IMessages, Messages>();
         services.AddSingleton<OutgoingSender>();
         services.AddSingleton<IRound>(provider => provider.GetRequiredService<OutgoingSender>());

@@ -126,7 +126,7 @@ internal sealed class ElksProvider : IMessageProvider, IVoiceProvider, IWebhookS
             return new WebhookFault("id", "must be given.");
         }
 
-        return PhoneNumber.Read(fields.GetValueOrDefault("from")) is not { } from
+        return DialledNumber.Read(fields.GetValueOrDefault("from")) is not { } from
             ? new WebhookFault("from", "must be a number in international form.")
             : new SmsNews(id, from, fields.GetValueOrDefault("message", ""));
     }

@@ -78,7 +78,7 @@ internal sealed class HttpProvider : IMessageProvider, IWebhookSource, IDisposab
     private SmsNews? Sms(IReadOnlyDictionary<string, string> fields)
     {
         return fields.TryGetValue(_gateway.SmsReference, out string? id) && id.Length > 0
-            && PhoneNumber.Read(fields.GetValueOrDefault(_gateway.SmsFrom)) is { } from
+            && DialledNumber.Read(fields.GetValueOrDefault(_gateway.SmsFrom)) is { } from
             ? new SmsNews(id, from, fields.GetValueOrDefault(_gateway.SmsText, ""))
             : null;
     }

@@ -40,7 +40,7 @@ internal sealed class Messages : IMessages
                 reader.GetGuid(0),
                 (OutgoingPurpose)reader.GetInt32(1),
                 (OutgoingKind)reader.GetInt32(2),
-                PhoneNumber.Mask(reader.GetString(3)),
+                DialledNumber.Mask(reader.GetString(3)),
                 (MessageState)reader.GetInt32(4),
                 reader.GetString(5),
                 reader.GetInt32(6),

@@ -23,7 +23,7 @@ internal sealed class Outgoing : IOutgoing
             message.Address.Length, Limits.Channels.AddressLength, nameof(message));
         string address = message.Kind == OutgoingKind.Mail
             ? message.Address.Trim()
-            : PhoneNumber.Read(message.Address) ?? message.Address.Trim();
+            : DialledNumber.Read(message.Address) ?? message.Address.Trim();
         if (OutgoingStore.Add(session, message with { Address = address }))
         {
             // Wakes the sender after the commit, as it wakes the outbox's readers.

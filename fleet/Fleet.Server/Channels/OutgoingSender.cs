@@ -277,7 +277,7 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
             return result;
         }
 
-        NotTaken(_logger, line.Provider.Name, result.Outcome, result.Detail, PhoneNumber.Mask(message.Address));
+        NotTaken(_logger, line.Provider.Name, result.Outcome, result.Detail, DialledNumber.Mask(message.Address));
         pass.Tried++;
         pass.Refused += result.Outcome == SendOutcome.Refused ? 1 : 0;
         string detail = $"{line.Provider.Name}: {result.Detail}";

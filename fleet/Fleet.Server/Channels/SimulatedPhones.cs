@@ -67,7 +67,7 @@ internal sealed class SimulatedPhones : IPhones, IRound
     public async Task<bool> SetAsync(
         Actor actor, string number, string? name, PhoneCondition? condition, CancellationToken cancellationToken)
     {
-        string? read = number.Contains('@', StringComparison.Ordinal) ? number.Trim() : PhoneNumber.Read(number);
+        string? read = number.Contains('@', StringComparison.Ordinal) ? number.Trim() : DialledNumber.Read(number);
         if (read is null || name?.Length > Limits.Channels.PhoneNameLength)
         {
             return false;

@@ -18,7 +18,7 @@ public static class DispatchServices
         services.AddSingleton<DispatchProblemFinder>();
         services.AddSingleton<DispatchWrites>();
         services.AddSingleton<IResponderGroups, ResponderGroups>();
-        services.AddSingleton<IRotas, Rotas>();
+        services.AddSingleton<IRotas, RotaBook>();
         services.AddSingleton<IDispatchPolicies, DispatchPolicies>();
         services.AddSingleton<MessageTemplates>();
         services.AddSingleton<IMessageTemplates>(static provider => provider.GetRequiredService<MessageTemplates>());

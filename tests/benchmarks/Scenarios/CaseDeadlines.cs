@@ -33,7 +33,7 @@ internal sealed class CaseDeadlines : IScenario
         run.Report.Add(
             string.Create(CultureInfo.InvariantCulture, $"deadline executed at {size:N0} open cases"),
             "≤ 1 s late",
-            $"p50 {late.Milliseconds(0.5):F0} ms, p99 {late.Milliseconds(0.99):F0} ms, max {late.Milliseconds(1):F0} ms",
+            $"p50, p99, max: {late.Milliseconds(0.5):F0}, {late.Milliseconds(0.99):F0}, {late.Milliseconds(1):F0} ms",
             late.Milliseconds(1) <= 1000);
     }
 

@@ -8,7 +8,9 @@ using Benchmarks.Servers;
 
 namespace Benchmarks.Scenarios;
 
-/// <summary>From the start of the program until the last deadline that had passed while it was dead is executed.</summary>
+/// <summary>
+/// From the start of the program until the last deadline that had passed while it was dead is executed.
+/// </summary>
 internal sealed class CaseRestart : IScenario
 {
     private const int PressesPerSecond = 1_000;

@@ -32,10 +32,10 @@ internal sealed class ChainTown : IAsyncDisposable
     public string DataFolder => _folder.File("fleet");
 
     /// <summary>The first phone of the group on duty.</summary>
-    public Responder Larm1 { get; private set; } = null!;
+    public Responder FirstPhone { get; private set; } = null!;
 
     /// <summary>The second phone, told at the same time.</summary>
-    public Responder Larm2 { get; private set; } = null!;
+    public Responder SecondPhone { get; private set; } = null!;
 
     /// <summary>The phone that is told next.</summary>
     public Responder Support { get; private set; } = null!;
@@ -173,8 +173,8 @@ internal sealed class ChainTown : IAsyncDisposable
     private void HandOutPhones()
     {
         var phones = new FleetPhones(As("admin").Client);
-        Larm1 = new Responder("Jour 1", ChainRoutes.FirstPhone, phones, Simulator);
-        Larm2 = new Responder("Jour 2", ChainRoutes.SecondPhone, phones, Simulator);
+        FirstPhone = new Responder("Jour 1", ChainRoutes.FirstPhone, phones, Simulator);
+        SecondPhone = new Responder("Jour 2", ChainRoutes.SecondPhone, phones, Simulator);
         Support = new Responder("Jour 3", ChainRoutes.SupportPhone, phones, Simulator);
     }
 

@@ -27,15 +27,15 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
         await DoAsync(page, "Claim");
         await DoAsync(page, "Silent");
         await StageAsync(page, "Dispatched");
-        await press.ReachesAsync(Town.Larm1);
+        await press.ReachesAsync(Town.FirstPhone);
         await using OperatorPage phones = await OpenAsync("admin", "/phones");
-        ILocator phone = phones.Page.Locator($"[data-phone='{Town.Larm1.Number}']");
+        ILocator phone = phones.Page.Locator($"[data-phone='{Town.FirstPhone.Number}']");
         await phone.Locator(".phone-reply button").First.ClickAsync();
         await StageAsync(page, "Accepted");
         await phones.KeepPictureAsync("chain-helsingborg-phones");
-        await Town.Larm1.ArriveAsync(press.Hub, Cancellation);
+        await Town.FirstPhone.ArriveAsync(press.Hub, Cancellation);
         await StageAsync(page, "OnSite");
-        await Town.Larm1.LeaveAsync(press.Hub, Cancellation);
+        await Town.FirstPhone.LeaveAsync(press.Hub, Cancellation);
         await StageAsync(page, "Left");
         await page.Page.Locator("[data-do-close]").First.ClickAsync();
         await page.Dialog.GetByLabel("Besök gjordes").CheckAsync();
@@ -64,7 +64,7 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
     {
         await Town.SetChainAsync(ChainTimers.Hultsfred with { Dispatched = "30000 callResponders" });
         ChainCase press = await Town.PressAsync(Town.TakeHub());
-        PhoneText message = await press.ReachesAsync(Town.Larm1);
+        PhoneText message = await press.ReachesAsync(Town.FirstPhone);
         string path = message.Text[message.Text.IndexOf("/r/", StringComparison.Ordinal)..].Split(' ', '\n')[0];
         await using OperatorPage page = await OpenAsync("responder", path, new()
         {
@@ -76,9 +76,9 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
         await Expect(page.Page.Locator("[data-desk=Mine]")).ToBeVisibleAsync();
         await page.KeepPictureAsync("chain-hultsfred-2-accepted");
         await press.IsAsync("accepted");
-        await Town.Larm1.ArriveAsync(press.Hub, Cancellation);
+        await Town.FirstPhone.ArriveAsync(press.Hub, Cancellation);
         await Expect(page.Page.Locator("[data-desk=OnSite]")).ToBeVisibleAsync();
-        await Town.Larm1.LeaveAsync(press.Hub, Cancellation);
+        await Town.FirstPhone.LeaveAsync(press.Hub, Cancellation);
         await press.IsAsync("closed");
         await Expect(page.Page.Locator("[data-do-check-out]")).ToHaveCountAsync(0);
         await page.KeepPictureAsync("chain-hultsfred-3-closed");
@@ -104,7 +104,8 @@ public sealed class ConsoleChainTests(ChromiumBrowser browser, ConsoleChainTests
         await DoAsync(other, "Claim");
         await press.HasStepAsync("claimed", 2);
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased\n", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased\n", line, StringComparison.Ordinal);
         Assert.EndsWith("claimed by Supervisor Demo", line, StringComparison.Ordinal);
     }
 

@@ -24,12 +24,12 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         ChainCase press = await Town.PressAsync(Town.TakeHub());
         await press.ActAsync("operator", "claim");
         await press.ActAsync("operator", "speech", new { result = "silent" });
-        PhoneText message = await press.ReachesAsync(Town.Larm1);
-        await press.ReachesAsync(Town.Larm2);
+        PhoneText message = await press.ReachesAsync(Town.FirstPhone);
+        await press.ReachesAsync(Town.SecondPhone);
         Assert.DoesNotContain("Provsson", message.Text, StringComparison.Ordinal);
-        await press.AnswerAsync(Town.Larm1, accepts: true);
+        await press.AnswerAsync(Town.FirstPhone, accepts: true);
         await press.IsAsync("accepted");
-        await press.IsVisitedAsync(Town.Larm1);
+        await press.IsVisitedAsync(Town.FirstPhone);
         await press.ActAsync("operator", "close", new { outcome = "visited", cause = "fall" });
         await press.HasTimeLineAsync(
             """
@@ -53,11 +53,11 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         ChainCase press = await Town.PressAsync(Town.TakeHub());
         await press.ActAsync("operator", "claim");
         await press.ActAsync("operator", "dispatch");
-        await press.ReachesAsync(Town.Larm1);
+        await press.ReachesAsync(Town.FirstPhone);
         await press.HasStepAsync("called");
-        await Town.Larm2.PickUpAsync(await press.RingsAsync(Town.Larm2), accepts: true, Cancellation);
+        await Town.SecondPhone.PickUpAsync(await press.RingsAsync(Town.SecondPhone), accepts: true, Cancellation);
         await press.IsAsync("accepted");
-        await press.IsVisitedAsync(Town.Larm2);
+        await press.IsVisitedAsync(Town.SecondPhone);
         await press.ActAsync("operator", "close", new { outcome = "visited" });
         await press.HasTimeLineAsync(
             """
@@ -81,10 +81,10 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         ChainCase press = await Town.PressAsync(Town.TakeHub());
         await press.ActAsync("operator", "claim");
         await press.ActAsync("operator", "dispatch");
-        await press.ReachesAsync(Town.Larm1);
-        await press.ReachesAsync(Town.Larm2);
+        await press.ReachesAsync(Town.FirstPhone);
+        await press.ReachesAsync(Town.SecondPhone);
         Assert.Null(await Town.Support.FindMessageAsync(press.Number, Cancellation));
-        await press.AnswerAsync(Town.Larm1, accepts: false);
+        await press.AnswerAsync(Town.FirstPhone, accepts: false);
         await press.ReachesAsync(Town.Support);
         await press.AnswerAsync(Town.Support, accepts: true);
         await press.IsAsync("accepted");
@@ -109,8 +109,8 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         ChainCase press = await Town.PressAsync(Town.TakeHub());
         await press.ActAsync("operator", "claim");
         await press.ActAsync("operator", "dispatch");
-        await press.ReachesAsync(Town.Larm1);
-        await press.AnswerAsync(Town.Larm1, accepts: true);
+        await press.ReachesAsync(Town.FirstPhone);
+        await press.AnswerAsync(Town.FirstPhone, accepts: true);
         await press.HasStepAsync("redispatched");
         await press.ReachesAsync(Town.Support);
         await Town.SetChainAsync(ChainTimers.Helsingborg);
@@ -119,7 +119,8 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         await press.IsVisitedAsync(Town.Support);
         await press.ActAsync("operator", "close", new { outcome = "visited" });
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.Contains("reminded\nresponderReminded\noverdue\nredispatched\nnextTold\n", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "reminded\nresponderReminded\noverdue\nredispatched\nnextTold\n", line, StringComparison.Ordinal);
         Assert.EndsWith("checkedOut\nclosed by Operator Demo", line, StringComparison.Ordinal);
     }
 
@@ -161,7 +162,8 @@ public sealed class HelsingborgChainTests(HelsingborgChainTests.Fixture fixture)
         await press.ActAsync("supervisor", "speech", new { result = "spoken" });
         await press.ActAsync("supervisor", "close", new { outcome = "call" });
         string line = string.Join('\n', TimeLine.Lines(await press.LogAsync()));
-        Assert.StartsWith("raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "raised\nclaimed by Operator Demo\nreminded\noverdue\nreleased", line, StringComparison.Ordinal);
     }
 
     /// <summary>One town for the class.</summary>

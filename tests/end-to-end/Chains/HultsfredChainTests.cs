@@ -21,12 +21,12 @@ public sealed class HultsfredChainTests(HultsfredChainTests.Fixture fixture)
     public async Task HUL_002_003_both_phones_are_told_at_once_and_the_visit_closes_the_case()
     {
         ChainCase press = await Town.PressAsync(Town.TakeHub());
-        PhoneText first = await press.ReachesAsync(Town.Larm1);
-        PhoneText second = await press.ReachesAsync(Town.Larm2);
+        PhoneText first = await press.ReachesAsync(Town.FirstPhone);
+        PhoneText second = await press.ReachesAsync(Town.SecondPhone);
         Assert.InRange((second.At - first.At).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        await press.AnswerAsync(Town.Larm2, accepts: true);
+        await press.AnswerAsync(Town.SecondPhone, accepts: true);
         await press.IsAsync("accepted");
-        await press.IsVisitedAsync(Town.Larm2);
+        await press.IsVisitedAsync(Town.SecondPhone);
         await press.IsAsync("closed");
         await press.HasTimeLineAsync(
             """
@@ -39,17 +39,17 @@ public sealed class HultsfredChainTests(HultsfredChainTests.Fixture fixture)
             closed by Jour 2
             """);
         Assert.Equal("visited", (await press.ViewAsync()).GetProperty("outcome").GetString());
-        Assert.Equal(0, Count(await Town.Larm1.LookAsync(Cancellation), "1 " + press.Number));
+        Assert.Equal(0, Count(await Town.FirstPhone.LookAsync(Cancellation), "1 " + press.Number));
     }
 
     [Fact]
     public async Task HUL_002_051_053_nobody_answers_so_they_are_called_then_the_next_and_a_link_accepts()
     {
         ChainCase press = await Town.PressAsync(Town.TakeHub());
-        await press.ReachesAsync(Town.Larm1);
+        await press.ReachesAsync(Town.FirstPhone);
         await press.HasStepAsync("called");
-        await press.RingsAsync(Town.Larm1);
-        await press.RingsAsync(Town.Larm2);
+        await press.RingsAsync(Town.FirstPhone);
+        await press.RingsAsync(Town.SecondPhone);
         PhoneText message = await press.ReachesAsync(Town.Support);
         await press.HasTimeLineAsync(
             """
@@ -78,10 +78,10 @@ public sealed class HultsfredChainTests(HultsfredChainTests.Fixture fixture)
     public async Task HUL_053_both_decline_and_the_next_is_told_at_once()
     {
         ChainCase press = await Town.PressAsync(Town.TakeHub());
-        await press.ReachesAsync(Town.Larm1);
-        await press.AnswerAsync(Town.Larm1, accepts: false);
+        await press.ReachesAsync(Town.FirstPhone);
+        await press.AnswerAsync(Town.FirstPhone, accepts: false);
         await press.HasStepAsync("declined");
-        await press.AnswerAsync(Town.Larm2, accepts: false);
+        await press.AnswerAsync(Town.SecondPhone, accepts: false);
         await press.ReachesAsync(Town.Support);
         await press.AnswerAsync(Town.Support, accepts: true);
         await press.IsAsync("accepted");

@@ -57,16 +57,16 @@ public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassF
         await one.ActAsync("operator", "claim");
         await one.ActAsync("operator", "dispatch");
         await Town.KillAndRestartAsync();
-        await one.ReachesAsync(Town.Larm1);
-        await one.ReachesAsync(Town.Larm2);
-        await one.AnswerAsync(Town.Larm1, accepts: true);
+        await one.ReachesAsync(Town.FirstPhone);
+        await one.ReachesAsync(Town.SecondPhone);
+        await one.AnswerAsync(Town.FirstPhone, accepts: true);
         await Town.KillAndRestartAsync();
         await one.IsAsync("accepted");
-        Assert.Equal(1, await AsksAsync(Town.Larm1, one));
-        await Town.Larm1.ArriveAsync(one.Hub, Cancellation);
+        Assert.Equal(1, await AsksAsync(Town.FirstPhone, one));
+        await Town.FirstPhone.ArriveAsync(one.Hub, Cancellation);
         await one.IsAsync("onSite");
         await Town.KillAndRestartAsync();
-        await Town.Larm1.LeaveAsync(one.Hub, Cancellation);
+        await Town.FirstPhone.LeaveAsync(one.Hub, Cancellation);
         await one.HasStepAsync("checkedOut");
         await Town.KillAndRestartAsync();
         await one.ActAsync("operator", "close", new { outcome = "visited" });
@@ -102,18 +102,18 @@ public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassF
         if (far >= 3)
         {
             await one.ActAsync("operator", "dispatch");
-            await one.ReachesAsync(Town.Larm1);
+            await one.ReachesAsync(Town.FirstPhone);
         }
 
         if (far >= 4)
         {
-            await one.AnswerAsync(Town.Larm1, accepts: true);
+            await one.AnswerAsync(Town.FirstPhone, accepts: true);
             await one.IsAsync("accepted");
         }
 
         if (far >= 5)
         {
-            await Town.Larm1.ArriveAsync(one.Hub, Cancellation);
+            await Town.FirstPhone.ArriveAsync(one.Hub, Cancellation);
         }
 
         await one.IsAsync(state);
@@ -154,17 +154,17 @@ public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassF
 
         if (state == "dispatched")
         {
-            await one.AnswerAsync(Town.Larm1, accepts: true);
+            await one.AnswerAsync(Town.FirstPhone, accepts: true);
             await one.IsAsync("accepted");
         }
 
         if (state != "onSite")
         {
-            await Town.Larm1.ArriveAsync(one.Hub, Cancellation);
+            await Town.FirstPhone.ArriveAsync(one.Hub, Cancellation);
             await one.IsAsync("onSite");
         }
 
-        await Town.Larm1.LeaveAsync(one.Hub, Cancellation);
+        await Town.FirstPhone.LeaveAsync(one.Hub, Cancellation);
         await one.HasStepAsync("checkedOut");
         await one.ActAsync("operator", "close", new { outcome = "visited" });
         await one.IsAsync("closed");

@@ -23,11 +23,11 @@ public sealed class ProviderDownTests(ProviderDownTests.Fixture fixture) : IClas
     {
         fixture.Provider.Mood = hangs ? ProviderMood.Hangs : ProviderMood.Fails;
         ChainCase press = await Town.PressAsync(Town.TakeHub());
-        await press.ReachesAsync(Town.Larm1);
-        await press.ReachesAsync(Town.Larm2);
-        await press.AnswerAsync(Town.Larm1, accepts: true);
+        await press.ReachesAsync(Town.FirstPhone);
+        await press.ReachesAsync(Town.SecondPhone);
+        await press.AnswerAsync(Town.FirstPhone, accepts: true);
         await press.IsAsync("accepted");
-        await press.IsVisitedAsync(Town.Larm1);
+        await press.IsVisitedAsync(Town.FirstPhone);
         await press.IsAsync("closed");
         await press.HasTimeLineAsync(
             """
@@ -46,15 +46,15 @@ public sealed class ProviderDownTests(ProviderDownTests.Fixture fixture) : IClas
     {
         fixture.Provider.Mood = ProviderMood.Fails;
         var phones = new FleetPhones(Town.As("admin").Client);
-        foreach (Responder responder in new[] { Town.Larm1, Town.Larm2 })
+        foreach (Responder responder in new[] { Town.FirstPhone, Town.SecondPhone })
         {
             await phones.SetAsync(responder.Number, responder.Name, "refused", Cancellation);
         }
 
         ChainCase press = await Town.PressAsync(Town.TakeHub());
         await press.ReachesAsync(Town.Support);
-        Assert.Equal(0, await Town.Larm1.CountMessagesAsync(press.Number, Cancellation));
-        foreach (Responder responder in new[] { Town.Larm1, Town.Larm2 })
+        Assert.Equal(0, await Town.FirstPhone.CountMessagesAsync(press.Number, Cancellation));
+        foreach (Responder responder in new[] { Town.FirstPhone, Town.SecondPhone })
         {
             await phones.SetAsync(responder.Number, responder.Name, "on", Cancellation);
         }

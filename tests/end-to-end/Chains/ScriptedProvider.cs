@@ -73,8 +73,9 @@ internal sealed class ScriptedProvider : System.IAsyncDisposable
                 using (var gone = CancellationTokenSource.CreateLinkedTokenSource(
                     _end.Token, request.HttpContext.RequestAborted))
                 {
-                    await Task.Delay(Timeout.Infinite, gone.Token).ContinueWith(
-                        _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                    var over = new TaskCompletionSource();
+                    using CancellationTokenRegistration end = gone.Token.Register(over.SetResult);
+                    await over.Task;
                 }
 
                 return Results.StatusCode(500);

@@ -2,7 +2,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Microsoft.Playwright;

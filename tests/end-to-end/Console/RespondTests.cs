@@ -1,5 +1,4 @@
 // A responder's pages on a phone.
-using System;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Dispatch;

@@ -1,7 +1,8 @@
 -- The whole way of a case: from the press to the check-out, with the time of each stage and who is in charge.
 -- State: 0 raised, 1 claimed, 2 spoken, 3 dispatched, 4 accepted, 5 on site, 9 closed.
 -- Source: 0 hub, 1 phone, 2 SOS Alarm, 3 other.
--- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group. Speech: 0 not tried, 1 spoken, 2 silent.
+-- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group.
+-- Speech: 0 not tried, 1 spoken, 2 silent.
 ALTER TABLE care.alarm_case
     ADD COLUMN queue           integer NOT NULL DEFAULT 0 CHECK (queue IN (0, 1, 2, 3)),
     ADD COLUMN is_direct       boolean NOT NULL DEFAULT FALSE,

@@ -1,7 +1,8 @@
 -- The whole way of a case: from the press to the check-out, with the time of each stage and who is in charge.
 -- State: 0 raised, 1 claimed, 2 spoken, 3 dispatched, 4 accepted, 5 on site, 9 closed.
 -- Source: 0 hub, 1 phone, 2 SOS Alarm, 3 other. A person without a hub has no row of one (0).
--- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group. Speech: 0 not tried, 1 spoken, 2 silent.
+-- Queue: 0 operators, 1 supervisor, 2 reserve reception, 3 the responder group.
+-- Speech: 0 not tried, 1 spoken, 2 silent.
 -- A check can't be changed in place: the tables are made anew and filled, as the migrator allows it to be done.
 CREATE TABLE care_alarm_case_new (
     case_id             TEXT    NOT NULL PRIMARY KEY,

@@ -1,5 +1,4 @@
 // Homes without a store, for tests of the console's pages alone.
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;

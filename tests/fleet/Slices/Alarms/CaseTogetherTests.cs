@@ -25,7 +25,8 @@ public sealed class CaseTogetherTests
         Guid technician = await AddColleagueAsync(world, "technician");
         (Guid id, LiveHub _) = await world.BringAsync(CaseState.Spoken);
         Assert.Equal(CaseChangeResult.OtherNotFound, await world.DoAsync(id, new HandOverCase(technician)));
-        Assert.Equal(CaseChangeResult.Done, await world.DoAsync(id, new HandOverCase(colleague, Note: "rings at nine")));
+        Assert.Equal(
+            CaseChangeResult.Done, await world.DoAsync(id, new HandOverCase(colleague, Note: "rings at nine")));
         AlarmCaseView theirs = await world.SeeAsync(id);
         Assert.Equal((CaseState.Spoken, colleague, true), (theirs.State, theirs.OwnerId!.Value, theirs.IsSounding));
         Assert.Equal(CaseChangeResult.Done, await world.DoAsync(id, new HandOverCase(colleague)));

@@ -20,12 +20,12 @@ public sealed class PhoneNumberTests
     [InlineData("Larm", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_number_has_one_form(string? text, string? number) => Assert.Equal(number, PhoneNumber.Read(text));
+    public void A_number_has_one_form(string? text, string? number) => Assert.Equal(number, DialledNumber.Read(text));
 
     [Theory]
     [InlineData("+46701234567", "+46*****567")]
     [InlineData("112", "112")]
     [InlineData("someone@example.org", "som*****org")]
     public void A_hidden_number_shows_its_ends(string number, string hidden) =>
-        Assert.Equal(hidden, PhoneNumber.Mask(number));
+        Assert.Equal(hidden, DialledNumber.Mask(number));
 }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Dispatch;
-using Slices.Tests.World;
 
 namespace Slices.Tests.Dispatch;
 
@@ -36,7 +35,9 @@ public sealed class DeskTests
         world.Fleet.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(DeskResult.Expired, (await world.Desk.OpenAsync(anna, token, default)).Result);
         Assert.Null((await world.Desk.FindAsync(anna, order.CaseId, default)).Details!.Home);
-        Assert.Equal(2, await world.Fleet.NumberAsync(
+
+        // At the opening, with the answer to the acceptance, and at the second opening.
+        Assert.Equal(3, await world.Fleet.NumberAsync(
             "SELECT COUNT(*) FROM care.tenant_log WHERE topic = 'home' AND step = 'seen'"));
     }
 

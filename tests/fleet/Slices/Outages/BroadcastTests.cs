@@ -13,7 +13,6 @@ using Fleet.Server.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slices.Tests.World;
-using Messages = Slices.Tests.World.Messages;
 
 namespace Slices.Tests.Outages;
 

@@ -97,14 +97,16 @@ public sealed class EarlierStoreTests : IDisposable
                 case_number, state, owner_id, owner_name, claimed_at, next_deadline_at, overdue_count, outcome,
                 closed_at)
             VALUES (
-                '{id}', '{Tenant}', 1, 0, 3, 10, 5, 1, {yes}, 1, 1000, 1100, 2000, 2, 1, {hash}, {numberAndState}, {rest})
+                '{id}', '{Tenant}', 1, 0, 3, 10, 5, 1, {yes}, 1, 1000, 1100, 2000, 2, 1, {hash}, {numberAndState},
+                {rest})
             """;
     }
 
     private async Task<DbConnection> OpenAsync(StoreProvider provider)
     {
         DbConnection connection = provider == StoreProvider.Sqlite
-            ? new SqliteConnection($"Data Source={Path.Combine(_directory, Path.GetRandomFileName())};Foreign Keys=True")
+            ? new SqliteConnection(
+                $"Data Source={Path.Combine(_directory, Path.GetRandomFileName())};Foreign Keys=True")
             : new NpgsqlConnection(await PostgresCluster.CreateDatabaseAsync());
         await connection.OpenAsync();
         return connection;

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Fleet.Server.Channels;
 
 /// <inheritdoc cref="ICalls"/>
-internal sealed partial class Calls : ICalls
+internal sealed partial class CallDesk : ICalls
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly FleetStore _store;
@@ -28,7 +28,7 @@ internal sealed partial class Calls : ICalls
     private readonly IVoiceProvider[] _providers;
     private readonly ILogger _logger;
 
-    public Calls(
+    public CallDesk(
         FleetStore store,
         SteadyClock clock,
         TimeProvider time,
@@ -36,7 +36,7 @@ internal sealed partial class Calls : ICalls
         IHubNames hubs,
         CallProgress progress,
         IEnumerable<IVoiceProvider> providers,
-        ILogger<Calls> logger)
+        ILogger<CallDesk> logger)
     {
         (_store, _clock, _time, _services, _hubs) = (store, clock, time, services, hubs);
         (_progress, _providers, _logger) = (progress, [.. providers.Where(one => one.MayConnect)], logger);
@@ -175,8 +175,8 @@ internal sealed partial class Calls : ICalls
             return (CallChangeResult.NoNumber, null);
         }
 
-        string? number = other == PhoneNumber.Emergency ? other : PhoneNumber.Read(other);
-        if (PhoneNumber.Read(own) is not { } operatorNumber || number is null)
+        string? number = other == DialledNumber.Emergency ? other : DialledNumber.Read(other);
+        if (DialledNumber.Read(own) is not { } operatorNumber || number is null)
         {
             return (CallChangeResult.BadNumber, null);
         }
@@ -194,7 +194,7 @@ internal sealed partial class Calls : ICalls
     {
         if (order.Target is CallTarget.Number or CallTarget.Emergency)
         {
-            return order.Target == CallTarget.Emergency ? PhoneNumber.Emergency : order.Number;
+            return order.Target == CallTarget.Emergency ? DialledNumber.Emergency : order.Number;
         }
 
         Home? home = _hubs.FindRow(actor.TenantId, found.HubId) is { } hub
@@ -256,7 +256,7 @@ internal sealed partial class Calls : ICalls
             row.CallId,
             row.CaseId,
             row.Target,
-            PhoneNumber.Mask(row.Number),
+            DialledNumber.Mask(row.Number),
             row.OperatorId,
             row.OperatorName,
             row.State,

@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fleet.Server.Access;
 
 /// <inheritdoc cref="IColleagues"/>
-internal sealed class Colleagues : IColleagues
+internal sealed class ColleagueList : IColleagues
 {
     private static readonly string[] HandlingRoles = [Roles.Operator, Roles.Supervisor, Roles.Admin];
     private readonly FleetStore _store;
 
-    public Colleagues(FleetStore store)
+    public ColleagueList(FleetStore store)
     {
         _store = store;
     }

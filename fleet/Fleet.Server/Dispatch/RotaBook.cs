@@ -13,7 +13,7 @@ using Fleet.Server.Store;
 namespace Fleet.Server.Dispatch;
 
 /// <inheritdoc cref="IRotas"/>
-internal sealed class Rotas : IRotas
+internal sealed class RotaBook : IRotas
 {
     private const string Topic = "rota";
     private readonly FleetStore _store;
@@ -22,7 +22,7 @@ internal sealed class Rotas : IRotas
     private readonly ITenantLog _log;
     private readonly TimeProvider _time;
 
-    public Rotas(FleetStore store, DispatchWrites writes, IHomeIndex homes, ITenantLog log, TimeProvider time)
+    public RotaBook(FleetStore store, DispatchWrites writes, IHomeIndex homes, ITenantLog log, TimeProvider time)
     {
         _store = store;
         _writes = writes;

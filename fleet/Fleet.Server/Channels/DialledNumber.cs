@@ -5,7 +5,7 @@ using System.Text;
 namespace Fleet.Server.Channels;
 
 /// <summary>Brings numbers into the international form (E.164) and hides them.</summary>
-internal static class PhoneNumber
+internal static class DialledNumber
 {
     private const int Shortest = 7;
     private const int Longest = 15;
