@@ -253,7 +253,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
             {
                 await page.IsLiveAsync();
                 await page.Page.Locator(click).First.ClickAsync();
-                await page.Page.Locator("dialog[open], .home-card, details[open], form, [data-home-form]").First
+                await page.Page.Locator(":is(dialog[open], .home-card, details[open], form, [data-home-form]):visible").First
                     .WaitForAsync();
             }
 
