@@ -34,7 +34,7 @@ public static partial class Limits
         public const int NumberDaysAhead = 366;
 
         /// <summary>The longest template, in characters.</summary>
-        public const int TemplateLength = 480;
+        public const int TemplateLength = 640;
 
         /// <summary>The longest message that goes out, in characters.</summary>
         public const int MessageLength = 640;

@@ -89,15 +89,15 @@ public sealed class Responder
         _visit.CheckOutAsync(hub, cancellationToken);
 
     /// <summary>Whether a text names the case: its number by itself, not as a part of another.</summary>
+    // A message's replies have digits too ("1 = ..."), so the number counts only behind the word for a case.
     private static bool Names(string text, long caseNumber)
     {
-        string number = caseNumber.ToString(CultureInfo.InvariantCulture);
+        string named = "Larm " + caseNumber.ToString(CultureInfo.InvariantCulture);
         int at = -1;
-        while ((at = text.IndexOf(number, at + 1, StringComparison.Ordinal)) >= 0)
+        while ((at = text.IndexOf(named, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0)
         {
-            int end = at + number.Length;
-            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
-                && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end])))
+            int end = at + named.Length;
+            if (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]))
             {
                 return true;
             }
