@@ -253,7 +253,8 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
             {
                 await page.IsLiveAsync();
                 await page.Page.Locator(click).First.ClickAsync();
-                await page.Page.Locator(":is(dialog[open], .home-card, details[open], form, [data-home-form]):visible").First
+                await page.Page
+                    .Locator(":is(dialog[open], .home-card, details[open], form, #chain-reason):visible").First
                     .WaitForAsync();
             }
 
