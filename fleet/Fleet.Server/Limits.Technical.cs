@@ -21,8 +21,8 @@ public static partial class Limits
         /// <summary>Characters of a note without personal data.</summary>
         public const int NoteLength = 500;
 
-        /// <summary>Characters of a broadcast's text; what a message may hold.</summary>
-        public const int BroadcastLength = 640;
+        /// <summary>Characters of a broadcast's text: four short messages of 153.</summary>
+        public const int BroadcastLength = 612;
 
         /// <summary>Recipients of one broadcast.</summary>
         public const int BroadcastRecipients = 20_000;
