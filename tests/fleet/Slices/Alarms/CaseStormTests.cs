@@ -20,7 +20,7 @@ public sealed class CaseStormTests(ITestOutputHelper output)
     [Theory]
     [InlineData("helsingborg")]
     [InlineData("hultsfred")]
-    public async Task NOR_027_HUL_050_no_open_case_is_ever_without_somebody_and_a_deadline_and_no_press_is_lost(
+    public async Task HBG_001_NOR_027_HUL_050_no_open_case_is_without_somebody_and_a_deadline_and_no_press_is_lost(
         string template)
     {
         EscalationChain chain = CaseWorld.Template(template);
