@@ -53,6 +53,8 @@ internal sealed class CaseStatistics : IStatistics
         {
             Grouping.Group => ReportStore.GroupNames(session, actor.TenantId),
             Grouping.Home => ReportStore.HubNames(session, actor.TenantId),
+            Grouping.Cause => Enum.GetValues<CaseCause>().ToDictionary(
+                cause => cause.ToString("D"), cause => cause.ToString()),
             _ => new Dictionary<string, string>(),
         };
         return new StatisticsView(report, names, ReportTable.Write(report));
@@ -88,7 +90,7 @@ internal sealed class CaseStatistics : IStatistics
 
     public async Task<IReadOnlyList<ResponseLimitView>> LimitsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ResponseLimit> limits = await _store.WriteAsync(
+        IReadOnlyList<ResponseLimit> limits = await _store.ReadAsync(
             session => ReportStore.Limits(session, actor.TenantId), cancellationToken).ConfigureAwait(false);
         return
         [

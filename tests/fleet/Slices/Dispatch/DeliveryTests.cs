@@ -28,7 +28,7 @@ public sealed class DeliveryTests
         Assert.Equal([10, 10, 14, null, 44], Seconds(town, await MessageAsync(town, caseId)));
         JsonNode alarm = await town.CaseAsync(caseId);
         Assert.Equal("2026-11-23T08:00:00+00:00", alarm["raisedAt"]!.GetValue<string>());
-        Assert.Equal("2026-11-23T08:00:44+00:00", alarm["acceptedAt"]!.GetValue<string>());
+        Assert.Equal("2026-11-23T08:00:44+00:00", alarm["stages"]!["acceptedAt"]!.GetValue<string>());
         string[] steps = [.. (await town.Operator.LookAsync($"/api/cases/{caseId}/log")).Done().Items.Texts("step")];
         Assert.Equal(2, steps.Count(step => step == "handedOver"));
         Assert.Equal(1, steps.Count(step => step == "delivered"));
