@@ -4,6 +4,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Audit;
+using Fleet.Server.Demo;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
@@ -87,6 +88,12 @@ internal static class FleetServices
 
         services.AddSingleton<IOperatorSignIn, OperatorSignIn>();
         services.AddSingleton<IColleagues, ColleagueList>();
+        services.AddSingleton<IDemoAdministrator, DemoAdministrator>();
+        if (settings.HasDemoTown)
+        {
+            services.AddDemoTown();
+        }
+
         services.AddHostedService<FleetRuntime>();
         return services;
     }

@@ -38,6 +38,9 @@ public sealed record FleetSettings(
     /// <summary>Dispatching.</summary>
     public DispatchOptions Dispatch { get; init; } = new();
 
+    /// <summary>Furnish the demo municipality with groups, a rota and homes for its hubs.</summary>
+    public bool HasDemoTown { get; init; }
+
     private const string StandardUrl = "http://127.0.0.1:8080";
     private static readonly string[] SecretKeys = ["Fleet:Store:ConnectionString", "Fleet:Demo:Password"];
 
@@ -97,7 +100,13 @@ public sealed record FleetSettings(
         {
             Channels = ChannelSettings.Read(reader),
             Dispatch = new DispatchOptions(LinkAddress(reader)),
+            HasDemoTown = reader.Bool("Fleet:Demo:Town", false),
         };
+        if (settings is { HasDemoTown: true, Access.DemoEnabled: false })
+        {
+            reader.Refuse("Fleet:Demo:Town", "needs Fleet:Demo:Enabled.");
+        }
+
         reader.RefuseUnknown("Fleet", "Fleet:Gateway", "Fleet:Console");
         return settings;
     }

@@ -63,6 +63,29 @@ public sealed class FleetClient : IDisposable
         return ChangeAsync(HttpMethod.Post, path, body, cancellationToken);
     }
 
+    /// <summary>Changes something, when it is still of the version that was seen.</summary>
+    /// <param name="method">POST, PUT or DELETE.</param>
+    /// <param name="path">What.</param>
+    /// <param name="body">How; null when the path says all.</param>
+    /// <param name="version">The version; null when any will do.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<JsonObject> ChangeAsync(
+        HttpMethod method, string path, JsonObject? body, long? version, CancellationToken cancellationToken)
+    {
+        return SendAsync(
+            () =>
+            {
+                HttpRequestMessage request = Change(method, path, body);
+                if (version is { } seen)
+                {
+                    request.Headers.IfMatch.ParseAdd(string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
+                }
+
+                return request;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Makes something once, however often it is asked for with the same key.</summary>
     public Task<JsonObject> PostOnceAsync(
         string path, JsonObject body, string idempotencyKey, CancellationToken cancellationToken)

@@ -60,6 +60,13 @@ internal static class DemoCommand
         DefaultValueFactory = _ => Limits.DefaultHeartbeatIntervalSeconds,
     };
 
+    private static readonly Option<int> TimeFactor = new("--time-factor")
+    {
+        Description = $"How many times as fast time passes for the hubs, 1 to {RealClock.MaxTimeFactor}: their waits "
+            + "become shorter, the network stays as it is.",
+        DefaultValueFactory = _ => 1,
+    };
+
     private static readonly Option<bool> Tls = new("--tls") { Description = "Connect with TLS." };
 
     private static readonly Option<string?> CertificateAuthority = new("--ca")
@@ -73,11 +80,12 @@ internal static class DemoCommand
         Limit(ControlPort, 1, 65535);
         Limit(PagePort, 1, 65535);
         Limit(HeartbeatInterval, Limits.MinHeartbeatIntervalSeconds, Limits.MaxHeartbeatIntervalSeconds);
+        Limit(TimeFactor, 1, RealClock.MaxTimeFactor);
         ServerAddress.Check(Server);
         Command command = new("demo", "Runs hubs against a fleet manager.\n\nWhile it runs, type:\n" + DemoTalk.Help)
         {
-            Hubs, Server, CredentialsFile, StateDirectory, ControlPort, PagePort, HeartbeatInterval, Tls,
-            CertificateAuthority,
+            Hubs, Server, CredentialsFile, StateDirectory, ControlPort, PagePort, HeartbeatInterval,
+            TimeFactor, Tls, CertificateAuthority,
         };
         command.SetAction(Run);
         return command;
@@ -122,6 +130,7 @@ internal static class DemoCommand
             ControlPort = parsed.GetValue(ControlPort),
             PagePort = parsed.GetValue(PagePort),
             HeartbeatIntervalSeconds = parsed.GetValue(HeartbeatInterval),
+            TimeFactor = parsed.GetValue(TimeFactor),
             Tls = parsed.GetValue(Tls) ? new TlsTrust(server.Host, Roots(parsed.GetValue(CertificateAuthority))) : null,
         };
     }

@@ -20,5 +20,8 @@ internal sealed record DemoOptions
 
     internal required int HeartbeatIntervalSeconds { get; init; }
 
+    /// <summary>How many times as fast the hubs' time passes, 1 to <see cref="RealClock.MaxTimeFactor"/>.</summary>
+    internal int TimeFactor { get; init; } = 1;
+
     internal required TlsTrust? Tls { get; init; }
 }

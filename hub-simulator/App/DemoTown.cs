@@ -15,7 +15,10 @@ internal sealed class DemoTown : IDisposable
     /// <summary>Between the starts of two hubs, in ms, so that thousands do not knock at the same moment.</summary>
     private const int StartSpacingMilliseconds = 2;
 
-    private readonly RealClock _clock = new(TimeProvider.System);
+    /// <summary>In the hubs' time, in ms.</summary>
+    private const int LongestWaitMilliseconds = 1000;
+
+    private readonly RealClock _clock;
     private readonly DemoHub[] _hubs;
     private readonly PriorityQueue<DemoHub, long> _due = new();
     private readonly ConcurrentQueue<DemoHub> _woken = new();
@@ -26,6 +29,7 @@ internal sealed class DemoTown : IDisposable
 
     internal DemoTown(IReadOnlyList<Credentials> credentials, DemoOptions options, Action<string> say)
     {
+        _clock = new RealClock(TimeProvider.System, options.TimeFactor);
         _hubs = [.. credentials.Select((one, i) => new DemoHub(i + 1, one, options, _clock, say, Wake))];
         _thread = new Thread(Run) { Name = "hubs", IsBackground = true };
     }
@@ -162,7 +166,8 @@ internal sealed class DemoTown : IDisposable
             next = Math.Min(next, started * StartSpacingMilliseconds);
         }
 
-        return (int)Math.Clamp(next - _clock.NowMilliseconds, 0, 1000);
+        return (int)Math.Ceiling(
+            _clock.ToReal(Math.Clamp(next - _clock.NowMilliseconds, 0, LongestWaitMilliseconds)).TotalMilliseconds);
     }
 
     private void Step(DemoHub hub)

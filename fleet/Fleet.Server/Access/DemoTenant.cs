@@ -16,7 +16,9 @@ internal sealed class DemoTenant
     /// <summary>The file with the password, in the data directory.</summary>
     public const string FileName = "demo-sign-in.txt";
 
-    private const string TenantName = "Demokommun";
+    /// <summary>What the municipality is called.</summary>
+    public const string TenantName = "Demokommun";
+
     private static readonly (string Role, string DisplayName)[] Users =
     [
         (Roles.Operator, "Operator Demo"),

@@ -102,7 +102,8 @@ internal static class CaseColumns
             .With("@cause", (long)row.Cause)
             .With("@merged_into", row.MergedInto)
             .With("@reopen_count", (long)row.ReopenCount)
-            .With("@is_sounding", row.IsSounding);
+            .With("@is_sounding", row.IsSounding)
+            .With("@quiet_until", row.QuietUntil);
     }
 
     /// <summary>Sets the parameters of what never changes.</summary>

@@ -1,5 +1,6 @@
 // The alarm cases over HTTP.
 using System;
+using System.Linq;
 using System.Security.Claims;
 using System.Threading;
 using System.Threading.Tasks;
@@ -66,9 +67,9 @@ public static class CaseEndpoints
         CancellationToken cancellationToken,
         string state = "open",
         string? hub = null,
-        CaseQueue? queue = null,
+        string? queue = null,
         Guid? owner = null,
-        CaseKind? kind = null,
+        string? kind = null,
         Guid? group = null,
         int limit = 200)
     {
@@ -83,13 +84,23 @@ public static class CaseEndpoints
             only = one;
         }
 
+        if (!TryRead(queue, out CaseQueue? inQueue))
+        {
+            return Problems.InvalidField("queue", "must be operators, supervisor, reserve or group.");
+        }
+
+        if (!TryRead(kind, out CaseKind? ofKind))
+        {
+            return Problems.InvalidField("kind", "must be person, technical or test.");
+        }
+
         if (limit is < 1 or > Limits.Alarms.PerPage)
         {
             return Problems.InvalidField("limit", $"must be 1 to {Limits.Alarms.PerPage}.");
         }
 
         var filter = new CaseFilter(
-            state != "closed", state is not "open", hub, limit, queue, owner, kind, only, group);
+            state != "closed", state is not "open", hub, limit, inQueue, owner, ofKind, only, group);
         return TypedResults.Ok(new Page<AlarmCaseView>(
             await cases.ListAsync(ActorClaims.Require(user), filter, cancellationToken).ConfigureAwait(false)));
     }
@@ -144,6 +155,26 @@ public static class CaseEndpoints
     {
         return TypedResults.Ok(new Page<UnfinishedCase>(
             await cases.UnfinishedAsync(ActorClaims.Require(user), cancellationToken).ConfigureAwait(false)));
+    }
+
+    /// <summary>Reads a word as the interface writes it; the binding of queries wants its first letter large.</summary>
+    private static bool TryRead<T>(string? text, out T? value)
+        where T : struct, Enum
+    {
+        value = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (!char.IsAsciiLetter(text.FirstOrDefault()) || !Enum.TryParse(text, ignoreCase: true, out T named)
+            || !Enum.IsDefined(named))
+        {
+            return false;
+        }
+
+        value = named;
+        return true;
     }
 
     internal static IResult NotFound()

@@ -22,12 +22,12 @@ internal sealed class CaseEvidence : ICaseEvidence
     private const string StepColumns = "case_id, number, at, step, detail, actor_id, actor_name, hash";
 
     private readonly IHubNames _hubs;
-    private readonly IHomes? _homes;
+    private readonly IHomes _homes;
 
-    public CaseEvidence(IHubNames hubs, IEnumerable<IHomes> homes)
+    public CaseEvidence(IHubNames hubs, IHomes homes)
     {
         _hubs = hubs;
-        _homes = homes.FirstOrDefault();
+        _homes = homes;
     }
 
     public CaseRecord? Find(StoreSession session, Guid tenantId, Guid caseId)
@@ -147,23 +147,22 @@ internal sealed class CaseEvidence : ICaseEvidence
 
     public string UnitOf(StoreSession session, Guid tenantId, long hubRowId)
     {
-        return _homes?.Find(session, tenantId, hubRowId)?.UnitName ?? "";
+        return _homes.Find(session, tenantId, hubRowId)?.UnitName ?? "";
     }
 
     private Dictionary<long, string> Units(StoreSession session, Guid tenantId, long from, long to)
     {
         var rows = new List<long>();
-        if (_homes is not null)
+        using (DbDataReader reader = session.Sql(
+            """
+            SELECT DISTINCT hub_row_id FROM care.alarm_case
+            WHERE tenant_id = @tenant_id AND received_at >= @from AND received_at < @to
+            """)
+            .With("@tenant_id", tenantId)
+            .With("@from", from)
+            .With("@to", to)
+            .Read())
         {
-            using DbDataReader reader = session.Sql(
-                """
-                SELECT DISTINCT hub_row_id FROM care.alarm_case
-                WHERE tenant_id = @tenant_id AND received_at >= @from AND received_at < @to
-                """)
-                .With("@tenant_id", tenantId)
-                .With("@from", from)
-                .With("@to", to)
-                .Read();
             while (reader.Read())
             {
                 rows.Add(reader.GetInt64(0));

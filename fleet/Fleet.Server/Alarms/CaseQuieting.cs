@@ -24,39 +24,29 @@ internal sealed class CaseQuieting : ICaseQuieting
 
         CaseEdit edit = _course.Edit(session, row, now);
         row.NextDeadlineAt = until;
+        row.QuietUntil = until;
         row.IsSounding = false;
         row.Version++;
         edit.Log(CaseSteps.Quieted, detail);
-        return Save(session, edit, until);
+        _course.Save(session, edit);
+        return true;
     }
 
     public bool Wake(StoreSession session, Guid tenantId, Guid caseId, string detail, long now)
     {
         if (CaseStore.Find(session, tenantId, caseId) is not { State: CaseState.Raised } row
-            || QuietUntil(session, caseId) is null)
+            || row.QuietUntil is null)
         {
             return false;
         }
 
         CaseEdit edit = _course.Edit(session, row, now);
+        row.QuietUntil = null;
         row.IsSounding = true;
         row.NextDeadlineAt = now + FirstDeadlineMilliseconds;
         row.Version++;
         edit.Log(CaseSteps.Woken, detail);
-        return Save(session, edit, null);
-    }
-
-    private static long? QuietUntil(StoreSession session, Guid caseId)
-    {
-        return session.Sql("SELECT quiet_until FROM care.alarm_case WHERE case_id = @id").With("@id", caseId).Number();
-    }
-
-    private bool Save(StoreSession session, CaseEdit edit, long? until)
-    {
         _course.Save(session, edit);
-        return session.Sql("UPDATE care.alarm_case SET quiet_until = @until WHERE case_id = @id")
-            .With("@until", until)
-            .With("@id", edit.Row.CaseId)
-            .Run() == 1;
+        return true;
     }
 }

@@ -69,7 +69,9 @@ public static class CaseSteps
     /// <summary>The next responders were told.</summary>
     public const string NextTold = "nextTold";
 
-    /// <summary>Responders who had not answered were called.</summary>
+    /// <summary>
+    /// Responders who had not answered were called, or an operator called somebody; the detail says whom.
+    /// </summary>
     public const string Called = "called";
 
     /// <summary>Who accepted was reminded.</summary>
@@ -131,6 +133,12 @@ public static class CaseSteps
 
     /// <summary>An answer came in.</summary>
     public const string Answered = "answered";
+
+    /// <summary>A call from the case is over; the detail says what came of it.</summary>
+    public const string CallEnded = "call-ended";
+
+    /// <summary>A call's recording was deleted when its time was over.</summary>
+    public const string RecordingDeleted = "recording-deleted";
 
     /// <summary>Something that moves nothing, such as a presence at the hub before any dispatch.</summary>
     public const string Noted = "noted";

@@ -28,14 +28,15 @@ internal static class CaseStore
             next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
             queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at,
             left_at, group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into,
-            reopen_count, source, is_sounding)
+            reopen_count, source, is_sounding, quiet_until)
         VALUES (
             @case_id, @tenant_id, @case_number, @hub_row_id, @kind, @device_type, @status_code, @trigger_id, @priority,
             @state, @is_condition_active, @press_count, @raised_at, @received_at, @last_event_at, @owner_id,
             @owner_name, @claimed_at, @next_deadline_at, @overdue_count, @outcome, @closed_at, @version, @log_count,
             @log_hash, @location, @occupants, @queue, @is_direct, @phase_since, @step_index, @speech, @spoken_at,
             @dispatched_at, @accepted_at, @on_site_at, @left_at, @group_id, @group_name, @responder_id,
-            @responder_name, @receipt_method, @cause, @merged_into, @reopen_count, @source, @is_sounding)
+            @responder_name, @receipt_method, @cause, @merged_into, @reopen_count, @source, @is_sounding,
+            @quiet_until)
         """;
 
     private const string UpdateCase =
@@ -50,7 +51,8 @@ internal static class CaseStore
             speech = @speech, spoken_at = @spoken_at, dispatched_at = @dispatched_at, accepted_at = @accepted_at,
             on_site_at = @on_site_at, left_at = @left_at, group_id = @group_id, group_name = @group_name,
             responder_id = @responder_id, responder_name = @responder_name, receipt_method = @receipt_method,
-            cause = @cause, merged_into = @merged_into, reopen_count = @reopen_count, is_sounding = @is_sounding
+            cause = @cause, merged_into = @merged_into, reopen_count = @reopen_count, is_sounding = @is_sounding,
+            quiet_until = @quiet_until
         WHERE case_id = @case_id AND version = @read_version AND log_count = @read_log_count
         """;
 

@@ -68,13 +68,13 @@ internal sealed class ChainBook : IEscalationChains
 
     public Task<ChainView> FindAsync(Actor actor, CaseKind kind, CancellationToken cancellationToken)
     {
-        return _store.WriteAsync(session => InForce(session, actor.TenantId, kind), cancellationToken);
+        return _store.ReadAsync(session => InForce(session, actor.TenantId, kind), cancellationToken);
     }
 
     public Task<IReadOnlyList<ChainView>> VersionsAsync(
         Actor actor, CaseKind kind, CancellationToken cancellationToken)
     {
-        return _store.WriteAsync<IReadOnlyList<ChainView>>(
+        return _store.ReadAsync<IReadOnlyList<ChainView>>(
             session => Read(session, actor.TenantId, kind, Limits.Cases.ChainVersions), cancellationToken);
     }
 

@@ -186,7 +186,7 @@ internal sealed partial class CallDesk : ICalls
             actor.DisplayName, CallState.RingingOperator, CallResult.None, _clock.UnixNow, null, null,
             SpeechResult.NotTried, "", RecordingPolicy.Find(session, actor.TenantId).IsOn, null);
         CallStore.Add(session, row);
-        _progress.Note(session, row, CallSteps.Called, CallProgress.Word(order.Target));
+        _progress.Note(session, row, CaseSteps.Called, CallProgress.Word(order.Target));
         return (CallChangeResult.Done, row);
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class CallDesk : ICalls
         }
 
         Home? home = _hubs.FindRow(actor.TenantId, found.HubId) is { } hub
-            ? _services.GetService<IHomes>()?.Find(session, actor.TenantId, hub)
+            ? _services.GetRequiredService<IHomes>().Find(session, actor.TenantId, hub)
             : null;
         return order.Target == CallTarget.Hub ? home?.HubPhoneNumber : home?.PhoneNumber;
     }

@@ -12,7 +12,6 @@ using Fleet.Server.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fleet.Server.Channels;
 
@@ -166,7 +165,7 @@ internal static class CallEndpoints
         ClaimsPrincipal user,
         FleetStore store,
         SteadyClock clock,
-        IServiceProvider services,
+        ITenantLog log,
         CancellationToken cancellationToken)
     {
         if (request.RetentionDays is < 1 or > 3_650)
@@ -180,7 +179,7 @@ internal static class CallEndpoints
             {
                 Outbox.Open(session);
                 request.Save(session, actor, clock.UnixNow);
-                services.GetService<ITenantLog>()?.Append(
+                log.Append(
                     session,
                     actor.TenantId,
                     "policy",

@@ -79,7 +79,7 @@ internal sealed class CallProgress
         }
 
         long? seconds = result == CallResult.Answered && row.AnsweredAt is { } at ? (now - at) / 1000 : null;
-        Note(session, row, CallSteps.Ended, string.Create(
+        Note(session, row, CaseSteps.CallEnded, string.Create(
             CultureInfo.InvariantCulture,
             $"{Word(row.Target)}: {Word(result)}{(seconds is null ? "" : $", {seconds} s")}"));
         bool isSilent = row.Target is CallTarget.Hub or CallTarget.HomePhone
@@ -95,16 +95,15 @@ internal sealed class CallProgress
     /// <summary>Writes a line into the case's log.</summary>
     public void Note(StoreSession session, CallRow row, string step, string detail)
     {
-        _services.GetService<ICaseProgress>()?.Note(
+        _services.GetRequiredService<ICaseProgress>().Note(
             session, row.TenantId, row.CaseId, step, detail, _clock.UnixNow, row.OperatorId, row.OperatorName);
     }
 
     /// <summary>Tells the case what came of speaking.</summary>
     public CaseChangeResult SetSpeech(StoreSession session, CallRow row, SpeechResult result)
     {
-        return _services.GetService<ICaseProgress>()?.SetSpeech(
-            session, row.TenantId, row.CaseId, result, _clock.UnixNow, row.OperatorId, row.OperatorName)
-            ?? CaseChangeResult.Done;
+        return _services.GetRequiredService<ICaseProgress>().SetSpeech(
+            session, row.TenantId, row.CaseId, result, _clock.UnixNow, row.OperatorId, row.OperatorName);
     }
 
     /// <summary>A target as the log writes it.</summary>

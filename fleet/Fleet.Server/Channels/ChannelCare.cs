@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Fleet.Server.Alarms;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 
@@ -69,7 +70,7 @@ internal sealed class ChannelCare : IRound
     {
         Outbox.Open(session);
         CallStore.SetRecording(session, row.CallId, null, null);
-        _progress.Note(session, row, CallSteps.RecordingDeleted, CallProgress.Word(row.Target));
+        _progress.Note(session, row, CaseSteps.RecordingDeleted, CallProgress.Word(row.Target));
         return 0;
     }
 }

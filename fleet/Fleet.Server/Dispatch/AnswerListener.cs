@@ -39,9 +39,9 @@ internal sealed class AnswerListener : IChannelListener
         DispatchStore.Save(session, changed);
         string step = delivery.Step switch
         {
-            DeliveryStep.HandedOver => DispatchSteps.HandedOver,
-            DeliveryStep.Delivered => DispatchSteps.Delivered,
-            _ => DispatchSteps.Failed,
+            DeliveryStep.HandedOver => CaseSteps.HandedOver,
+            DeliveryStep.Delivered => CaseSteps.Delivered,
+            _ => CaseSteps.Failed,
         };
         string detail = $"recipient {message.RecipientName}; kind {message.Kind}; purpose {message.Purpose}; "
             + $"message {message.MessageId}; provider {delivery.Provider}";
@@ -203,7 +203,7 @@ internal sealed class AnswerListener : IChannelListener
         {
             DispatchResult result = _dispatching.Next(session, dispatch.Order with { Now = now });
             _cases.Value.Note(
-                session, failed.TenantId, failed.CaseId, DispatchSteps.NextTold,
+                session, failed.TenantId, failed.CaseId, CaseSteps.NextTold,
                 "no message came through; " + result.Detail, now);
         }
     }

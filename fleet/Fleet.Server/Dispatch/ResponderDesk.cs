@@ -164,7 +164,7 @@ internal sealed class ResponderDesk : IResponderDesk
             (session, seat) =>
             {
                 bool isNoted = seat.Dispatch.IsWrongAlarm || _cases.Value.Note(
-                    session, actor.TenantId, caseId, DispatchSteps.Noted, "wrong alarm, says the responder", Now,
+                    session, actor.TenantId, caseId, CaseSteps.Noted, "wrong alarm, says the responder", Now,
                     actor.UserId, actor.DisplayName);
                 CaseChangeResult result = isNoted ? CaseChangeResult.Done : CaseChangeResult.NotFound;
                 Change(session, seat, result, static dispatch => dispatch with { IsWrongAlarm = true });

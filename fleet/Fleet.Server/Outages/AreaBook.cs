@@ -15,10 +15,10 @@ namespace Fleet.Server.Outages;
 internal sealed class AreaBook
 {
     private const long OldMilliseconds = 600_000;
-    private readonly IEnumerable<IHomes> _homes;
+    private readonly IHomes _homes;
     private readonly Dictionary<Guid, Page> _pages = [];
 
-    public AreaBook(IEnumerable<IHomes> homes)
+    public AreaBook(IHomes homes)
     {
         _homes = homes;
     }
@@ -63,9 +63,8 @@ internal sealed class AreaBook
         var areas = new Dictionary<long, string>(names.Count);
         foreach ((long row, string name) in names)
         {
-            string? area = _homes.Select(homes => homes.Find(session, tenantId, row)?.Area)
-                .FirstOrDefault(found => !string.IsNullOrWhiteSpace(found));
-            areas[row] = Shortened(area ?? name);
+            string? area = _homes.Find(session, tenantId, row)?.Area;
+            areas[row] = Shortened(string.IsNullOrWhiteSpace(area) ? name : area);
         }
 
         return new Page(areas, tick);

@@ -14,6 +14,7 @@ using Fleet.Server.Dispatch;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fleet.Server.Outages;
 
@@ -22,8 +23,8 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
 {
     private const long ExpiryMilliseconds = 6 * 3_600_000;
     private readonly FleetStore _store;
-    private readonly IEnumerable<IResponderGroups> _groups;
-    private readonly IEnumerable<IHomes> _homes;
+    private readonly IResponderGroups _groups;
+    private readonly IHomes _homes;
     private readonly IEnumerable<IMessageCheck> _checks;
     private readonly IServiceProvider _services;
     private readonly ITenantLog _log;
@@ -31,8 +32,8 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
 
     public Broadcasts(
         FleetStore store,
-        IEnumerable<IResponderGroups> groups,
-        IEnumerable<IHomes> homes,
+        IResponderGroups groups,
+        IHomes homes,
         IEnumerable<IMessageCheck> checks,
         IServiceProvider services,
         ITenantLog log,
@@ -43,7 +44,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
             (store, groups, homes, checks, services, log, clock);
     }
 
-    private IOutgoing? Sender => (IOutgoing?)_services.GetService(typeof(IOutgoing));
+    private IOutgoing Sender => _services.GetRequiredService<IOutgoing>();
 
     public async Task<BroadcastPreview> PreviewAsync(
         Actor actor, BroadcastDraft draft, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
     {
         (List<string> faults, List<Recipient> recipients) = await PrepareAsync(actor, draft, cancellationToken)
             .ConfigureAwait(false);
-        if (faults.Count > 0 || Sender is not { } outgoing)
+        if (faults.Count > 0)
         {
             return null;
         }
@@ -73,7 +74,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
         foreach (Recipient[] part in recipients.Chunk(Limits.Store.RowsPerBackgroundWrite))
         {
             await _store.WriteAsync(
-                session => Queue(session, outgoing, actor.TenantId, id, draft.Text, part), cancellationToken)
+                session => Queue(session, Sender, actor.TenantId, id, draft.Text, part), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -166,18 +167,15 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
         var recipients = new List<Recipient>();
         if (draft.ToAlarmPhones)
         {
-            foreach (IResponderGroups groups in _groups)
-            {
-                recipients.AddRange((await groups.ListAsync(actor, cancellationToken).ConfigureAwait(false))
-                    .Where(group => group.IsActive)
-                    .SelectMany(group => group.Recipients
-                        .Where(phone => phone.IsActive && phone.PhoneNumber.Length > 0)
-                        .Select(phone => new Recipient(
-                            OutgoingKind.Sms,
-                            phone.PhoneNumber,
-                            BroadcastReader.AlarmPhone,
-                            group.Name + ", " + phone.Name))));
-            }
+            recipients.AddRange((await _groups.ListAsync(actor, cancellationToken).ConfigureAwait(false))
+                .Where(group => group.IsActive)
+                .SelectMany(group => group.Recipients
+                    .Where(phone => phone.IsActive && phone.PhoneNumber.Length > 0)
+                    .Select(phone => new Recipient(
+                        OutgoingKind.Sms,
+                        phone.PhoneNumber,
+                        BroadcastReader.AlarmPhone,
+                        group.Name + ", " + phone.Name))));
         }
 
         List<string> faults = await _store.ReadAsync(
@@ -210,8 +208,7 @@ internal sealed class Broadcasts : IBroadcasts, IChannelListener
                 ? OutageStore.AwayRows(session, tenantId, outage)
                 : OutagePaper.Rows(session, tenantId);
             found.AddRange(rows
-                .Select(row => _homes.Select(homes => homes.Find(session, tenantId, row))
-                    .FirstOrDefault(home => home is not null))
+                .Select(row => _homes.Find(session, tenantId, row))
                 .Where(home => home is not null)
                 .SelectMany(home => home!.Relatives)
                 .Where(relative => relative.IsToldOfOutages && relative.PhoneNumber.Length > 0)

@@ -22,7 +22,7 @@ internal sealed class OutageDesk : IOutages
     private readonly IAlarmCases _cases;
     private readonly ICaseQuieting _quieting;
     private readonly IHubNames _hubs;
-    private readonly IEnumerable<IHomes> _homes;
+    private readonly IHomes _homes;
     private readonly ITenantLog _log;
     private readonly OutageOptions _options;
     private readonly SteadyClock _clock;
@@ -32,7 +32,7 @@ internal sealed class OutageDesk : IOutages
         IAlarmCases cases,
         ICaseQuieting quieting,
         IHubNames hubs,
-        IEnumerable<IHomes> homes,
+        IHomes homes,
         ITenantLog log,
         OutageOptions options,
         SteadyClock clock)
@@ -207,7 +207,7 @@ internal sealed class OutageDesk : IOutages
 
     private Home? FindHome(StoreSession session, Guid tenantId, long hubRowId)
     {
-        return _homes.Select(homes => homes.Find(session, tenantId, hubRowId)).FirstOrDefault(home => home is not null);
+        return _homes.Find(session, tenantId, hubRowId);
     }
 
     private void Log(StoreSession session, Actor actor, string subject, string step, string detail)

@@ -90,7 +90,7 @@ internal sealed class CaseStatistics : IStatistics
 
     public async Task<IReadOnlyList<ResponseLimitView>> LimitsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ResponseLimit> limits = await _store.WriteAsync(
+        IReadOnlyList<ResponseLimit> limits = await _store.ReadAsync(
             session => ReportStore.Limits(session, actor.TenantId), cancellationToken).ConfigureAwait(false);
         return
         [

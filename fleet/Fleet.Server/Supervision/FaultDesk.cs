@@ -16,13 +16,12 @@ namespace Fleet.Server.Supervision;
 /// </summary>
 internal sealed class FaultDesk : IRound
 {
-    private const string BreachedStep = "breached";
     private readonly FleetStore _store;
     private readonly FaultRules _rules;
-    private readonly IEnumerable<ICaseProgress> _progress;
+    private readonly ICaseProgress _progress;
     private readonly SteadyClock _clock;
 
-    public FaultDesk(FleetStore store, FaultRules rules, IEnumerable<ICaseProgress> progress, SteadyClock clock)
+    public FaultDesk(FleetStore store, FaultRules rules, ICaseProgress progress, SteadyClock clock)
     {
         _store = store;
         _rules = rules;
@@ -69,10 +68,7 @@ internal sealed class FaultDesk : IRound
         foreach ((Guid caseId, Guid tenantId, long dueAt) in breached)
         {
             string due = DateTimeOffset.FromUnixTimeMilliseconds(dueAt).ToString("O", CultureInfo.InvariantCulture);
-            foreach (ICaseProgress progress in _progress)
-            {
-                progress.Note(session, tenantId, caseId, BreachedStep, "due " + due, now);
-            }
+            _progress.Note(session, tenantId, caseId, CaseSteps.Breached, "due " + due, now);
         }
 
         return changed + breached.Count;

@@ -14,10 +14,9 @@ namespace Fleet.Server.Supervision;
 /// <inheritdoc cref="IFaults"/>
 internal sealed class Faults : IFaults, ICaseCloseRule
 {
-    private const string ExchangedStep = "exchanged";
     private readonly FleetStore _store;
     private readonly ICaseIntake _intake;
-    private readonly IEnumerable<ICaseProgress> _progress;
+    private readonly ICaseProgress _progress;
     private readonly IHubNames _hubs;
     private readonly FaultRules _rules;
     private readonly FaultOptions _options;
@@ -26,7 +25,7 @@ internal sealed class Faults : IFaults, ICaseCloseRule
     public Faults(
         FleetStore store,
         ICaseIntake intake,
-        IEnumerable<ICaseProgress> progress,
+        ICaseProgress progress,
         IHubNames hubs,
         FaultRules rules,
         FaultOptions options,
@@ -113,12 +112,8 @@ internal sealed class Faults : IFaults, ICaseCloseRule
                     return false;
                 }
 
-                foreach (ICaseProgress progress in _progress)
-                {
-                    progress.Note(
-                        session, actor.TenantId, caseId, ExchangedStep, "", now, actor.UserId, actor.DisplayName);
-                }
-
+                _progress.Note(
+                    session, actor.TenantId, caseId, CaseSteps.Exchanged, "", now, actor.UserId, actor.DisplayName);
                 return true;
             },
             cancellationToken);

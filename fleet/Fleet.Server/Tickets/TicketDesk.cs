@@ -23,7 +23,7 @@ internal sealed class TicketDesk : ITickets
     private readonly IHubNames _hubs;
     private readonly IAlarmCases _cases;
     private readonly IFaults _faults;
-    private readonly IEnumerable<IHomes> _homes;
+    private readonly IHomes _homes;
     private readonly ITenantLog _log;
     private readonly SwedishCalendar _calendar;
     private readonly TicketOptions _options;
@@ -34,7 +34,7 @@ internal sealed class TicketDesk : ITickets
         IHubNames hubs,
         IAlarmCases cases,
         IFaults faults,
-        IEnumerable<IHomes> homes,
+        IHomes homes,
         ITenantLog log,
         SwedishCalendar calendar,
         TicketOptions options,
@@ -208,8 +208,7 @@ internal sealed class TicketDesk : ITickets
     private Home? Look(StoreSession session, Actor actor, long hub, string hubId)
     {
         Outbox.Open(session);
-        Home? home = _homes.Select(homes => homes.Find(session, actor.TenantId, hub))
-            .FirstOrDefault(found => found is not null);
+        Home? home = _homes.Find(session, actor.TenantId, hub);
         if (home is not null)
         {
             _log.Append(

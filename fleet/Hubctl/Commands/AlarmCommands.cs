@@ -1,4 +1,4 @@
-// hubctl alarm: list, watch, log, claim, close.
+// hubctl alarm: list, show, watch, log; what is decided about cases is in CaseActionCommands.
 using System;
 using System.CommandLine;
 using System.Globalization;
@@ -28,6 +28,10 @@ internal static class AlarmCommands
         Column.Member("owner", "ownerName"),
         Column.Member("deadline", "nextDeadlineAt"),
         Column.Member("case", "caseId"),
+        Column.Member("queue", "queue"),
+        Column.Member("group", "groupName"),
+        Column.Member("responder", "responderName"),
+        Column.Member("version", "version"),
     ];
 
     private static readonly Column[] LogColumns =
@@ -42,38 +46,67 @@ internal static class AlarmCommands
     /// <summary>The command <c>alarm</c>.</summary>
     public static Command Make(Session session, SharedOptions shared)
     {
-        return new Command("alarm", "See, claim and close alarm cases")
+        var command = new Command("alarm", "See alarm cases and decide about them")
         {
             MakeList(session, shared),
+            MakeShow(session, shared),
             AlarmWatchCommand.Make(session, shared),
             MakeLog(session, shared),
-            MakeClaim(session, shared),
-            MakeClose(session, shared),
         };
+        foreach (Command action in CaseActionCommands.Make(session, shared))
+        {
+            command.Add(action);
+        }
+
+        return command;
     }
 
     private static Command MakeList(Session session, SharedOptions shared)
     {
         var state = new Option<string>("--state")
         {
-            Description = "open, closed or all (default open)",
+            Description = "open, closed, all or a state such as dispatched (default open)",
             DefaultValueFactory = static _ => "open",
         };
-        state.AcceptOnlyFromAmong("open", "closed", "all");
+        state.AcceptOnlyFromAmong(
+            "open", "closed", "all", "raised", "claimed", "spoken", "dispatched", "accepted", "onSite");
+        var kind = new Option<string?>("--kind") { Description = "Only person, technical or test" };
+        kind.AcceptOnlyFromAmong("person", "technical", "test");
+        var queue = new Option<string?>("--queue") { Description = "Only what waits for operators, supervisor, ..." };
+        queue.AcceptOnlyFromAmong("operators", "supervisor", "reserve", "group");
         var hub = new Option<string?>("--hub") { Description = "Only this hub's", HelpName = "ID" };
         Option<OutputFormat> output = SharedOptions.Output();
         var command = new Command("list", "List cases: unclaimed, claimed, closed; by priority and age")
         {
-            state, hub, output,
+            state, kind, queue, hub, output,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
                 .ConfigureAwait(false);
-            string ofHub = parsed.GetValue(hub) is { } id ? "&hub=" + Uri.EscapeDataString(id) : "";
+            string only = parsed.GetValue(hub) is { } id ? "&hub=" + Uri.EscapeDataString(id) : "";
+            only += parsed.GetValue(kind) is { } ofKind ? "&kind=" + ofKind : "";
+            only += parsed.GetValue(queue) is { } ofQueue ? "&queue=" + ofQueue : "";
             JsonObject page = await client.GetAsync(
-                $"api/cases?limit=500&state={parsed.GetValue(state)}{ofHub}", cancellationToken).ConfigureAwait(false);
+                $"api/cases?limit=500&state={parsed.GetValue(state)}{only}", cancellationToken).ConfigureAwait(false);
             session.Terminal.WriteList(parsed.GetValue(output), (JsonArray)page["items"]!, CaseColumns);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command MakeShow(Session session, SharedOptions shared)
+    {
+        Argument<string> id = CaseArgument();
+        Option<OutputFormat> output = SharedOptions.Output();
+        var command = new Command("show", "Show a case as it is, with its version") { id, output };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
+                .ConfigureAwait(false);
+            string caseId = await FindAsync(client, parsed.GetValue(id)!, cancellationToken).ConfigureAwait(false);
+            JsonObject found = await client.GetAsync($"api/cases/{caseId}", cancellationToken).ConfigureAwait(false);
+            session.Terminal.WriteItem(parsed.GetValue(output), found);
             return ExitCode.Ok;
         });
         return command;
@@ -106,74 +139,14 @@ internal static class AlarmCommands
         return command;
     }
 
-    private static Command MakeClaim(Session session, SharedOptions shared)
+    /// <summary>The case that a command is about; a fresh one for each command.</summary>
+    internal static Argument<string> CaseArgument()
     {
-        Argument<string> id = CaseArgument();
-        Option<bool> dryRun = SharedOptions.DryRun();
-        Option<OutputFormat> output = SharedOptions.Output();
-        var command = new Command("claim", "Become the owner of a case") { id, dryRun, output };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
-                .ConfigureAwait(false);
-            string caseId = await FindAsync(client, parsed.GetValue(id)!, cancellationToken).ConfigureAwait(false);
-            if (parsed.GetValue(dryRun))
-            {
-                session.Terminal.Say($"Would claim case {caseId}.");
-                return ExitCode.Ok;
-            }
-
-            JsonObject now = await client.PostAsync($"api/cases/{caseId}/claim", null, cancellationToken)
-                .ConfigureAwait(false);
-            session.Terminal.Say($"Case {Column.Text(now["caseNumber"])} is yours.");
-            session.Terminal.WriteItem(parsed.GetValue(output), now);
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Command MakeClose(Session session, SharedOptions shared)
-    {
-        Argument<string> id = CaseArgument();
-        var outcome = new Option<string>("--outcome")
-        {
-            Description = "visited, call, emergencyServices, accidental, wrongAlarm, test or faultCleared",
-            Required = true,
-        };
-        outcome.AcceptOnlyFromAmong(
-            "visited", "call", "emergencyServices", "accidental", "wrongAlarm", "test", "faultCleared");
-        var note = new Option<string?>("--note") { Description = "Up to 500 characters, without personal data" };
-        Option<bool> dryRun = SharedOptions.DryRun();
-        Option<OutputFormat> output = SharedOptions.Output();
-        var command = new Command("close", "Close a case that you own") { id, outcome, note, dryRun, output };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
-                .ConfigureAwait(false);
-            string caseId = await FindAsync(client, parsed.GetValue(id)!, cancellationToken).ConfigureAwait(false);
-            if (parsed.GetValue(dryRun))
-            {
-                session.Terminal.Say($"Would close case {caseId} with outcome {parsed.GetValue(outcome)}.");
-                return ExitCode.Ok;
-            }
-
-            var body = new JsonObject { ["outcome"] = parsed.GetValue(outcome), ["note"] = parsed.GetValue(note) };
-            JsonObject now = await client.PostAsync($"api/cases/{caseId}/close", body, cancellationToken)
-                .ConfigureAwait(false);
-            session.Terminal.Say($"Case {Column.Text(now["caseNumber"])} is closed.");
-            session.Terminal.WriteItem(parsed.GetValue(output), now);
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Argument<string> CaseArgument()
-    {
-        return new Argument<string>("case") { Description = "The case's id, or the number of an open case" };
+        return new Argument<string>("case") { Description = "The case's number or id" };
     }
 
     /// <summary>A case's id from what was typed: people say the number, programs the id.</summary>
-    private static async Task<string> FindAsync(FleetClient client, string typed, CancellationToken cancellationToken)
+    internal static async Task<string> FindAsync(FleetClient client, string typed, CancellationToken cancellationToken)
     {
         if (Guid.TryParse(typed, out Guid id))
         {

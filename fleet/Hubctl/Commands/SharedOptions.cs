@@ -29,4 +29,14 @@ internal sealed class SharedOptions
     {
         return new Option<bool>("--dry-run") { Description = "Say what would be done and change nothing" };
     }
+
+    /// <summary>Changes only what has not changed since it was seen; a fresh one for each command.</summary>
+    public static Option<long?> IfVersion()
+    {
+        return new Option<long?>("--if-version")
+        {
+            Description = "Refuse when it has another version by now",
+            HelpName = "N",
+        };
+    }
 }

@@ -14,6 +14,8 @@ namespace EndToEnd.Tests.Console;
 /// <summary>The fleet manager and the hubs are processes of their own, the operator is a browser.</summary>
 public sealed class MainChainTests(ChromiumBrowser browser) : IAsyncLifetime
 {
+    private const int HubsTimeFactor = 4;
+
     private readonly TemporaryFolder _folder = new();
     private FleetServerProcess _server = null!;
     private HubSimulatorProcess _simulator = null!;
@@ -27,7 +29,7 @@ public sealed class MainChainTests(ChromiumBrowser browser) : IAsyncLifetime
         await _server.StartAsync(Cancellation);
         using FleetApi api = await FleetApi.SignInAsync(_server, "admin", Cancellation);
         IReadOnlyList<HubSignIn> hubs = await api.AddHubsAsync(2, Cancellation);
-        _simulator = await HubSimulatorProcess.StartAsync(_server, hubs, _folder, Cancellation);
+        _simulator = await HubSimulatorProcess.StartAsync(_server, hubs, _folder, Cancellation, HubsTimeFactor);
     }
 
     /// <inheritdoc/>

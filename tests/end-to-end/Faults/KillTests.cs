@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Processes;
+using Hub.Simulator.World;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -17,7 +18,7 @@ public sealed class KillTests : IDisposable
     private const int HubCount = 100;
     private const int PressesPerHub = 5;
     private const int Never = int.MaxValue;
-    private const int HubsTimeFactor = 4;
+    private const int HubsTimeFactor = 8;
 
     /// <summary>Killed when so many alarms of the round have been sent, or so many acknowledged.</summary>
     private static readonly (int Sent, int Acknowledged)[] Moments =
@@ -39,7 +40,7 @@ public sealed class KillTests : IDisposable
         using FleetApi api = await FleetApi.SignInAsync(server, "admin", Cancellation);
         IReadOnlyList<HubSignIn> signIns = await api.AddHubsAsync(HubCount, Cancellation);
         using var town = new Town(
-            signIns, server.MqttPort, new FasterClock(TimeProvider.System, HubsTimeFactor), seed: 1);
+            signIns, server.MqttPort, new RealClock(TimeProvider.System, HubsTimeFactor), seed: 1);
         town.Start();
         var tally = new BurstTally(TestContext.Current.TestOutputHelper!);
         foreach ((int sent, int acknowledged) in Moments)

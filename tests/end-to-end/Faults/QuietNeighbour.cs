@@ -3,6 +3,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Processes;
+using Hub.Simulator.World;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -16,7 +17,7 @@ internal sealed class QuietNeighbour : IDisposable
 
     public QuietNeighbour(HubSignIn signIn, int port)
     {
-        _town = new Town([signIn], port, new FasterClock(TimeProvider.System, HubsTimeFactor), seed: 5);
+        _town = new Town([signIn], port, new RealClock(TimeProvider.System, HubsTimeFactor), seed: 5);
         _town.Start();
     }
 

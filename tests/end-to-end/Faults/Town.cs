@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Processes;
+using Hub.Simulator.World;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -14,7 +15,7 @@ internal sealed class Town : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly FasterClock _clock;
+    private readonly RealClock _clock;
     private readonly TownHub[] _hubs;
     private readonly ConcurrentQueue<TownHub> _woken = new();
     private readonly ConcurrentQueue<Action> _commands = new();
@@ -27,7 +28,7 @@ internal sealed class Town : IDisposable
     private int _acknowledged;
     private (int Sent, int Acknowledged, Action Strike)? _strike;
 
-    public Town(IReadOnlyList<HubSignIn> signIns, int port, FasterClock clock, ulong seed)
+    public Town(IReadOnlyList<HubSignIn> signIns, int port, RealClock clock, ulong seed)
     {
         _clock = clock;
         _hubs = signIns.Select((s, i) => new TownHub(s, port, clock, seed + (ulong)i, Wake)).ToArray();

@@ -37,7 +37,8 @@ internal sealed class HubSimulatorProcess : IHomeVisit, IAsyncDisposable
         FleetServerProcess server,
         IReadOnlyList<HubSignIn> hubs,
         TemporaryFolder folder,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int timeFactor = 1)
     {
         string credentials = folder.File("hubs.csv");
         IEnumerable<string> lines = hubs.Select(hub => $"{hub.HubId},{hub.HubId},{hub.Password},{hub.Key}");
@@ -50,6 +51,7 @@ internal sealed class HubSimulatorProcess : IHomeVisit, IAsyncDisposable
             "demo", "--server", $"127.0.0.1:{server.MqttPort}", "--credentials", credentials,
             "--control-port", controlPort.ToString(CultureInfo.InvariantCulture),
             "--page-port", pagePort.ToString(CultureInfo.InvariantCulture),
+            "--time-factor", timeFactor.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(program, arguments)
         {

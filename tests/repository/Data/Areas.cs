@@ -124,6 +124,7 @@ internal static class Areas
     [
         ("Gateway", "HubPrincipal", "one shared instance per hub, used as a key: identity matters, so not a record"),
         ("Access", "Policies", "the names of the authorisation policies that every slice's end points ask for"),
+        ("Alarms", "CaseSteps", "the stable codes of a case's log, for every slice that notes something in it"),
         ("Access", "Roles", "the names of the roles, which decide where a person lands after signing in"),
         ("Access", "ActorClaims", "reads the signed-in person of a request, for every slice's end points"),
     ];

@@ -247,6 +247,7 @@ internal sealed class GroupCommitter : IDisposable
     {
         if (IsFailing)
         {
+            // First shown, then said: whoever reads in the log that it is over finds all well.
             _health.Set(null);
             _faultLog.Recovered();
         }

@@ -67,7 +67,7 @@ public sealed class CommitFaultTests
 
         // The ingest looks by itself once a second.
         Assert.True(store.Arrived.Wait(TimeSpan.FromSeconds(30)));
-        await fleet.NumberAsync("SELECT 1");
+        await fleet.Log.SaysAsync(1002);
         Assert.Null(fleet.Get<IIngestHealth>().Fault);
         Assert.Equal(1, fleet.Log.CountOf(1002));
     }

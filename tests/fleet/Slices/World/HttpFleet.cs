@@ -14,6 +14,7 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Http;
@@ -74,6 +75,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapHubs();
         app.MapDevices();
         app.MapChannels();
+        app.MapDispatch();
         app.MapAudit();
         app.MapReports();
         app.MapTechnical();
