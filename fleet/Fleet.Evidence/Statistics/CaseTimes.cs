@@ -10,6 +10,8 @@ namespace Fleet.Evidence.Statistics;
 public sealed class CaseTimes
 {
     private readonly List<CaseVisit> _visits = [];
+    private readonly List<long> _interruptions = [];
+    private long? _silentSince;
 
     /// <summary>Begins a case.</summary>
     /// <param name="raisedAt">The press, unix milliseconds UTC.</param>
@@ -71,11 +73,21 @@ public sealed class CaseTimes
     /// <summary>The visits, oldest first.</summary>
     public IReadOnlyList<CaseVisit> Visits => _visits;
 
+    /// <summary>How long the hub was out of contact each time, in milliseconds, when it is over.</summary>
+    public IReadOnlyList<long> Interruptions => _interruptions;
+
     /// <summary>Takes an entry; steps that have no time of their own are passed over.</summary>
     public void Add(string step, long at, string detail)
     {
         switch (step)
         {
+            case "raised" or "recurred":
+                _silentSince = at - (StepDetail.FindNumber(detail, "silent for") * 1_000);
+                break;
+            case "cleared" when _silentSince is { } since:
+                _interruptions.Add(at - since);
+                _silentSince = null;
+                break;
             case "claimed":
                 ClaimedAt ??= at;
                 break;

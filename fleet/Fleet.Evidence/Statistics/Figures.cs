@@ -20,6 +20,9 @@ public enum Grouping
 
     /// <summary>The home's hub: whose alarms grow more or fewer (NOR-003).</summary>
     Home = 4,
+
+    /// <summary>What the case turned out to be about, by its number; empty where nobody told (HBG-010).</summary>
+    Cause = 5,
 }
 
 /// <summary>How long something took, over the cases where it happened.</summary>
@@ -61,6 +64,8 @@ public sealed record LimitFigure(int Measured, int Within, int Never)
 /// <param name="Total">From the press to the check-in.</param>
 /// <param name="ArrivalWithin">The limit counted from the confirmation (HBG-072).</param>
 /// <param name="AttendedWithin">The limit counted from the call of the centre (UPP-022).</param>
+/// <param name="Interruption">How long hubs were out of contact (HBG-053, MFD-009).</param>
+/// <param name="Repair">From the centre having a fault to its closing (MFD-009).</param>
 public sealed record GroupFigures(
     string Name,
     int PersonAlarms,
@@ -81,7 +86,9 @@ public sealed record GroupFigures(
     DurationFigure Attended,
     DurationFigure Total,
     LimitFigure ArrivalWithin,
-    LimitFigure AttendedWithin)
+    LimitFigure AttendedWithin,
+    DurationFigure Interruption,
+    DurationFigure Repair)
 {
     /// <summary>The share of wrong alarms in percent with one decimal; null when nothing is closed.</summary>
     public decimal? WrongPercent => Closed == 0 ? null : decimal.Round(100m * WrongAlarms / Closed, 1);

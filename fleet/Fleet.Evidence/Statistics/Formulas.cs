@@ -10,7 +10,8 @@ public static class Formulas
     public static readonly IReadOnlyList<FigureFormula> All =
     [
         new("period", "Cases whose first message was committed from 00:00 of the first day to 00:00 of the day after "
-            + "the last, Swedish time. Tests, and cases that became part of another, are left out and counted apart."),
+            + "the last, Swedish time. Tests, alarms that were closed as tests (HBG-040), and cases that became part of "
+            + "another are left out and counted apart."),
         new("personAlarms", "Number of cases of kind person."),
         new("faultIndications", "Number of cases of kind technical."),
         new("open", "personAlarms without a closing after their last reopening."),
@@ -34,6 +35,9 @@ public static class Formulas
             + "not within."),
         new("attendedWithin", "Of personAlarms that were dispatched and are checked in or closed: attended ≤ the same "
             + "limit. Closed without check-in is not within."),
+        new("interruption", "From the last message before a silence until the hub counts as heard again; "
+            + "faultIndications (HBG-053, MFD-009)."),
+        new("repair", "Last step closed − commit of the first message; faultIndications (MFD-009)."),
         new("mean, median, ninetiethPercentile", "Over the cases where both steps exist and are in this order. Mean is "
             + "rounded to milliseconds; the others are the smallest time that at least half or nine tenths kept."),
     ];

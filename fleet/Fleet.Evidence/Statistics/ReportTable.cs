@@ -34,6 +34,8 @@ public static class ReportTable
         .. Durations("total", static row => row.Total),
         .. Limits("arrivalWithin", static row => row.ArrivalWithin),
         .. Limits("attendedWithin", static row => row.AttendedWithin),
+        .. Durations("interruption", static row => row.Interruption),
+        .. Durations("repair", static row => row.Repair),
     ];
 
     /// <summary>The table.</summary>

@@ -15,6 +15,7 @@ public sealed class StatisticsBuilder
     private const int PersonKind = 0;
     private const int TechnicalKind = 1;
     private const int TestKind = 2;
+    private const int TestOutcome = 6;
 
     private readonly DateOnly _from;
     private readonly DateOnly _to;
@@ -54,7 +55,7 @@ public sealed class StatisticsBuilder
         {
             _merged++;
         }
-        else if (facts.Kind == TestKind)
+        else if (facts.Kind == TestKind || times.Outcome == TestOutcome)
         {
             _tests++;
         }
@@ -66,6 +67,7 @@ public sealed class StatisticsBuilder
                 Grouping.Group => times.Group ?? "",
                 Grouping.Month => SwedishClock.Month(facts.ReceivedAt),
                 Grouping.Home => facts.HubId,
+                Grouping.Cause when times.Cause > 0 => times.Cause.ToString(CultureInfo.InvariantCulture),
                 _ => "",
             };
             int minutes = ResponseLimit.For(_limits, facts.Unit, facts.ReceivedAt);
@@ -136,6 +138,8 @@ public sealed class StatisticsBuilder
         if (facts.Kind == TechnicalKind)
         {
             counts.Faults++;
+            counts.Interruption.AddRange(times.Interruptions);
+            Measure(counts.Repair, times.ReceivedAt, times.ClosedAt);
         }
 
         if (facts.Kind != PersonKind)
@@ -206,6 +210,10 @@ public sealed class StatisticsBuilder
 
         public List<long> Total { get; } = [];
 
+        public List<long> Interruption { get; } = [];
+
+        public List<long> Repair { get; } = [];
+
         public LimitCounts ArrivalWithin { get; } = new();
 
         public LimitCounts AttendedWithin { get; } = new();
@@ -215,7 +223,7 @@ public sealed class StatisticsBuilder
             return new GroupFigures(
                 name, Alarms, Faults, Open, Dispatched, Closed, Wrong, Accidental, NewHubs, EndedHubs, Visits,
                 LongVisits, Of(Answer), Of(ToDispatch), Of(ToAccept), Of(Arrival), Of(Attended), Of(Total),
-                ArrivalWithin.Figure, AttendedWithin.Figure);
+                ArrivalWithin.Figure, AttendedWithin.Figure, Of(Interruption), Of(Repair));
         }
 
         private static DurationFigure Of(List<long> series)

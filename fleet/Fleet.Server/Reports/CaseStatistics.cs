@@ -53,6 +53,8 @@ internal sealed class CaseStatistics : IStatistics
         {
             Grouping.Group => ReportStore.GroupNames(session, actor.TenantId),
             Grouping.Home => ReportStore.HubNames(session, actor.TenantId),
+            Grouping.Cause => Enum.GetValues<CaseCause>().ToDictionary(
+                cause => cause.ToString("D"), cause => cause.ToString()),
             _ => new Dictionary<string, string>(),
         };
         return new StatisticsView(report, names, ReportTable.Write(report));

@@ -25,7 +25,7 @@ public static class ReportEndpoints
             .RequireAuthorization(Policies.FollowUp);
         group.MapGet("", ReportAsync)
             .WithName("getStatistics")
-            .WithSummary("Figures of a period with their formulas; by municipality, unit, group, month or home")
+            .WithSummary("Figures of a period with their formulas; by municipality, unit, group, month, home or cause")
             .Produces<StatisticsView>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/table", TableAsync)
@@ -159,6 +159,6 @@ public static class ReportEndpoints
         return Enum.TryParse(by, ignoreCase: true, out grouping) && Enum.IsDefined(grouping)
             && !char.IsAsciiDigit(by[0])
             ? null
-            : Problems.InvalidField("by", "must be municipality, unit, group, month or home.");
+            : Problems.InvalidField("by", "must be municipality, unit, group, month, home or cause.");
     }
 }

@@ -21,7 +21,7 @@ internal static class StatisticsCommand
         (Option<string> from, Option<string> to) = EvidenceCommands.Days();
         var by = new Option<Grouping>("--by")
         {
-            Description = "municipality, unit, group, month or home",
+            Description = "municipality, unit, group, month, home or cause",
             HelpName = "GROUPING",
         };
         var log = new Option<string?>("--log")

@@ -11,7 +11,7 @@ namespace EndToEnd.Tests.Chains;
 /// <summary>SIGKILL and a start on the same store; the hubs and the phones know nothing of it.</summary>
 public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassFixture<KilledChainTests.Fixture>
 {
-    /// <summary>After a kill, hubs dial again over some 40 s of their own time, so as not to come all at once.</summary>
+    /// <summary>After a kill, hubs dial again over some 40 s of their own time, not all at once.</summary>
     private const int HubsTimeFactor = 10;
 
     private const string Late = "30000 ";

@@ -52,7 +52,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
           .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
         """;
 
-    /// <summary>One walk over all pages a width; what depends on it alone is looked at in narrower windows too.</summary>
+    /// <summary>One walk over all pages a width; what may be too wide is looked at in narrower windows too.</summary>
     [Theory]
     [InlineData(1440, 24, 1280, 768)]
     [InlineData(360, 44, 320)]

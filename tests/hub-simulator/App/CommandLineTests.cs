@@ -22,6 +22,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo --server a:1 --credentials x --hubs 20001", ExitCodes.Usage, "--hubs takes 1 to 20000")]
     [InlineData("demo --server a:1 --credentials x --control-port 65536", ExitCodes.Usage, "--control-port takes")]
     [InlineData("demo --server a:1 --credentials x --heartbeat-interval 9", ExitCodes.Usage, "takes 10 to 3600")]
+    [InlineData("demo --server a:1 --credentials x --time-factor 0", ExitCodes.Usage, "--time-factor takes 1 to 60")]
+    [InlineData("demo --server a:1 --credentials x --time-factor 61", ExitCodes.Usage, "not 61")]
     [InlineData("demo --server a:1 --credentials x --ca y", ExitCodes.Usage, "--ca is of use only with --tls")]
     [InlineData("demo --server a:1 --credentials x --tls --ca missing.pem", ExitCodes.NotFound, "missing.pem")]
     [InlineData("demo --server a:1 --credentials missing.csv", ExitCodes.NotFound, "There is no file missing.csv")]

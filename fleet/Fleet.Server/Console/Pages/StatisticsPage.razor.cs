@@ -23,7 +23,8 @@ public sealed partial class StatisticsPage
     private const string Day = "yyyy-MM-dd";
 
     private static readonly string[] Explained =
-        ["period", "answer", "toDispatch", "toAccept", "arrival", "attended", "total", "within", "wrong", "mean"];
+        ["period", "answer", "toDispatch", "toAccept", "arrival", "attended", "total", "within", "wrong",
+            "interruption", "repair", "mean"];
 
     private static readonly (string Name, Func<GroupFigures, string> Of)[] Counts =
     [
@@ -46,6 +47,8 @@ public sealed partial class StatisticsPage
         ("Arrival", static row => row.Arrival),
         ("Attended", static row => row.Attended),
         ("Total", static row => row.Total),
+        ("Interruption", static row => row.Interruption),
+        ("Repair", static row => row.Repair),
     ];
 
     private static readonly (string Name, Func<GroupFigures, LimitFigure> Of)[] Shares =
@@ -109,7 +112,13 @@ public sealed partial class StatisticsPage
 
     private string NameOf(GroupFigures row)
     {
-        return row.Name.Length == 0 ? S["Without"] : _view!.Names.GetValueOrDefault(row.Name, row.Name);
+        if (row.Name.Length == 0)
+        {
+            return S["Without"];
+        }
+
+        string name = _view!.Names.GetValueOrDefault(row.Name, row.Name);
+        return _by == Grouping.Cause ? T["CaseCause_" + name] : name;
     }
 
     private List<Bar> Bars(StatisticsView view)

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;
-using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Slices.Tests.World;
 
@@ -19,15 +19,15 @@ internal sealed class CaseStorm
     private readonly CaseWorld _world;
     private readonly Random _random;
     private readonly LiveHub[] _hubs;
-    private readonly Dictionary<(string HubId, ulong Sequence), bool> _sent = [];
-    private readonly Dictionary<Guid, Guid> _claims = [];
+    private readonly CaseStormChecks _checks;
     private readonly Actor[] _operators;
 
-    public CaseStorm(CaseWorld world, LiveHub[] hubs, int seed)
+    public CaseStorm(CaseWorld world, EscalationChain chain, LiveHub[] hubs, int seed)
     {
         _world = world;
         _hubs = hubs;
         _random = new Random(seed);
+        _checks = new CaseStormChecks(world, chain, [.. hubs.Select(hub => hub.RowId)]);
         _operators = [world.Operator, world.Another, world.Supervisor];
     }
 
@@ -36,23 +36,26 @@ internal sealed class CaseStorm
 
     public async Task RunAsync(bool crashes)
     {
+        _world.Dispatching.Told = 2;
         int crashAt = crashes ? _random.Next(Happenings) : -1;
         for (int i = 0; i < Happenings; i++)
         {
             if (i == crashAt)
             {
-                Story.Add("crash");
-                await _world.CrashAsync();
+                await CrashAsync();
             }
 
             await HappenAsync();
-            await CheckAsync();
+            await _checks.RunAsync();
         }
+
+        await _checks.RunAsync(isWhole: true);
+        await _checks.ClearAsync();
     }
 
     private async Task HappenAsync()
     {
-        switch (_random.Next(12))
+        switch (_random.Next(13))
         {
             case 0 or 1:
                 await PressAsync();
@@ -63,13 +66,12 @@ internal sealed class CaseStorm
                 await _world.PassAsync(seconds);
                 break;
             case 3 when _random.Next(3) == 0:
-                int step = _random.Next(-4_000, 4_000);
-                Story.Add($"clock {step}");
-                _world.Fleet.Time.SetClock(TimeSpan.FromSeconds(step));
+                StepClock();
                 await _world.PassAsync(1);
                 break;
             case 4:
                 _world.Dispatching.Told = _random.Next(4) == 0 ? 0 : 2;
+                Story.Add($"told {_world.Dispatching.Told}");
                 break;
             case 5:
                 await PresenceAsync();
@@ -77,10 +79,37 @@ internal sealed class CaseStorm
             case 6 or 7:
                 await RespondAsync();
                 break;
+            case 8:
+                await RaceAsync();
+                break;
             default:
                 await OperateAsync();
                 break;
         }
+    }
+
+    /// <summary>The server dies; time passes, and the clock may be put right, before it is back.</summary>
+    private async Task CrashAsync()
+    {
+        int seconds = _random.Next(0, 700);
+        Story.Add($"crash for {seconds}");
+        _world.Fleet.Time.Advance(TimeSpan.FromSeconds(seconds));
+        if (_random.Next(3) == 0)
+        {
+            StepClock();
+        }
+
+        await _world.CrashAsync();
+        await _checks.RunAsync(isWhole: true, areDeadlinesPassed: false);
+        await _world.PassAsync(1);
+        await _checks.RunAsync();
+    }
+
+    private void StepClock()
+    {
+        int step = _random.Next(-4_000, 4_000);
+        Story.Add($"clock {step}");
+        _world.Fleet.Time.SetClock(TimeSpan.FromSeconds(step));
     }
 
     private async Task PressAsync()
@@ -89,12 +118,13 @@ internal sealed class CaseStorm
         ulong sequence = (ulong)_random.Next(1, 40);
         int times = _random.Next(1, 4);
         Story.Add($"press {Array.IndexOf(_hubs, hub)} {sequence} x{times}");
+        _checks.Pressed(hub.RowId, sequence);
         for (int i = 0; i < times; i++)
         {
-            await _world.Fleet.SendAsync(Live(hub), Messages.Press(sequence, priority: _random.Next(1, 5)));
+            PublishOutcome outcome = await _world.Fleet.SendAsync(
+                Live(hub), Messages.Press(sequence, priority: _random.Next(1, 5)));
+            Assert.Equal(PublishOutcome.Accepted, outcome);
         }
-
-        _sent[(hub.HubId, sequence)] = true;
     }
 
     private async Task PresenceAsync()
@@ -108,26 +138,44 @@ internal sealed class CaseStorm
 
     private async Task RespondAsync()
     {
-        if (await AnyCaseAsync() is not { } view)
+        if (AnyCase() is not { } row)
         {
             return;
         }
 
         ResponderOnCase who = Pick<ResponderOnCase>([CaseWorld.First, CaseWorld.Second]);
         bool accepts = _random.Next(3) > 0;
-        Story.Add($"{(accepts ? "accept" : "decline")} {view.CaseNumber} {who.Name}");
+        Story.Add($"{(accepts ? "accept" : "decline")} {row.CaseNumber} {who.Name}");
         CaseChangeResult result = accepts
-            ? await _world.AcceptAsync(view.CaseId, who)
-            : await _world.DeclineAsync(view.CaseId, who);
-        if (accepts && view.State is CaseState.Accepted or CaseState.OnSite && view.ResponderName != who.Name)
+            ? await _world.AcceptAsync(row.CaseId, who)
+            : await _world.DeclineAsync(row.CaseId, who);
+        if (accepts && row.State is CaseState.Accepted or CaseState.OnSite && row.ResponderName != who.Name)
         {
             Assert.NotEqual(CaseChangeResult.Done, accepts ? result : CaseChangeResult.NotFound);
         }
     }
 
+    /// <summary>Everybody claims at the same time; one gets it.</summary>
+    private async Task RaceAsync()
+    {
+        if (AnyCase() is not { } row)
+        {
+            return;
+        }
+
+        Actor[] racing = [.. _operators.OrderBy(_ => _random.Next()).Take(_random.Next(2, 4))];
+        Story.Add($"race for {row.CaseNumber} by {string.Join(", ", racing.Select(actor => actor.DisplayName))}");
+        CaseChangeResult[] results = await Task.WhenAll(
+            racing.Select(actor => _world.DoAsync(row.CaseId, new ClaimCase(), actor)));
+        bool isOpenToAll = row.State != CaseState.Closed && row.OwnerId is null;
+        int won = results.Count(result => result == CaseChangeResult.Done);
+        Assert.InRange(won, isOpenToAll ? 1 : 0, 1);
+        Assert.True(won == 0 || isOpenToAll || racing.Any(actor => actor.UserId == row.OwnerId));
+    }
+
     private async Task OperateAsync()
     {
-        if (await AnyCaseAsync() is not { } view || await AnyCaseAsync() is not { } other)
+        if (AnyCase() is not { } row || AnyCase() is not { } other)
         {
             return;
         }
@@ -136,99 +184,39 @@ internal sealed class CaseStorm
         [
             new ClaimCase(), new ClaimCase(), new ClaimCase(), new NoteSpeech(SpeechResult.Spoken),
             new NoteSpeech(SpeechResult.Silent), new DispatchCase(), new DispatchCase(), new ReleaseCase(),
-            new HandOverCase(Queue: CaseQueue.Supervisor), new RemarkCase("a remark"), new AcceptByPhone("Larm 1"),
+            new ReleaseCase(), new HandOverCase(Queue: CaseQueue.Supervisor),
+            new HandOverCase(Queue: CaseQueue.Operators), new RemarkCase("a remark"), new AcceptByPhone("Larm 1"),
             new DeclineByPhone("Larm 1"), new CheckInResponder(), new CheckOutResponder(),
             new CloseCase(CaseOutcome.Visited), new CloseCase(CaseOutcome.Call), new ReopenCase("again"),
             new MergeCase(other.CaseId), new LinkCase(other.CaseId), new CallEmergencyServices(),
         ]);
-        Actor actor = Pick(_operators);
+
+        // Mostly those who may, so that cases come far; and those who may not, so that they are refused.
+        Actor? owner = _operators.FirstOrDefault(actor => actor.UserId == row.OwnerId);
+        Actor one = owner is not null && _random.Next(2) == 0 ? owner : Pick(_operators);
         int times = _random.Next(1, 3);
-        Story.Add($"{action.GetType().Name} {view.CaseNumber} by {actor.DisplayName} x{times}");
+        Story.Add($"{action.GetType().Name} {row.CaseNumber} by {one.DisplayName} x{times}");
         for (int i = 0; i < times; i++)
         {
-            CaseChangeResult result = await _world.DoAsync(view.CaseId, action, actor);
-            if (action is ClaimCase && view.OwnerId is { } owner && owner != actor.UserId)
+            CaseChangeResult result = await _world.DoAsync(row.CaseId, action, one);
+            if (action is ClaimCase && row.OwnerId is { } had && had != one.UserId)
+            {
+                Assert.NotEqual(CaseChangeResult.Done, result);
+                await _checks.OwnerIsStillAsync(row.CaseId, had);
+            }
+
+            if (action is CloseCase && row.Speech == SpeechResult.Silent && row.DispatchedAt is null)
             {
                 Assert.NotEqual(CaseChangeResult.Done, result);
             }
-
-            if (action is CloseCase && view.Speech == SpeechResult.Silent && view.Stages!.DispatchedAt is null)
-            {
-                Assert.NotEqual(CaseChangeResult.Done, result);
-            }
         }
     }
 
-    private async Task CheckAsync()
+    /// <summary>A case as it was after the last thing that happened, rather a new one than an old.</summary>
+    private AlarmCaseRow? AnyCase()
     {
-        await _world.Fleet.Store.WriteAsync(
-            session =>
-            {
-                using FleetDbContext context = FleetStore.ContextOn(session);
-                long[] hubs = [.. _hubs.Select(hub => hub.RowId)];
-                AlarmCaseRow[] rows = [.. context.Set<AlarmCaseRow>().Where(row => hubs.Contains(row.HubRowId))];
-                foreach (AlarmCaseRow row in rows)
-                {
-                    CheckRow(row);
-                }
-
-                Assert.Equal(
-                    rows.Count(row => row.State != CaseState.Closed),
-                    rows.Where(row => row.State != CaseState.Closed).DistinctBy(row => row.HubRowId).Count());
-                Guid[] ids = [.. rows.Select(row => row.CaseId)];
-                foreach (IGrouping<Guid, CaseLogRow> log in context.Set<CaseLogRow>()
-                    .Where(entry => ids.Contains(entry.CaseId)).OrderBy(entry => entry.Number).ToArray()
-                    .GroupBy(entry => entry.CaseId))
-                {
-                    Assert.Equal(0, CaseLog.FindFault(rows.Single(row => row.CaseId == log.Key), [.. log]));
-                }
-
-                CheckPresses(session, context, rows, hubs);
-                return 0;
-            },
-            default);
-    }
-
-    private static void CheckRow(AlarmCaseRow row)
-    {
-        if (row.State == CaseState.Closed)
-        {
-            Assert.Null(row.NextDeadlineAt);
-            return;
-        }
-
-        // The one deadline, never further away than a step of a chain; owner where a person must be, else a queue.
-        Assert.NotNull(row.NextDeadlineAt);
-        Assert.True(Enum.IsDefined(row.Queue));
-        Assert.Equal(row.OwnerId is null, row.OwnerName is null);
-        Assert.True(row.State is not (CaseState.Claimed or CaseState.Spoken) || row.OwnerId is not null);
-        Assert.True(row.State != CaseState.Raised || row.OwnerId is null);
-        Assert.True(row.State is not (CaseState.Accepted or CaseState.OnSite) || row.ResponderName is not null);
-        Assert.True(row.OwnerId is not null || row.State > CaseState.Raised || row.IsSounding);
-    }
-
-    /// <summary>Each press that was sent is held once, and counted once by the cases.</summary>
-    private void CheckPresses(StoreSession session, FleetDbContext context, AlarmCaseRow[] rows, long[] hubs)
-    {
-        long held = 0;
-        foreach (long hub in hubs)
-        {
-            held += session.Sql("SELECT COUNT(*) FROM care.alarm WHERE hub_row_id = @hub").With("@hub", hub)
-                .Number()!.Value;
-        }
-
-        Assert.Equal(_sent.Count, held);
-        string[] steps = ["raised", "joined"];
-        Guid[] ids = [.. rows.Select(row => row.CaseId)];
-        Assert.Equal(held, context.Set<CaseLogRow>()
-            .Count(entry => ids.Contains(entry.CaseId) && steps.Contains(entry.Step)));
-    }
-
-    private async Task<AlarmCaseView?> AnyCaseAsync()
-    {
-        IReadOnlyList<AlarmCaseView> views = await _world.Fleet.Cases.ListAsync(
-            _world.Operator, new CaseFilter(true, true, Pick(_hubs).HubId), default);
-        return views.Count == 0 ? null : views[_random.Next(Math.Min(views.Count, 3))];
+        IReadOnlyList<AlarmCaseRow> rows = _checks.Rows;
+        return rows.Count == 0 ? null : rows[_random.Next(Math.Min(rows.Count, 3))];
     }
 
     /// <summary>The hub as the server that runs now knows it.</summary>

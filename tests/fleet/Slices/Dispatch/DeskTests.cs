@@ -42,7 +42,7 @@ public sealed class DeskTests
     }
 
     [Fact]
-    public async Task HUL_060_when_one_has_the_case_the_others_see_no_home()
+    public async Task HUL_008_HUL_060_when_one_has_the_case_the_others_see_no_home()
     {
         await using DispatchWorld world = await DispatchWorld.StartAsync();
         Actor anna = await world.AddResponderAsync("Anna", world.DayGroup);

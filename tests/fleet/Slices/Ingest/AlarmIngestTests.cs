@@ -21,7 +21,7 @@ public sealed class AlarmIngestTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_press_raises_a_case_and_the_hub_is_told(StoreProvider provider)
+    public async Task HUL_030_a_press_raises_a_case_and_the_hub_is_told(StoreProvider provider)
     {
         await using TestFleet fleet = await TestFleet.StartAsync(provider);
         LiveHub hub = await fleet.AddHubAsync();
@@ -153,7 +153,7 @@ public sealed class AlarmIngestTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_silent_test_is_recorded_and_raises_nothing(StoreProvider provider)
+    public async Task HBG_019_HBG_039_MFD_003_a_silent_test_is_recorded_and_raises_nothing(StoreProvider provider)
     {
         // HBG-039: every 23 h, unnoticed; HBG-019: seen at the centre.
         await using TestFleet fleet = await TestFleet.StartAsync(provider);

@@ -19,7 +19,8 @@ public sealed class SilenceTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Three_missed_heartbeats_raise_a_technical_case_and_a_message_clears_it(StoreProvider provider)
+    public async Task HBG_018_HBG_081_HUL_055_MFD_010_three_missed_heartbeats_are_a_case_and_a_message_clears_it(
+        StoreProvider provider)
     {
         // HBG-018, HBG-081, requirements §5.2: 3 × 120 s, within 10 s.
         await using TestFleet fleet = await TestFleet.StartAsync(provider);

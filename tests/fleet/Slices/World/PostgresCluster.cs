@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Fleet.Server.Store;
 using Npgsql;
 using Slices.Tests.World;
 
@@ -16,12 +17,39 @@ public sealed class PostgresCluster : IAsyncDisposable
 {
     private const string Programs = "/usr/lib/postgresql/15/bin";
     private static readonly SemaphoreSlim Gate = new(1);
+    private static readonly SemaphoreSlim TemplateGate = new(1);
     private static string? s_directory;
+    private static string? s_template;
     private static int s_databases;
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>
-    internal static async Task<string> CreateDatabaseAsync()
+    internal static async Task<string> CreateDatabaseAsync() => ConnectionTo(await CreateAsync(""));
+
+    /// <summary>Makes a database with the whole schema and nothing in it.</summary>
+    /// <returns>Its connection string.</returns>
+    internal static async Task<string> CopyTemplateAsync()
+    {
+        // One at a time: a database is copied while nobody is connected to it.
+        await TemplateGate.WaitAsync();
+        try
+        {
+            if (s_template is null)
+            {
+                string name = await CreateAsync("");
+                StoreTemplate.Migrate(new StoreOptions(StoreProvider.PostgreSql, ConnectionTo(name)));
+                s_template = name;
+            }
+
+            return ConnectionTo(await CreateAsync(" TEMPLATE " + s_template));
+        }
+        finally
+        {
+            TemplateGate.Release();
+        }
+    }
+
+    private static async Task<string> CreateAsync(string like)
     {
         await Gate.WaitAsync();
         try
@@ -37,9 +65,9 @@ public sealed class PostgresCluster : IAsyncDisposable
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         await connection.OpenAsync();
         await using NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = "CREATE DATABASE " + name;
+        command.CommandText = "CREATE DATABASE " + name + like;
         await command.ExecuteNonQueryAsync();
-        return ConnectionTo(name);
+        return name;
     }
 
     /// <summary>Ends the server.</summary>

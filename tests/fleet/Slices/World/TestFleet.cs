@@ -86,7 +86,7 @@ internal sealed class TestFleet : IAsyncDisposable
         FleetSettings settings = Settings;
         if (Settings.Store.Provider == StoreProvider.Sqlite)
         {
-            string directory = Directory.CreateTempSubdirectory("fleet").FullName;
+            string directory = StoreTemplate.NewDirectory();
             Store.Turn.Enter();
             try
             {
@@ -106,7 +106,7 @@ internal sealed class TestFleet : IAsyncDisposable
         else
         {
             // The database outlives its client; the old server writes nothing more that the test does not ask for.
-            string directory = Directory.CreateTempSubdirectory("fleet").FullName;
+            string directory = StoreTemplate.NewDirectory();
             CopyAll(Settings.DataDirectory, directory);
             settings = Settings with { DataDirectory = directory };
         }
@@ -218,13 +218,13 @@ internal sealed class TestFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Settings for an empty database.</summary>
+    /// <summary>Settings for a database with the schema and nothing in it.</summary>
     public static async Task<FleetSettings> EmptyAsync(StoreProvider provider)
     {
-        string directory = Directory.CreateTempSubdirectory("fleet").FullName;
+        string directory = StoreTemplate.NewDirectory();
         string connection = provider == StoreProvider.Sqlite
-            ? "Data Source=" + Path.Combine(directory, "fleet.db")
-            : await PostgresCluster.CreateDatabaseAsync();
+            ? StoreTemplate.CopyTo(directory)
+            : await PostgresCluster.CopyTemplateAsync();
         return new FleetSettings(
             directory,
             new Uri("http://127.0.0.1:0"),
