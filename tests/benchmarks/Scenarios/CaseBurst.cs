@@ -19,7 +19,7 @@ internal sealed class CaseBurst : IScenario
 {
     private const int Priorities = 4;
     private const int PerPage = 500;
-    private const double PatienceSeconds = 60;
+    private const double PatienceSeconds = 180;
 
     public string Name => "case-burst";
 
@@ -42,6 +42,11 @@ internal sealed class CaseBurst : IScenario
         using var fleet = new FleetServer();
         CaseChains.Choose(fleet, chain);
         HubAccount[] accounts = fleet.AddHubs(count);
+        if (CaseChains.IsDirect(chain))
+        {
+            CasePlan.Make(fleet, accounts);
+        }
+
         run.WarmUp(fleet, accounts);
         (double P50, double P99) figure = StreamProbe.Measure(
             run, fleet, accounts,
@@ -65,7 +70,8 @@ internal sealed class CaseBurst : IScenario
             double seconds = SecondsUntilTold(store);
             run.Report.Add(
                 string.Create(culture, $"{store.Messages():N0} messages of that second, until a provider has them"),
-                "all told", $"all told, {seconds:F1} s after the last case was seen", store.Messages() >= 2 * count);
+                "two for each home, told as fast as the limits let (50 a second)",
+                $"told in {seconds:F1} s, counted from the last case seen", store.Messages() >= 2 * count);
         }
     }
 
