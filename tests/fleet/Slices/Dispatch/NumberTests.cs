@@ -47,7 +47,8 @@ public sealed class NumberTests
         string detail = (await town.TextsAsync(
             "SELECT detail FROM care.tenant_log WHERE step = 'number' ORDER BY number DESC LIMIT 1")).Single();
         Assert.Equal(
-            $"group Hemtjänst Söder; phone Larm 1; old {DispatchTown.Day1}; new {New1}; from 2026-12-01 06:30Z", detail);
+            $"group Hemtjänst Söder; phone Larm 1; old {DispatchTown.Day1}; new {New1}; from 2026-12-01 06:30Z",
+            detail);
     }
 
     [Fact]
