@@ -171,7 +171,8 @@ public sealed class HomeTests
         Assert.Empty(await LooksAsync(town));
         foreach (string limit in new[] { "0", "-1", $"{Limits.Residents.PerPage + 1}", "x" })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await town.Operator.LookAsync("/api/homes?limit=" + limit)).Status);
+            ApiAnswer answer = await town.Operator.LookAsync("/api/homes?limit=" + limit);
+            Assert.Equal((limit, HttpStatusCode.BadRequest), (limit, answer.Status));
         }
 
         Assert.Empty((await town.Operator.LookAsync("/api/homes?limit=1&after=" + list.Text("next"))).Done().Items);
