@@ -152,7 +152,9 @@ internal sealed class DispatchTown : IAsyncDisposable
             kind,
             recipients = phones.Select(phone => new
             {
-                name = phone.Name, role = phone.Role, phoneNumber = phone.Number,
+                name = phone.Name,
+                role = phone.Role,
+                phoneNumber = phone.Number,
             }),
             members = new[] { "responder" },
         })).Done().Body;

@@ -3,7 +3,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Server;
 using Slices.Tests.Dispatch;
@@ -126,7 +125,9 @@ public sealed class HomeTests
             residents = Enumerable.Range(1, residents).Select(i => new { occupant = i, name = $"N{i}" }),
             relatives = Enumerable.Range(1, relatives).Select(i => new
             {
-                order = i, name = $"A{i}", phoneNumber = $"+467000001{i:00}",
+                order = i,
+                name = $"A{i}",
+                phoneNumber = $"+467000001{i:00}",
             }),
             criteria = Enumerable.Range(1, criteria).Select(i => new { statusCode = i, text = "x" }),
         };
