@@ -105,18 +105,11 @@ internal sealed class DemoTown : IRound
             .Where(hub => !known.Contains(hub.HubId))
             .OrderBy(static hub => hub.Name, StringComparer.Ordinal))
         {
-            HomeEntry home = _plan.Home(number++);
-            HomeChange change = await _homes.SaveAsync(actor, hub.HubId, home, ifVersion: 0, cancellationToken)
-                .ConfigureAwait(false);
+            HomeChange change = await _homes.SaveAsync(
+                actor, hub.HubId, _plan.Home(number++), ifVersion: 0, cancellationToken).ConfigureAwait(false);
             if (change.Result == HomeChangeResult.Invalid)
             {
                 throw Faulty(change.Faults);
-            }
-
-            if (change.Result == HomeChangeResult.Done && home.HubPhoneNumber is { } phone)
-            {
-                await _phones.SetAsync(actor, phone, home.Area, PhoneCondition.Speaks, cancellationToken)
-                    .ConfigureAwait(false);
             }
         }
     }
