@@ -28,6 +28,7 @@ internal static class ChannelServices
         services.AddSingleton<SimulatedPhones>();
         services.AddSingleton<IPhones>(provider => provider.GetRequiredService<SimulatedPhones>());
         services.AddSingleton<IRound>(provider => provider.GetRequiredService<SimulatedPhones>());
+        services.AddSingleton<AddressesInForce>();
         services.AddSingleton<ChannelCare>();
         services.AddSingleton<IRound>(provider => provider.GetRequiredService<ChannelCare>());
         services.AddSingleton<SimulatorProvider>();

@@ -10,6 +10,8 @@ namespace Fleet.Server.Channels;
 /// </summary>
 public interface ICurrentAddress
 {
-    /// <summary>The address in force; empty when there is none any more; null when the message is not its own.</summary>
+    /// <summary>
+    /// The address in force; empty when there is none any more; null when the message is not its own.
+    /// </summary>
     string? Find(StoreSession session, Guid messageId, long now);
 }

@@ -24,7 +24,7 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
     private readonly TimeProvider _time;
     private readonly ChannelNews _news;
     private readonly ChannelIntake _intake;
-    private readonly ICurrentAddress[] _addresses;
+    private readonly AddressesInForce _addresses;
     private readonly ILogger _logger;
     private readonly NumberRates _numbers = new();
     private readonly Line[] _lines;
@@ -42,11 +42,11 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         ChannelIntake intake,
         ChannelOptions options,
         IEnumerable<IMessageProvider> providers,
-        IEnumerable<ICurrentAddress> addresses,
+        AddressesInForce addresses,
         ILogger<OutgoingSender> logger)
     {
         (_store, _clock, _time, _news, _intake, _logger) = (store, clock, time, news, intake, logger);
-        _addresses = [.. addresses];
+        _addresses = addresses;
         _lines = [.. providers.Select(provider => Line.Of(provider, options))];
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         var taken = new List<OutgoingRow>();
         foreach (OutgoingRow due in OutgoingStore.Due(session, now, places))
         {
-            OutgoingRow row = Addressed(session, due, now);
+            OutgoingRow row = _addresses.Of(session, due, now);
             Guid id = row.Message.MessageId;
             if (_inFlight.ContainsKey(id))
             {
@@ -186,25 +186,6 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         }
 
         return taken;
-    }
-
-    /// <summary>With the address in force now: a number may have changed since it was queued.</summary>
-    private OutgoingRow Addressed(StoreSession session, OutgoingRow row, long now)
-    {
-        foreach (ICurrentAddress addresses in _addresses)
-        {
-            if (addresses.Find(session, row.Message.MessageId, now) is { } address && address != row.Message.Address)
-            {
-                if (address.Length > 0)
-                {
-                    OutgoingStore.Readdress(session, row.Message.MessageId, address);
-                }
-
-                return row with { Message = row.Message with { Address = address } };
-            }
-        }
-
-        return row;
     }
 
     private void Begin(OutgoingRow row)

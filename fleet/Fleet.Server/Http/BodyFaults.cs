@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Fleet.Server.Http;
 
-/// <summary>Turns what the serialiser says into a field and a sentence that tell nothing of the server's types.</summary>
+/// <summary>
+/// Turns what the serialiser says into a field and a sentence that tell nothing of the server's types.
+/// </summary>
 internal static class BodyFaults
 {
     /// <summary>The field that stands for the whole body.</summary>
@@ -19,7 +21,8 @@ internal static class BodyFaults
         string path = (fault.Path ?? "").TrimStart('$').TrimStart('.');
         if (fault is NullElements.NullElementException element)
         {
-            return new FieldFault(Short(path.Length == 0 ? element.Within : path + "." + element.Within), fault.Message);
+            string place = path.Length == 0 ? element.Within : path + "." + element.Within;
+            return new FieldFault(Short(place), fault.Message);
         }
 
         // The reader's own faults stand within the serialiser's, and say where: it is no JSON at all, or too deep.

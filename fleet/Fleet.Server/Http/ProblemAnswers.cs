@@ -83,9 +83,10 @@ public static class ProblemAnswers
         public async ValueTask<bool> TryHandleAsync(
             HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            FieldFault? fault = exception is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } read
-                ? FaultOf(read)
-                : null;
+            FieldFault? fault =
+                exception is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } unread
+                    ? FaultOf(unread)
+                    : null;
             (ProblemKind kind, string detail) = exception switch
             {
                 BadHttpRequestException when fault is not null =>

@@ -150,7 +150,12 @@ internal sealed class DispatchTown : IAsyncDisposable
             name,
             unitName = "Söder",
             kind,
-            recipients = phones.Select(phone => new { name = phone.Name, role = phone.Role, phoneNumber = phone.Number }),
+            recipients = phones.Select(phone => new
+            {
+                name = phone.Name,
+                role = phone.Role,
+                phoneNumber = phone.Number,
+            }),
             members = new[] { "responder" },
         })).Done().Body;
 

@@ -74,7 +74,8 @@ public sealed class GroupTests
             kind = "nightPatrol",
             recipients = seen.Body["recipients"]!.Each().Select(one => new
             {
-                recipientId = one["recipientId"]!.GetValue<string>(), name = one["name"]!.GetValue<string>(),
+                recipientId = one["recipientId"]!.GetValue<string>(),
+                name = one["name"]!.GetValue<string>(),
                 role = one["role"]!.GetValue<string>(),
             }),
         };

@@ -42,11 +42,11 @@ public sealed class LinkTests
     {
         await using DispatchTown town = await DispatchTown.StartAsync();
         string caseId = await town.TellAsync();
+        string token = town.TokenTo(DispatchTown.Day2);
         await town.ReplyAsync(DispatchTown.Day1, "1");
         town.Time.Advance(TimeSpan.FromMinutes(25));
         await town.ReplyAsync(DispatchTown.Day1, "2");
         await town.ReplyAsync(DispatchTown.Day2, "1");
-        string token = town.TokenTo(DispatchTown.Day2);
         town.Time.Advance(TimeSpan.FromMinutes(59));
         ApiAnswer opened = await OpenAsync(town.Responder, token);
         Assert.Equal("Storgatan 4 B", opened.Done().Body["home"]!["street"]!.GetValue<string>());

@@ -2,7 +2,6 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Server;
@@ -47,7 +46,8 @@ public sealed class NumberTests
         string detail = (await town.TextsAsync(
             "SELECT detail FROM care.tenant_log WHERE step = 'number' ORDER BY number DESC LIMIT 1")).Single();
         Assert.Equal(
-            $"group Hemtjänst Söder; phone Larm 1; old {DispatchTown.Day1}; new {New1}; from 2026-12-01 06:30Z", detail);
+            $"group Hemtjänst Söder; phone Larm 1; old {DispatchTown.Day1}; new {New1}; from 2026-12-01 06:30Z",
+            detail);
     }
 
     [Fact]

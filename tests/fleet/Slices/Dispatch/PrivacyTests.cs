@@ -19,7 +19,8 @@ public sealed class PrivacyTests
 
     private static readonly string[] Personal =
     [
-        "Greta", "Nils", "Eva", "Lindkvist", "Storgatan", "Hultsfred", "577 30", "0495", "+46495", "Ring på", "Åk alltid",
+        "Greta", "Nils", "Eva", "Lindkvist", "Storgatan", "Hultsfred", "577 30", "0495", "+46495", "Ring på",
+        "Åk alltid",
     ];
 
     [Fact]

@@ -1,7 +1,6 @@
 // Replies of phones that nobody has asked: where they are shown.
 using System;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Fleet.Server;

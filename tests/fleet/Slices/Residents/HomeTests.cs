@@ -3,7 +3,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Server;
 using Slices.Tests.Dispatch;
@@ -126,7 +125,9 @@ public sealed class HomeTests
             residents = Enumerable.Range(1, residents).Select(i => new { occupant = i, name = $"N{i}" }),
             relatives = Enumerable.Range(1, relatives).Select(i => new
             {
-                order = i, name = $"A{i}", phoneNumber = $"+467000001{i:00}",
+                order = i,
+                name = $"A{i}",
+                phoneNumber = $"+467000001{i:00}",
             }),
             criteria = Enumerable.Range(1, criteria).Select(i => new { statusCode = i, text = "x" }),
         };
@@ -171,7 +172,8 @@ public sealed class HomeTests
         Assert.Empty(await LooksAsync(town));
         foreach (string limit in new[] { "0", "-1", $"{Limits.Residents.PerPage + 1}", "x" })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await town.Operator.LookAsync("/api/homes?limit=" + limit)).Status);
+            ApiAnswer answer = await town.Operator.LookAsync("/api/homes?limit=" + limit);
+            Assert.Equal((limit, HttpStatusCode.BadRequest), (limit, answer.Status));
         }
 
         Assert.Empty((await town.Operator.LookAsync("/api/homes?limit=1&after=" + list.Text("next"))).Done().Items);

@@ -59,7 +59,9 @@ internal sealed class HttpFleet : IAsyncDisposable
 
     /// <param name="change">Changes the settings.</param>
     /// <param name="replace">Replaces services.</param>
-    /// <param name="isWithUsers">False for no user at all: the test makes its own, whose passwords cost nothing.</param>
+    /// <param name="isWithUsers">
+    /// False for no user at all: the test makes its own, whose passwords cost nothing.
+    /// </param>
     public static async Task<HttpFleet> StartAsync(
         Func<FleetSettings, FleetSettings>? change = null,
         Action<IServiceCollection>? replace = null,
