@@ -12,8 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace Fleet.Server.Console.Cases;
 
 /// <summary>
-/// Facts are stored as <c>name value; name value: note</c>. Ids mean nothing to people and are left out here; the entry's
-/// fold shows the whole text as it is stored. What is not known here is shown as it is stored.
+/// Facts are stored as <c>name value; name value: note</c>. Ids mean nothing to people and are left out here; the
+/// entry's fold shows the whole text as it is stored. What is not known here is shown as it is stored.
 /// </summary>
 internal static partial class LogWords
 {
