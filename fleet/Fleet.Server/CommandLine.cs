@@ -1,4 +1,4 @@
-// The server's command line: serve, migrate, config print.
+// The server's command line: serve, migrate, replies, config print.
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using Fleet.Server.Dispatch;
 using Fleet.Server.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ internal static class CommandLine
         """
         Usage: Fleet.Server [serve] [--Key=value …]         start the fleet manager (the default)
                Fleet.Server migrate [--Key=value …]         bring the database's schema up to date
+               Fleet.Server replies [--Key=value …]         list replies of phones that no municipality knows
                Fleet.Server config print [--redact] [--Key=value …]
                                                             show the settings in force
 
@@ -49,6 +51,8 @@ internal static class CommandLine
                     return await ServeAsync(rest).ConfigureAwait(false);
                 case "migrate":
                     return Migrate(rest, output, error);
+                case "replies":
+                    return await RepliesAsync(rest, output, error).ConfigureAwait(false);
                 case "config print":
                     return Print(rest, output, error);
                 default:
@@ -90,6 +94,27 @@ internal static class CommandLine
         }
 
         error.WriteLine(applied.Count == 0 ? "The schema is up to date." : "Done.");
+        return 0;
+    }
+
+    /// <summary>
+    /// On a server of several municipalities a reply of an unknown phone is shown to none of them: it may be meant for
+    /// another. Who runs the server finds out whose it is.
+    /// </summary>
+    private static async Task<int> RepliesAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        FleetSettings settings = FleetHost.ReadSettings(Configuration(args, out string contentRoot), contentRoot);
+        using var store = new FleetStore(settings.Store, TimeProvider.System, NullLogger<FleetStore>.Instance);
+        IReadOnlyList<UnmatchedReply> replies = await store.ReadAsync(UnmatchedStore.Nobodys, default)
+            .ConfigureAwait(false);
+        foreach (UnmatchedReply reply in replies)
+        {
+            string text = string.Join(' ', reply.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            output.WriteLine($"{reply.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\t{reply.From}\t{text}");
+        }
+
+        error.WriteLine(
+            $"{replies.Count} {(replies.Count == 1 ? "reply" : "replies")} of phones that no municipality knows.");
         return 0;
     }
 

@@ -27,8 +27,11 @@ public static partial class Limits
         /// <summary>Windows of one rota.</summary>
         public const int WindowsPerRota = 50;
 
-        /// <summary>Changes of a number shown for one phone.</summary>
+        /// <summary>Past changes of a number shown for one phone, beside those to come.</summary>
         public const int NumbersShown = 50;
+
+        /// <summary>Changes to come that one phone's number may have.</summary>
+        public const int NumbersAhead = 20;
 
         /// <summary>How far ahead a number may be changed, in days.</summary>
         public const int NumberDaysAhead = 366;
@@ -59,6 +62,15 @@ public static partial class Limits
 
         /// <summary>The longest such time that a tenant may set, in minutes.</summary>
         public const int LongestLinkMinutes = 1_440;
+
+        /// <summary>Links that are none which one person may try within the time below.</summary>
+        public const int LinkGuesses = 20;
+
+        /// <summary>How long such tries are counted, in seconds.</summary>
+        public const int LinkGuessSeconds = 600;
+
+        /// <summary>People whose tries are counted at once.</summary>
+        public const int LinkGuessers = 10_000;
 
         /// <summary>How long a reply without a number can belong to a case that is taken, in hours.</summary>
         public const int LateReplyHours = 24;

@@ -9,6 +9,7 @@ namespace Fleet.Evidence.Statistics;
 /// </summary>
 public sealed class CaseTimes
 {
+    private const long TestOutcome = 6;
     private readonly List<CaseVisit> _visits = [];
     private readonly List<long> _interruptions = [];
     private long? _silentSince;
@@ -69,6 +70,9 @@ public sealed class CaseTimes
 
     /// <summary>True when it was closed because it became part of another case.</summary>
     public bool IsMerged { get; private set; }
+
+    /// <summary>True when it was closed as a test (HBG-040).</summary>
+    public bool IsTest => Outcome == TestOutcome;
 
     /// <summary>The visits, oldest first.</summary>
     public IReadOnlyList<CaseVisit> Visits => _visits;

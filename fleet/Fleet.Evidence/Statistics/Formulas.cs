@@ -10,7 +10,7 @@ public static class Formulas
     public static readonly IReadOnlyList<FigureFormula> All =
     [
         new("period", "Cases whose first message was committed from 00:00 of the first day to 00:00 of the day after "
-            + "the last, Swedish time. Tests, alarms that were closed as tests (HBG-040), and cases that became part of "
+            + "the last, Swedish time. Tests, alarms closed as tests (HBG-040), and cases that became part of "
             + "another are left out and counted apart."),
         new("personAlarms", "Number of cases of kind person."),
         new("faultIndications", "Number of cases of kind technical."),

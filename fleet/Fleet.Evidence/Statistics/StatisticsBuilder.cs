@@ -15,7 +15,6 @@ public sealed class StatisticsBuilder
     private const int PersonKind = 0;
     private const int TechnicalKind = 1;
     private const int TestKind = 2;
-    private const int TestOutcome = 6;
 
     private readonly DateOnly _from;
     private readonly DateOnly _to;
@@ -55,7 +54,7 @@ public sealed class StatisticsBuilder
         {
             _merged++;
         }
-        else if (facts.Kind == TestKind || times.Outcome == TestOutcome)
+        else if (facts.Kind == TestKind || times.IsTest)
         {
             _tests++;
         }

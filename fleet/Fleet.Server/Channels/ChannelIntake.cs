@@ -1,5 +1,7 @@
 // Takes what comes from providers: replies, delivery reports, news of calls.
 using System;
+using System.Data.Common;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Store;
@@ -17,10 +19,12 @@ internal sealed class ChannelIntake
     private readonly SteadyClock _clock;
     private readonly ChannelNews _news;
     private readonly CallProgress _calls;
+    private readonly ChannelOptions _options;
 
-    public ChannelIntake(FleetStore store, SteadyClock clock, ChannelNews news, CallProgress calls)
+    public ChannelIntake(
+        FleetStore store, SteadyClock clock, ChannelNews news, CallProgress calls, ChannelOptions options)
     {
-        (_store, _clock, _news, _calls) = (store, clock, news, calls);
+        (_store, _clock, _news, _calls, _options) = (store, clock, news, calls, options);
     }
 
     /// <summary>Takes news from a provider's webhook.</summary>
@@ -83,12 +87,26 @@ internal sealed class ChannelIntake
     private void TakeSms(StoreSession session, string provider, SmsNews sms)
     {
         var row = new IncomingRow(
-            Guid.NewGuid(), provider, IncomingKind.Sms, sms.Reference, sms.From, sms.Text, null, _clock.UnixNow);
-        Guid? tenant = OutgoingStore.FindTenant(session, sms.From);
-        if (IncomingStore.Add(session, row, tenant, isMatched: false, isTold: false))
+            Guid.NewGuid(), provider, IncomingKind.Sms, sms.Reference, sms.From, sms.Text, null, _clock.UnixNow,
+            OwnerOf(session, provider) ?? OutgoingStore.FindTenant(session, sms.From));
+        if (IncomingStore.Add(session, row, isMatched: false, isTold: false))
         {
             _news.Tell(session, row);
         }
+    }
+
+    /// <summary>The tenant whose number a provider has; null when it serves several.</summary>
+    private Guid? OwnerOf(StoreSession session, string provider)
+    {
+        if (_options.Providers.FirstOrDefault(one => one.Name == provider)?.TenantName is not { } name)
+        {
+            return null;
+        }
+
+        using DbDataReader reader = session.Sql("SELECT tenant_id FROM access.tenant WHERE name = @name")
+            .With("@name", name)
+            .Read();
+        return reader.Read() ? reader.GetGuid(0) : null;
     }
 
     private void TakeReport(StoreSession session, string provider, ReportNews report)
@@ -106,8 +124,9 @@ internal sealed class ChannelIntake
             report.Reference,
             report.Detail,
             message?.Message.MessageId,
-            _clock.UnixNow);
-        if (IncomingStore.Add(session, row, message?.Message.TenantId, message is not null, isTold: true)
+            _clock.UnixNow,
+            message?.Message.TenantId);
+        if (IncomingStore.Add(session, row, message is not null, isTold: true)
             && message is not null)
         {
             Apply(session, provider, message.Message.MessageId, report.Status, report.Detail);
@@ -147,8 +166,8 @@ internal sealed class ChannelIntake
         Guid id = row.Message.MessageId;
         var incoming = new IncomingRow(
             Guid.NewGuid(), provider, IncomingKind.Call, $"{id:N}:{digit}", row.Message.Address, digit, id,
-            _clock.UnixNow);
-        if (IncomingStore.Add(session, incoming, row.Message.TenantId, isMatched: false, isTold: false))
+            _clock.UnixNow, row.Message.TenantId);
+        if (IncomingStore.Add(session, incoming, isMatched: false, isTold: false))
         {
             _news.Tell(session, incoming);
         }

@@ -63,7 +63,7 @@ internal sealed partial class ChannelNews
     /// <summary>Tells of something that came in and is kept.</summary>
     public void Tell(StoreSession session, IncomingRow row)
     {
-        var incoming = new Incoming(row.Provider, row.Subject, row.Text, row.MessageId, row.At);
+        var incoming = new Incoming(row.Provider, row.Subject, row.Text, row.MessageId, row.At, row.TenantId);
         bool? isMatched = Guarded(session, () =>
         {
             bool isTaken = false;

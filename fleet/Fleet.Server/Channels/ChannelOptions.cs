@@ -71,6 +71,7 @@ public sealed record HttpGateway(
 /// <param name="InFlight">Messages at once.</param>
 /// <param name="TimeoutSeconds">How long an answer may take.</param>
 /// <param name="Gateway">How an HTTP gateway looks; null for the other kinds.</param>
+/// <param name="TenantName">The municipality whose number this is; null when several use it.</param>
 public sealed record ProviderOptions(
     string Name,
     ProviderKind Kind,
@@ -84,7 +85,8 @@ public sealed record ProviderOptions(
     int PerSecond = Limits.Channels.PerSecond,
     int InFlight = Limits.Channels.InFlightPerProvider,
     int TimeoutSeconds = 10,
-    HttpGateway? Gateway = null);
+    HttpGateway? Gateway = null,
+    string? TenantName = null);
 
 /// <summary>The settings of the slice.</summary>
 /// <param name="Providers">The providers, the preferred one first.</param>

@@ -81,7 +81,8 @@ internal static class ChannelSettings
                 key + ":PerSecond", kind == ProviderKind.Simulator ? 1_000 : Limits.Channels.PerSecond, 1, 1_000),
             reader.Int(key + ":InFlight", Limits.Channels.InFlightPerProvider, 1, Limits.Channels.InFlight),
             reader.Int(key + ":TimeoutSeconds", 10, 1, 30),
-            kind == ProviderKind.Http ? Gateway(reader, key) : null);
+            kind == ProviderKind.Http ? Gateway(reader, key) : null,
+            reader.Text(key + ":Tenant", null));
     }
 
     private static void CheckGiven(

@@ -31,7 +31,11 @@ public sealed record Delivery(OutgoingMessage Message, DeliveryStep Step, string
 /// <param name="Text">What it says: a reply, or the digit pressed in a call.</param>
 /// <param name="MessageId">The call it answers; null for a short message.</param>
 /// <param name="At">When, unix milliseconds UTC.</param>
-public sealed record Incoming(string Provider, string From, string Text, Guid? MessageId, long At);
+/// <param name="TenantId">
+/// The tenant that the provider belongs to, or that last wrote to the phone; null when nobody can tell.
+/// </param>
+public sealed record Incoming(
+    string Provider, string From, string Text, Guid? MessageId, long At, Guid? TenantId = null);
 
 /// <summary>
 /// Reacts inside the transaction in which the news is kept, which begins with <see cref="Outbox.Open"/>. Every

@@ -28,6 +28,7 @@ internal enum IncomingKind
 /// <param name="Text">What it says.</param>
 /// <param name="MessageId">The message or call it belongs to.</param>
 /// <param name="At">When it came.</param>
+/// <param name="TenantId">Whose it is, as far as it can be told.</param>
 internal sealed record IncomingRow(
     Guid IncomingId,
     string Provider,
@@ -36,17 +37,18 @@ internal sealed record IncomingRow(
     string Subject,
     string Text,
     Guid? MessageId,
-    long At);
+    long At,
+    Guid? TenantId);
 
 /// <summary>The SQL of what came in.</summary>
 internal static class IncomingStore
 {
     private const string Columns =
-        "incoming_id, provider, kind, provider_reference, subject, text, message_id, at";
+        "incoming_id, provider, kind, provider_reference, subject, text, message_id, at, tenant_id";
 
     /// <summary>Keeps it; what came before with the same reference is not kept again.</summary>
     /// <returns>True when it is new.</returns>
-    public static bool Add(StoreSession session, IncomingRow row, Guid? tenantId, bool isMatched, bool isTold)
+    public static bool Add(StoreSession session, IncomingRow row, bool isMatched, bool isTold)
     {
         return session.Sql(
             """
@@ -59,7 +61,7 @@ internal static class IncomingStore
             ON CONFLICT (provider, kind, provider_reference) DO NOTHING
             """)
             .With("@incoming_id", row.IncomingId)
-            .With("@tenant_id", tenantId)
+            .With("@tenant_id", row.TenantId)
             .With("@provider", row.Provider)
             .With("@kind", (long)row.Kind)
             .With("@reference", row.ProviderReference)
@@ -129,7 +131,8 @@ internal static class IncomingStore
                 reader.GetString(4),
                 reader.GetString(5),
                 reader.IsDBNull(6) ? null : reader.GetGuid(6),
-                reader.GetInt64(7)));
+                reader.GetInt64(7),
+                reader.IsDBNull(8) ? null : reader.GetGuid(8)));
         }
 
         return rows;

@@ -24,6 +24,7 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
     private readonly TimeProvider _time;
     private readonly ChannelNews _news;
     private readonly ChannelIntake _intake;
+    private readonly ICurrentAddress[] _addresses;
     private readonly ILogger _logger;
     private readonly NumberRates _numbers = new();
     private readonly Line[] _lines;
@@ -41,9 +42,11 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         ChannelIntake intake,
         ChannelOptions options,
         IEnumerable<IMessageProvider> providers,
+        IEnumerable<ICurrentAddress> addresses,
         ILogger<OutgoingSender> logger)
     {
         (_store, _clock, _time, _news, _intake, _logger) = (store, clock, time, news, intake, logger);
+        _addresses = [.. addresses];
         _lines = [.. providers.Select(provider => Line.Of(provider, options))];
     }
 
@@ -156,8 +159,9 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         Outbox.Open(session);
         long now = _clock.UnixNow;
         var taken = new List<OutgoingRow>();
-        foreach (OutgoingRow row in OutgoingStore.Due(session, now, places))
+        foreach (OutgoingRow due in OutgoingStore.Due(session, now, places))
         {
+            OutgoingRow row = Addressed(session, due, now);
             Guid id = row.Message.MessageId;
             if (_inFlight.ContainsKey(id))
             {
@@ -169,6 +173,11 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
                 OutgoingStore.End(session, id, MessageState.Expired, row.Attempts, detail, now);
                 _news.Tell(session, id);
             }
+            else if (row.Message.Address.Length == 0)
+            {
+                OutgoingStore.End(session, id, MessageState.Failed, row.Attempts, "no number in force", now);
+                _news.Tell(session, id);
+            }
             else
             {
                 OutgoingStore.Take(session, id, now + Limits.Channels.LeaseMilliseconds);
@@ -177,6 +186,25 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         }
 
         return taken;
+    }
+
+    /// <summary>With the address in force now: a number may have changed since it was queued.</summary>
+    private OutgoingRow Addressed(StoreSession session, OutgoingRow row, long now)
+    {
+        foreach (ICurrentAddress addresses in _addresses)
+        {
+            if (addresses.Find(session, row.Message.MessageId, now) is { } address && address != row.Message.Address)
+            {
+                if (address.Length > 0)
+                {
+                    OutgoingStore.Readdress(session, row.Message.MessageId, address);
+                }
+
+                return row with { Message = row.Message with { Address = address } };
+            }
+        }
+
+        return row;
     }
 
     private void Begin(OutgoingRow row)

@@ -138,6 +138,15 @@ internal static class OutgoingStore
         return rows;
     }
 
+    /// <summary>It goes to another address than it was queued for.</summary>
+    public static void Readdress(StoreSession session, Guid messageId, string address)
+    {
+        session.Sql("UPDATE care.outgoing_message SET address = @address WHERE message_id = @message_id")
+            .With("@address", address)
+            .With("@message_id", messageId)
+            .Run();
+    }
+
     /// <summary>A sender has it until the lease is over.</summary>
     public static void Take(StoreSession session, Guid messageId, long leaseEndsAt)
     {

@@ -83,7 +83,7 @@ internal sealed class AnswerListener : IChannelListener
         }
 
         string from = PhoneNumbers.Normal(incoming.From) ?? incoming.From;
-        List<StoredMessage> asked = DispatchStore.QuestionsTo(session, from);
+        List<StoredMessage> asked = DispatchStore.QuestionsTo(session, from, incoming.At);
         if (asked.Count == 0)
         {
             UnmatchedStore.Keep(session, incoming with { From = from }, "unknown-sender");

@@ -39,7 +39,7 @@ public static class DispatchEndpoints
                 await problems.UnmatchedAsync(ActorClaims.Require(user), token).ConfigureAwait(false)))
             .WithName("listUnmatchedReplies")
             .WithSummary("Replies that belong to no dispatch");
-        routes.MapGet(ApiRoutes.Cases + "/{caseId:guid}/messages", static async (
+        routes.MapGet(ApiRoutes.Cases + "/{caseId:guid}/dispatch/messages", static async (
             Guid caseId, ClaimsPrincipal user, IDispatchHistory history, CancellationToken token) =>
                 new Page<DispatchMessageView>(
                     await history.ListAsync(ActorClaims.Require(user), caseId, token).ConfigureAwait(false)))
@@ -142,18 +142,41 @@ public static class DispatchEndpoints
                     await templates.ListAsync(ActorClaims.Require(user), token).ConfigureAwait(false)))
             .WithName("listTemplates").WithSummary("The message templates");
         see.MapPost("/templates/{purpose}/lint", static async (
-            TemplatePurpose purpose, TemplateRequest request, ClaimsPrincipal user, IMessageTemplates templates,
-            CancellationToken token) => await templates.LintAsync(
-                ActorClaims.Require(user), purpose, request.Text ?? "", token).ConfigureAwait(false))
+            string purpose, TemplateRequest request, ClaimsPrincipal user, IMessageTemplates templates,
+            CancellationToken token) => PurposeOf(purpose) is not { } its
+                ? NoSuchPurpose()
+                : TypedResults.Ok(await templates.LintAsync(
+                    ActorClaims.Require(user), its, request.Text ?? "", token).ConfigureAwait(false)))
+            .Produces<TemplateLint>()
             .WithName("lintTemplate").WithSummary("Checks a template without writing it");
         plan.MapPut("/templates/{purpose}", static async (
-            TemplatePurpose purpose, TemplateRequest request, ClaimsPrincipal user, IMessageTemplates templates,
-            HttpContext context, CancellationToken token) => !VersionTag.TryRead(context, out long? version)
+            string purpose, TemplateRequest request, ClaimsPrincipal user, IMessageTemplates templates,
+            HttpContext context, CancellationToken token) => PurposeOf(purpose) is not { } its ? NoSuchPurpose()
+                : !VersionTag.TryRead(context, out long? version)
                 ? Problems.InvalidField("If-Match", BadTag)
                 : Answer(context, await templates.SetAsync(
-                    ActorClaims.Require(user), purpose, request.Text, version, token).ConfigureAwait(false),
+                    ActorClaims.Require(user), its, request.Text, version, token).ConfigureAwait(false),
                     static item => item.Version))
             .WithName("putTemplate").WithSummary("Writes a template; one that breaks the policy is refused");
+    }
+
+    /// <summary>A purpose by the word that the interface calls it by, or by its name.</summary>
+    private static TemplatePurpose? PurposeOf(string word)
+    {
+        foreach (TemplatePurpose purpose in Enum.GetValues<TemplatePurpose>())
+        {
+            if (string.Equals(purpose.ToString(), word, StringComparison.OrdinalIgnoreCase))
+            {
+                return purpose;
+            }
+        }
+
+        return null;
+    }
+
+    private static IResult NoSuchPurpose()
+    {
+        return Problems.InvalidField("purpose", "is no purpose of a template; their list has them all.");
     }
 
     private static IResult Found<T>(HttpContext context, T? item, Func<T, long> version)

@@ -33,7 +33,7 @@ internal sealed class DispatchHistory : IDispatchHistory, IDispatchProblems
     {
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         return _store.ReadAsync<IReadOnlyList<DispatchProblem>>(
-            session => _finder.Find(session, actor.TenantId, now), cancellationToken);
+            session => DispatchProblemFinder.Shown(_finder.Find(session, actor.TenantId, now)), cancellationToken);
     }
 
     public Task<IReadOnlyList<UnmatchedReply>> UnmatchedAsync(Actor actor, CancellationToken cancellationToken)

@@ -69,6 +69,12 @@ internal sealed class DispatchProblemFinder
             }
         }
 
+        return problems;
+    }
+
+    /// <summary>As many as one answer names. Changes are compared by all of them.</summary>
+    public static List<DispatchProblem> Shown(List<DispatchProblem> problems)
+    {
         return problems.Count > Limits.Dispatch.ProblemsShown
             ? problems[..Limits.Dispatch.ProblemsShown]
             : problems;

@@ -15,6 +15,7 @@ public static class DispatchServices
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<Dispatching>();
         services.AddSingleton<IDispatching>(static provider => provider.GetRequiredService<Dispatching>());
+        services.AddSingleton<ICurrentAddress, CurrentNumbers>();
         services.AddSingleton<DispatchProblemFinder>();
         services.AddSingleton<DispatchWrites>();
         services.AddSingleton<IResponderGroups, ResponderGroups>();

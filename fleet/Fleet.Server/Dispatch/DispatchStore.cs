@@ -157,18 +157,34 @@ internal static class DispatchStore
             MapMessage).FirstOrDefault();
     }
 
-    /// <summary>The newest questions that went to a number, newest first.</summary>
-    public static List<StoredMessage> QuestionsTo(StoreSession session, string phoneNumber)
+    /// <summary>The newest questions that went to a number, or to a phone that has it now, newest first.</summary>
+    public static List<StoredMessage> QuestionsTo(StoreSession session, string phoneNumber, long now)
     {
         return Rows.List(
             session.Sql(
                 $"""
                 SELECT {MessageColumns} FROM care.dispatch_message
-                WHERE phone_number = @phone AND purpose = 0 ORDER BY queued_at DESC, message_id DESC LIMIT @limit
+                WHERE purpose = 0 AND (phone_number = @phone OR recipient_id IN (
+                    SELECT n.recipient_id FROM care.recipient_number n
+                    WHERE n.phone_number = @phone AND n.id = (
+                        SELECT f.id FROM care.recipient_number f
+                        WHERE f.recipient_id = n.recipient_id AND f.from_at <= @now
+                        ORDER BY f.from_at DESC, f.id DESC LIMIT 1)))
+                ORDER BY queued_at DESC, message_id DESC LIMIT @limit
                 """)
                 .With("@phone", phoneNumber)
+                .With("@now", now)
                 .With("@limit", (long)Limits.Dispatch.PerPage),
             MapMessage);
+    }
+
+    /// <summary>A message that waits goes to another number.</summary>
+    public static void Readdress(StoreSession session, Guid messageId, string phoneNumber)
+    {
+        session.Sql("UPDATE care.dispatch_message SET phone_number = @phone WHERE message_id = @id")
+            .With("@phone", phoneNumber)
+            .With("@id", messageId)
+            .Run();
     }
 
     /// <summary>Adds a message.</summary>

@@ -55,7 +55,8 @@ internal sealed class DispatchWrites
                         DispatchProblemFinder.Added(before, _problems.Find(session, actor.TenantId, now));
                     return added.Count > 0
                         ? throw new TakenBackException<T>(
-                            new DispatchChange<T>(DispatchChangeResult.LeavesGap, null, [], added))
+                            new DispatchChange<T>(
+                                DispatchChangeResult.LeavesGap, null, [], DispatchProblemFinder.Shown(added)))
                         : isKept ? answer : throw new TakenBackException<T>(answer);
                 },
                 cancellationToken).ConfigureAwait(false);

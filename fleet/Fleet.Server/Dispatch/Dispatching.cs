@@ -57,6 +57,7 @@ internal sealed class Dispatching : IDispatching
             LeftAt = null,
             ClosedAt = null,
         };
+        LinkStore.Reopen(session, order.CaseId);
         return TellNext(session, now, home, next, plan, declined);
     }
 

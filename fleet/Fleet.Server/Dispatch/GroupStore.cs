@@ -7,7 +7,7 @@ using Fleet.Server.Store;
 
 namespace Fleet.Server.Dispatch;
 
-/// <summary>A phone with all changes of its number, newest first.</summary>
+/// <summary>A phone with all changes of its number, newest first: none left out, or one in force could be.</summary>
 internal sealed record StoredRecipient(
     Guid RecipientId,
     Guid GroupId,
@@ -239,10 +239,9 @@ internal static class GroupStore
                 session.Sql(
                     """
                     SELECT from_at, old_number, phone_number, changed_at, actor_name FROM care.recipient_number
-                    WHERE recipient_id = @id ORDER BY from_at DESC, id DESC LIMIT @limit
+                    WHERE recipient_id = @id ORDER BY from_at DESC, id DESC
                     """)
-                    .With("@id", recipient.RecipientId)
-                    .With("@limit", (long)Limits.Dispatch.NumbersShown),
+                    .With("@id", recipient.RecipientId),
                 static reader => new StoredNumber(
                     reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3),
                     reader.GetString(4))),

@@ -39,7 +39,7 @@ public enum TemplatePurpose
 /// <summary>What is wrong at one place of a template.</summary>
 /// <param name="Code">
 /// A stable code: unknown-placeholder, missing-placeholder, personal-placeholder, phone-number, personal-number,
-/// resident-name, street, too-long or empty.
+/// resident-name, street, key-number, too-long or empty.
 /// </param>
 /// <param name="Found">The text found.</param>
 /// <param name="Position">Where it begins, from 0.</param>

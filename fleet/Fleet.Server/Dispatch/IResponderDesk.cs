@@ -102,6 +102,9 @@ public enum DeskResult
 
     /// <summary>The case is not in a state that allows it.</summary>
     NotNow = 5,
+
+    /// <summary>Too many links that are none were tried.</summary>
+    TooMany = 6,
 }
 
 /// <summary>The answer to a responder.</summary>

@@ -89,6 +89,14 @@ internal static class LinkStore
             .Run();
     }
 
+    /// <summary>Nobody has a case any more: its links have no end until somebody accepts again.</summary>
+    public static void Reopen(StoreSession session, Guid caseId)
+    {
+        session.Sql("UPDATE care.dispatch_link SET ends_at = NULL WHERE case_id = @case")
+            .With("@case", caseId)
+            .Run();
+    }
+
     private static byte[] Hash(string token)
     {
         return SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -69,6 +69,7 @@ public static class RespondEndpoints
             DeskResult.BoundToAnother => Problems.LinkOfAnother.Answer("Somebody else opened the link first."),
             DeskResult.TakenByAnother => Problems.TakenByAnother.Answer(
                 $"{answer.Details?.Case.AcceptedBy} has the case."),
+            DeskResult.TooMany => Problems.TooMany.Answer("Too many links that are none; wait and try again."),
             DeskResult.NotNow => Problems.NotNow.Answer("The case is in another state."),
             _ => Problems.NotFound.Answer("None of your groups was told about such a case."),
         };

@@ -22,6 +22,7 @@ internal sealed class ResponderDesk : IResponderDesk
     private readonly ITenantLog _log;
     private readonly Lazy<ICaseProgress> _cases;
     private readonly TimeProvider _time;
+    private readonly LinkGuesses _guesses;
 
     public ResponderDesk(
         FleetStore store,
@@ -37,6 +38,7 @@ internal sealed class ResponderDesk : IResponderDesk
         _log = log;
         _cases = new Lazy<ICaseProgress>(cases);
         _time = time;
+        _guesses = new LinkGuesses(time);
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -54,7 +56,23 @@ internal sealed class ResponderDesk : IResponderDesk
             cancellationToken);
     }
 
-    public Task<DeskAnswer> OpenAsync(Actor actor, string token, CancellationToken cancellationToken)
+    public async Task<DeskAnswer> OpenAsync(Actor actor, string token, CancellationToken cancellationToken)
+    {
+        if (_guesses.IsOver(actor.UserId))
+        {
+            return new DeskAnswer(DeskResult.TooMany, null);
+        }
+
+        DeskAnswer answer = await OpenLinkAsync(actor, token, cancellationToken).ConfigureAwait(false);
+        if (answer.Result == DeskResult.NotFound)
+        {
+            _guesses.Count(actor.UserId);
+        }
+
+        return answer;
+    }
+
+    private Task<DeskAnswer> OpenLinkAsync(Actor actor, string token, CancellationToken cancellationToken)
     {
         return WriteAsync(
             session =>

@@ -228,6 +228,14 @@ internal sealed class ResponderGroups : IResponderGroups
                 "from", $"must be from now on and at most {Limits.Dispatch.NumberDaysAhead} days ahead."));
         }
 
+        // What is in force already stands in the way of nothing, and neither does a change that is changed.
+        long[] ahead = [.. recipient.Numbers.Select(static one => one.FromAt).Where(at => at > now).Distinct()];
+        if (from > now && ahead.Length >= Limits.Dispatch.NumbersAhead && !ahead.Contains(from))
+        {
+            faults.Add(new FieldFault(
+                "from", $"there are {Limits.Dispatch.NumbersAhead} changes of this number to come already."));
+        }
+
         if (faults.Count > 0)
         {
             return DispatchWrites.Invalid<ResponderGroupView>(faults);
@@ -258,6 +266,12 @@ internal sealed class ResponderGroups : IResponderGroups
             session, actor.TenantId, Topic, groupId.ToString(), step, detail, Now, actor.UserId, actor.DisplayName);
     }
 
+    private static IEnumerable<StoredNumber> Shown(IReadOnlyList<StoredNumber> numbers, long now)
+    {
+        return numbers.Where(number => number.FromAt > now)
+            .Concat(numbers.Where(number => number.FromAt <= now).Take(Limits.Dispatch.NumbersShown));
+    }
+
     private ResponderGroupView View(StoreSession session, StoredGroup group)
     {
         long now = Now;
@@ -277,7 +291,7 @@ internal sealed class ResponderGroups : IResponderGroups
                     recipient.IsActive,
                     recipient.NumberAt(now),
                     [
-                        .. recipient.Numbers.Select(static number => new NumberChange(
+                        .. Shown(recipient.Numbers, now).Select(static number => new NumberChange(
                             number.OldNumber, number.PhoneNumber, Rows.Time(number.FromAt),
                             Rows.Time(number.ChangedAt), number.ActorName)),
                     ])),

@@ -64,7 +64,7 @@ internal static partial class TemplateRules
         CheckPlaceholders(purpose, text, privacy, findings);
         if (privacy == MessagePrivacy.Pseudonymous)
         {
-            CheckLiterals(text, words, findings);
+            CheckLiterals(Composed(text), words, findings);
         }
 
         return new TemplateLint(
@@ -117,17 +117,60 @@ internal static partial class TemplateRules
 
         foreach (string name in words.Names)
         {
-            AddNames(text, name, findings);
+            AddNames(text, Composed(name), findings);
         }
 
         foreach (string street in words.Streets)
         {
-            Add(text, street, "street", $"{street} is a street of one of the tenant's homes.", findings,
+            Add(text, Composed(street), "street", $"{street} is a street of one of the tenant's homes.", findings,
                 StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (string key in words.Keys)
+        {
+            AddKeys(text, key, findings);
         }
     }
 
-    /// <summary>A full name in any case; a part of it only as a name is written, for many are words too.</summary>
+    /// <summary>An "Å" written as a letter and a ring is the same as one written as a letter of its own.</summary>
+    private static string Composed(string text)
+    {
+        try
+        {
+            return text.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            // Half a letter: it is compared as it is.
+            return text;
+        }
+    }
+
+    /// <summary>
+    /// A key's number as it is written anywhere, when it has letters too; one of digits alone only behind the word for
+    /// a key, for it may be a year or a time as well.
+    /// </summary>
+    private static void AddKeys(string text, string key, List<TemplateFinding> findings)
+    {
+        string sentence = $"{key} is the number of a key of one of the tenant's homes; use {{key}} instead.";
+        if (key.Any(char.IsLetter) && key.Any(char.IsDigit))
+        {
+            Add(text, key, "key-number", sentence, findings, StringComparison.OrdinalIgnoreCase);
+            return;
+        }
+
+        foreach (Match match in KeyNumber().Matches(text))
+        {
+            if (string.Equals(match.Groups[1].Value, key, StringComparison.OrdinalIgnoreCase))
+            {
+                findings.Add(new TemplateFinding("key-number", match.Value, match.Index, sentence));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A full name in any case; a part of it only as a name is written, or all in capitals, for many are words too.
+    /// </summary>
     private static void AddNames(string text, string name, List<TemplateFinding> findings)
     {
         if (Add(text, name, "resident-name", $"{name} lives in one of the tenant's homes, or is a relative.", findings,
@@ -140,9 +183,9 @@ internal static partial class TemplateRules
         {
             if (part.Length > 2)
             {
-                Add(text, part, "resident-name",
-                    $"{part} is part of the name of somebody in one of the tenant's homes.", findings,
-                    StringComparison.Ordinal);
+                string sentence = $"{part} is part of the name of somebody in one of the tenant's homes.";
+                Add(text, part, "resident-name", sentence, findings, StringComparison.Ordinal);
+                Add(text, part.ToUpperInvariant(), "resident-name", sentence, findings, StringComparison.Ordinal);
             }
         }
     }
@@ -196,6 +239,10 @@ internal static partial class TemplateRules
 
     [GeneratedRegex(@"(?<![\d+])(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")]
     private static partial Regex PersonalNumber();
+
+    [GeneratedRegex(@"(?:nyckel|nyckelnummer|key)(?:\s*(?:nr|nummer|number|no))?[\s.:#]*([\p{L}\d-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyNumber();
 
     [GeneratedRegex(@"(?<!\d)\+?\d(?:[\s\-/()]{0,2}\d){6,14}(?!\d)")]
     private static partial Regex PhoneNumber();

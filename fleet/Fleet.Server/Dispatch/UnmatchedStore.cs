@@ -11,7 +11,8 @@ namespace Fleet.Server.Dispatch;
 internal static class UnmatchedStore
 {
     /// <summary>
-    /// Keeps a reply; of an unknown sender for the tenant whose phone it is, or the only one there is.
+    /// Keeps a reply; of an unknown sender for the tenant whose number was written to, whose phone it is, or the only
+    /// one there is. What is no tenant's is for those who run the server (<see cref="Nobodys"/>).
     /// </summary>
     public static void Keep(StoreSession session, Incoming incoming, string reason, Guid? tenantId = null)
     {
@@ -24,7 +25,7 @@ internal static class UnmatchedStore
             VALUES (@id, @tenant_id, @at, @phone, @body, @reason)
             """)
             .With("@id", Guid.CreateVersion7(Rows.Time(incoming.At)))
-            .With("@tenant_id", tenantId ?? TenantOf(session, incoming.From))
+            .With("@tenant_id", tenantId ?? incoming.TenantId ?? TenantOf(session, incoming.From))
             .With("@at", incoming.At)
             .With("@phone", incoming.From)
             .With("@body", text)
@@ -46,6 +47,12 @@ internal static class UnmatchedStore
             static reader => new UnmatchedReply(
                 reader.GetGuid(0), Rows.Time(reader.GetInt64(1)), reader.GetString(2), reader.GetString(3),
                 reader.GetString(4)));
+    }
+
+    /// <summary>Replies of senders whom no tenant knows, on a server with several tenants.</summary>
+    public static List<UnmatchedReply> Nobodys(StoreSession session)
+    {
+        return List(session, Guid.Empty);
     }
 
     private static Guid TenantOf(StoreSession session, string from)

@@ -1,10 +1,11 @@
 // How the HTTP interface writes and reads JSON.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Fleet.Server.Http;
 
-/// <summary>Names in camel case, enumerations as words, unknown members refused.</summary>
+/// <summary>Names in camel case, enumerations as words, unknown members and empty places in lists refused.</summary>
 public static class JsonSettings
 {
     /// <summary>The settings, for what is written outside a response's own serialisation.</summary>
@@ -17,6 +18,8 @@ public static class JsonSettings
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 8;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(NullElements.Refuse);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 

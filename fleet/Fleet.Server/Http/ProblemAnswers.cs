@@ -1,7 +1,9 @@
 // Sees to it that every error of the interface is problem details, whoever made it.
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Store;
@@ -81,26 +83,47 @@ public static class ProblemAnswers
         public async ValueTask<bool> TryHandleAsync(
             HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
+            FieldFault? fault = exception is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } read
+                ? FaultOf(read)
+                : null;
             (ProblemKind kind, string detail) = exception switch
             {
+                BadHttpRequestException when fault is not null =>
+                    (Problems.Invalid, $"{fault.Field}: {fault.Sentence}"),
                 BadHttpRequestException bad => (Problems.Of(bad.StatusCode), bad.Message),
                 StoreBusyException busy => (Problems.Unavailable, busy.Message),
                 DbException => (Problems.Unavailable, "The store is away or full; nothing was changed."),
                 _ => (Problems.Failed, "The fault is in the server's log under the traceId."),
             };
             httpContext.Response.StatusCode = kind.Status;
+            var problem = new ProblemDetails
+            {
+                Type = kind.Type,
+                Title = kind.Title,
+                Status = kind.Status,
+                Detail = detail,
+            };
+            if (fault is not null)
+            {
+                problem.Extensions["errors"] = new Dictionary<string, string[]> { [fault.Field] = [fault.Sentence] };
+            }
+
             return await _problems.TryWriteAsync(new ProblemDetailsContext
             {
                 HttpContext = httpContext,
                 Exception = exception,
-                ProblemDetails = new ProblemDetails
-                {
-                    Type = kind.Type,
-                    Title = kind.Title,
-                    Status = kind.Status,
-                    Detail = detail,
-                },
+                ProblemDetails = problem,
             }).ConfigureAwait(false);
+        }
+
+        /// <summary>The field of a body that could not be read; null when it was something else.</summary>
+        private static FieldFault? FaultOf(BadHttpRequestException bad)
+        {
+            return bad.InnerException is JsonException json ? BodyFaults.Of(json)
+                : bad.Message.EndsWith("from body.", StringComparison.Ordinal)
+                    || bad.Message.StartsWith("Implicit body", StringComparison.Ordinal)
+                    ? new FieldFault(BodyFaults.Body, "must be given.")
+                    : null;
         }
     }
 }

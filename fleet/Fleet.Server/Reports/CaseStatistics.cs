@@ -68,7 +68,7 @@ internal sealed class CaseStatistics : IStatistics
         return
         [
             .. Cases(session, actor, period)
-                .Where(static one => one.Facts.Kind == 0 && !one.Times.IsMerged)
+                .Where(static one => one.Facts.Kind == 0 && one.Times is { IsMerged: false, IsTest: false })
                 .SelectMany(static one => one.Times.Visits.Select(visit => View(one.Facts, one.Times, visit)))
                 .Take(Limits.Reports.Rows),
         ];

@@ -88,6 +88,11 @@ internal sealed class HomeRecords : IHomeRecords
         {
             faults.Add(new FieldFault("rotaId", "is no rota of the tenant."));
         }
+        else if (home.RotaId is null && !HasDefaultRota(session, actor.TenantId))
+        {
+            // Found by day, not at night when nobody can be told (HBG-065).
+            faults.Add(new FieldFault("rotaId", "must be given: the tenant has no default rota."));
+        }
 
         if (faults.Count > 0)
         {
@@ -132,6 +137,14 @@ internal sealed class HomeRecords : IHomeRecords
         }
 
         return homes;
+    }
+
+    private static bool HasDefaultRota(StoreSession session, Guid tenantId)
+    {
+        return session.Sql("SELECT COUNT(*) FROM care.rota WHERE tenant_id = @tenant_id AND is_default = @yes")
+            .With("@tenant_id", tenantId)
+            .With("@yes", true)
+            .Number() > 0;
     }
 
     private static bool IsRota(StoreSession session, Guid tenantId, Guid rotaId)

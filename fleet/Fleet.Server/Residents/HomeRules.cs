@@ -2,18 +2,30 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Fleet.Server.Http;
 
 namespace Fleet.Server.Residents;
 
 /// <summary>Checks and tidies entries. Pure: it knows no store.</summary>
-internal static class HomeRules
+internal static partial class HomeRules
 {
-    /// <summary>The street without its number, as it would give a home away: "Storgatan" of "Storgatan 4 B".</summary>
+    /// <summary>
+    /// The street without its number, as it would give a home away: "Storgatan" of "Storgatan 4 B", "4:e Långgatan" of
+    /// "4:e Långgatan 3".
+    /// </summary>
     public static string StreetName(string street)
     {
-        int digit = street.AsSpan().IndexOfAnyInRange('0', '9');
-        return (digit < 0 ? street : street[..digit]).Trim(' ', ',');
+        // A number at the beginning belongs to the name.
+        int start = 0;
+        while (street.Length > 0 && char.IsAsciiDigit(street[0]) && start < street.Length
+            && !char.IsWhiteSpace(street[start]))
+        {
+            start++;
+        }
+
+        int digit = street.AsSpan(start).IndexOfAnyInRange('0', '9');
+        return (digit < 0 ? street : street[..(start + digit)]).Trim(' ', ',');
     }
 
     /// <summary>The home that an entry describes; faults are added to the list.</summary>
@@ -49,7 +61,13 @@ internal static class HomeRules
             faults.Add(new FieldFault("area", "must not hold the home's street: it may stand in any message."));
         }
 
-        if (home.Residents.SelectMany(static resident => resident.Name.Split(' '))
+        if (PersonalNumber().IsMatch(home.Area))
+        {
+            faults.Add(new FieldFault(
+                "area", "must not hold a personal identity number: it may stand in any message."));
+        }
+
+        if (home.Residents.SelectMany(static resident => resident.Name.Split(' ', '-'))
             .Any(word => word.Length > 2 && HasWord(home.Area, word)))
         {
             faults.Add(new FieldFault("area", "must not hold a resident's name: it may stand in any message."));
@@ -58,10 +76,25 @@ internal static class HomeRules
         return home;
     }
 
+    /// <summary>Whether a word stands in a text, also with an s behind it: whose it is.</summary>
     private static bool HasWord(string text, string word)
     {
-        return text.Split(' ', ',', '-', '/').Contains(word, StringComparer.OrdinalIgnoreCase);
+        for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;
+            at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + word.Length;
+            end += end < text.Length && text[end] is ('s' or 'S') ? 1 : 0;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end >= text.Length || !char.IsLetter(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    [GeneratedRegex(@"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")]
+    private static partial Regex PersonalNumber();
 
     private static Resident[] Residents(IReadOnlyList<Resident> entries, List<FieldFault> faults)
     {

@@ -99,7 +99,11 @@ internal sealed class HomeStore : IHomes, IHomeIndex
             session.Sql("SELECT DISTINCT street FROM care.home WHERE tenant_id = @tenant_id")
                 .With("@tenant_id", tenantId),
             static reader => HomeRules.StreetName(reader.GetString(0)));
-        return new PersonalWords(names, [.. streets.Where(static name => name.Length > 0).Distinct()]);
+        List<string> keys = List(
+            session.Sql("SELECT DISTINCT key_number FROM care.home WHERE tenant_id = @tenant_id AND key_number <> ''")
+                .With("@tenant_id", tenantId),
+            static reader => reader.GetString(0));
+        return new PersonalWords(names, [.. streets.Where(static name => name.Length > 0).Distinct()], keys);
     }
 
     /// <summary>Writes a home as it will be.</summary>

@@ -17,12 +17,16 @@ internal static class CaseChains
     /// <summary>Puts one of the built-in chains in force.</summary>
     public static void Choose(FleetServer fleet, string template) => Set(fleet, Template(fleet, template));
 
-    /// <summary>Lets unclaimed cases sound again after so many seconds, for ever.</summary>
+    /// <summary>
+    /// Lets unclaimed cases sound again after so many seconds, three times; then they go to the supervisor, as they
+    /// must.
+    /// </summary>
     public static void SoundEvery(FleetServer fleet, int seconds)
     {
         JsonObject chain = Template(fleet, "helsingborg");
-        chain["raised"] = new JsonArray(
-            new JsonObject { ["afterSeconds"] = seconds, ["action"] = "soundAgain" });
+        string[] actions = ["soundAgain", "soundAgain", "soundAgain", "toSupervisor"];
+        chain["raised"] = new JsonArray([.. actions.Select(action =>
+            (JsonNode)new JsonObject { ["afterSeconds"] = seconds, ["action"] = action })]);
         Set(fleet, chain);
     }
 

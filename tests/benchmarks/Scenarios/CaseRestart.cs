@@ -48,7 +48,8 @@ internal sealed class CaseRestart : IScenario
             using var engine = new LoadEngine(
                 new LoadTarget(fleet.MqttPort, accounts, Subscribes: true, WithAlarms: true));
             engine.ConnectAll();
-            engine.RunOpen(new OpenLoad((double)count / PressesPerSecond, 10, PressesPerSecond, count));
+            // A second longer than the presses take, so that the last is sent however late this process runs.
+            engine.RunOpen(new OpenLoad(((double)count / PressesPerSecond) + 1, 10, PressesPerSecond, count));
             engine.Idle(1);
         });
         fleet.KillNow();

@@ -13,6 +13,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
+using Fleet.Server.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
     public InMemoryDesk Desk { get; }
 
     public InMemoryCalls Calls { get; }
+
+    public InMemoryTickets Tickets { get; } = new();
 
     public InMemoryHomes Homes { get; } = new();
 
@@ -97,6 +100,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IColleagues>(Dispatch);
         builder.Services.AddSingleton<IResponderDesk>(Desk);
         builder.Services.AddSingleton<IHomeRecords>(Homes);
+        builder.Services.AddSingleton<ITickets>(Tickets);
         builder.Services.AddSingleton<ICalls>(Calls);
         builder.Services.AddSingleton<IEscalationChains>(new InMemoryChains());
         builder.Services.AddConsole(Patience);

@@ -1,6 +1,8 @@
 // The hub list and one hub's page.
 using System.Threading.Tasks;
 using Fleet.Server.Hubs;
+using Fleet.Server.Supervision;
+using Fleet.Server.Tickets;
 using Hub.Protocols.Messages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -57,6 +59,24 @@ public sealed class HubPagesTests(ChromiumBrowser browser)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Provlarm" }).ClickAsync();
         await Expect(page.Answer).ToContainTextAsync("Skickat till hubben: Provlarm.");
         Assert.Equal([("00000000000000a1", CommandKind.TestAlarm)], host.Hubs.Sent);
+    }
+
+    [Fact]
+    public async Task HUL_122_a_hubs_page_shows_its_open_tickets_and_nobodys_name()
+    {
+        await using var host = await ConsoleHost.StartedAsync();
+        Town.AddHubs(host.Hubs);
+        host.Tickets.Put("00000000000000a1", TicketStatus.WaitingSupplier, FaultComponent.Device);
+        host.Tickets.Put("00000000000000a1", TicketStatus.Done, FaultComponent.Device);
+        host.Tickets.Put("00000000000000a2", TicketStatus.New, FaultComponent.Device);
+        await using var page = await OperatorPage.SignedInAsync(
+            browser, host.Url, path: "/hubs/00000000000000a1");
+        await Expect(page.Page.Locator("[data-ticket]")).ToHaveCountAsync(1);
+        await Expect(page.Page.Locator("[data-ticket='1']")).ToContainTextAsync("Väntar på leverantören");
+        await Expect(page.Page.Locator("main")).Not.ToContainTextAsync("Provsson");
+        await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Gör en felanmälan" }))
+            .ToHaveAttributeAsync("href", "tickets/new?hub=00000000000000a1");
+        Assert.Empty(page.Complaints);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class DocumentSamples
 
     private const string Decision = "# T\n## Context\n## Choice\n## Cost\n";
     private const string TestedTable = "docs/requirements-and-tests.md";
+    private const string FleetPart = "# T\n" + Rules.TestedRequirementRule.FleetHeading + "\n";
     private const string Central = "Directory.Packages.props";
 
     public static readonly Sample[] All =
@@ -68,6 +69,17 @@ internal static class DocumentSamples
             (TestedTable, "# T\n| HBG-018 | a | not yet: why |\n"), Test("HBG_018_a")),
         new(TestedOnes, "a row and its test", null,
             (TestedTable, "# T\n| HBG-018 | a | tested |\n| HUL-141 | b | not yet: why |\n"), Test("HBG_018_a")),
+        new(TestedOnes, "a row of the fleet manager that names a class without such a test", "no test of B has HBG_068",
+            (TestedTable, FleetPart + "| HBG-068 | a | `A`, `B` |\n"), FleetTest("HBG_068_a")),
+        new(TestedOnes, "a row of the fleet manager that names no class", "name A",
+            (TestedTable, FleetPart + "| HBG-068 | a | not yet: why |\n"), FleetTest("HBG_067_068_a")),
+        new(TestedOnes, "a test of the fleet manager without a row", "HBG-076 has no row",
+            (TestedTable, FleetPart + "| HBG-051 | a | `A` |\n"), FleetTest("HBG_051_076_a")),
+        new(TestedOnes, "a hub's test is none of the fleet manager", "no test of A has HBG_018",
+            (TestedTable, FleetPart + "| HBG-018 | a | `A` |\n"), Test("HBG_018_a")),
+        new(TestedOnes, "rows of the fleet manager and their tests", null,
+            (TestedTable, FleetPart + "| HBG-051 | a | `A` |\n| HUL-141 | b | not yet: why |\n"),
+            FleetTest("HBG_051_a_120_s")),
 
         new(Requirements, "ids that exist", null, ("a.md", "HBG-018, HUL-141, NOR-042, UPP-043, MFD-012, TS-50134")),
     ];
@@ -77,6 +89,9 @@ internal static class DocumentSamples
 
     private static (string, string) Test(string name) =>
         ("tests/a.cs", $"class A {{ [Fact] void {name}() {{ }} }}");
+
+    private static (string, string) FleetTest(string name) =>
+        ("tests/fleet/a.cs", $"class A {{ [Fact] void {name}() {{ }} }}");
 
     private static (string, string) Project(string package, string attributes) =>
         ("a/a.csproj", Items($"<PackageReference Include=\"{package}\"{attributes} />"));

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Hubs;
+using Fleet.Server.Tickets;
 using Hub.Protocols.Messages;
 using Microsoft.AspNetCore.Components;
 
@@ -18,6 +19,7 @@ public sealed partial class HubPage
 
     private readonly CancellationTokenSource _left = new();
     private IReadOnlyList<HubHistoryEntry> _history = [];
+    private IReadOnlyList<TicketView> _tickets = [];
     private HubView? _hub;
     private IDisposable? _subscription;
     private string _answer = "";
@@ -33,6 +35,9 @@ public sealed partial class HubPage
 
     [Inject]
     private IHubDirectory Hubs { get; set; } = null!;
+
+    [Inject]
+    private ITickets Tickets { get; set; } = null!;
 
     [Inject]
     private IHubCommands Commands { get; set; } = null!;
@@ -100,6 +105,9 @@ public sealed partial class HubPage
         _history = _hub is null
             ? []
             : await Hubs.HistoryAsync(Seat.Actor, HubId, Limits.Console.HistoryEntries, _left.Token);
+        _tickets = _hub is null
+            ? []
+            : await Tickets.ListAsync(Seat.Actor, HubId, includeDone: false, _left.Token);
         _isLoaded = true;
     }
 

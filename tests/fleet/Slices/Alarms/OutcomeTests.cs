@@ -91,7 +91,7 @@ public sealed class OutcomeTests
             (new DispatchCase(), "dispatched", "told 2"),
             (new CheckInResponder(Name: "Anna"), "checkedIn", "method operator"),
             (new CheckOutResponder(), "checkedOut", "method operator"),
-            (new CloseCase(CaseOutcome.Visited, "helped up", CaseCause.Fall), "closed", "outcome 1; cause 1: helped up"),
+            (new CloseCase(CaseOutcome.Visited, "up again", CaseCause.Fall), "closed", "outcome 1; cause 1: up again"),
             (new ReopenCase("She called again"), "reopened", "She called again"),
         ];
         foreach ((CaseAction action, string step, string says) in actions)

@@ -107,7 +107,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task HBG_047_NOR_033_112_and_any_number_can_be_called_and_an_operator_who_is_away_is_no_silent_alarm()
+    public async Task HBG_047_NOR_033_any_number_can_be_called_and_an_operator_who_is_away_is_no_silent_alarm()
     {
         var progress = new CaseProgressDouble();
         await using TestFleet fleet = await ChannelFleet.StartAsync(new ListenerDouble(), progress: progress);

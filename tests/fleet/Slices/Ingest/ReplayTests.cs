@@ -76,7 +76,8 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task HBG_001_a_burst_with_a_crash_in_the_middle_has_every_acknowledged_press_once(StoreProvider provider)
+    public async Task HBG_001_a_burst_with_a_crash_in_the_middle_has_every_acknowledged_press_once(
+        StoreProvider provider)
     {
         // 500 presses from 100 hubs, a crash somewhere within, then every hub repeats what it was not told about.
         await using TestFleet fleet = await TestFleet.StartAsync(provider);

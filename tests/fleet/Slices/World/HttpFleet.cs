@@ -20,15 +20,19 @@ using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Reports;
+using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Slices.Tests.World;
 
@@ -40,25 +44,36 @@ internal sealed class HttpFleet : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _directory;
 
-    private HttpFleet(WebApplication app, string directory)
+    private HttpFleet(WebApplication app, string directory, LogDouble log)
     {
         _app = app;
         _directory = directory;
+        Log = log;
     }
+
+    public LogDouble Log { get; }
 
     public DownlinkDouble Downlink { get; } = new();
 
     public Uri Url => new(_app.Urls.First());
 
+    /// <param name="change">Changes the settings.</param>
+    /// <param name="replace">Replaces services.</param>
+    /// <param name="isWithUsers">False for no user at all: the test makes its own, whose passwords cost nothing.</param>
     public static async Task<HttpFleet> StartAsync(
-        Func<FleetSettings, FleetSettings>? change = null, Action<IServiceCollection>? replace = null)
+        Func<FleetSettings, FleetSettings>? change = null,
+        Action<IServiceCollection>? replace = null,
+        bool isWithUsers = true)
     {
         FleetSettings settings = await TestFleet.EmptyAsync(StoreProvider.Sqlite);
-        settings = settings with { Access = new AccessOptions(DemoEnabled: true, DemoPassword: Password) };
+        settings = settings with { Access = new AccessOptions(isWithUsers, isWithUsers ? Password : null) };
         settings = change?.Invoke(settings) ?? settings;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+            kestrel.Limits.MaxRequestBodySize = Limits.Http.RequestBodyBytes);
+        var log = new LogDouble();
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddFleet(settings);
         builder.Services.AddFleetAuthentication(settings.Access);
         builder.Services.AddProblemAnswers();
@@ -75,11 +90,13 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapHubs();
         app.MapDevices();
         app.MapChannels();
+        app.MapHomes();
         app.MapDispatch();
+        app.MapRespond();
         app.MapAudit();
         app.MapReports();
         app.MapTechnical();
-        fleet = new HttpFleet(app, settings.DataDirectory);
+        fleet = new HttpFleet(app, settings.DataDirectory, log);
         await app.StartAsync();
         return fleet;
     }
@@ -99,10 +116,55 @@ internal sealed class HttpFleet : IAsyncDisposable
         return http;
     }
 
+    /// <summary>
+    /// Makes a user and a client that has signed in as them, without the time that a password's hash takes.
+    /// </summary>
+    public async Task<HttpClient> EnterAsync(Guid tenantId, string role, string displayName)
+    {
+        var user = new AppUserRow
+        {
+            UserId = Guid.NewGuid(),
+            TenantId = tenantId,
+            UserName = Guid.NewGuid().ToString("N"),
+            DisplayName = displayName,
+            Role = role,
+            PasswordHash = "",
+        };
+        await Get<FleetStore>().WriteAsync(
+            session =>
+            {
+                using FleetDbContext context = FleetStore.ContextOn(session);
+                context.Add(user);
+                return context.SaveChanges();
+            },
+            default);
+        return Client(user);
+    }
+
+    /// <summary>A client that has signed in as a user.</summary>
+    public HttpClient Client(AppUserRow user)
+    {
+        const string Scheme = BearerTokenDefaults.AuthenticationScheme;
+        var ticket = new AuthenticationTicket(
+            ActorClaims.Principal(user),
+            new AuthenticationProperties { ExpiresUtc = DateTimeOffset.MaxValue },
+            Scheme + ":AccessToken");
+        string token = Get<IOptionsMonitor<BearerTokenOptions>>().Get(Scheme).BearerTokenProtector.Protect(ticket);
+        var http = new HttpClient { BaseAddress = Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
     /// <summary>Registers a hub over HTTP and stands in for it.</summary>
     public async Task<HubDouble> AddHubAsync()
     {
         using HttpClient http = await SignInAsync("technician");
+        return await AddHubAsync(http);
+    }
+
+    /// <summary>The same as a technician who has signed in.</summary>
+    public async Task<HubDouble> AddHubAsync(HttpClient http)
+    {
         using HttpResponseMessage answer = await http.PostAsJsonAsync(
             "/api/hubs", new { count = 1, withKeys = true });
         JsonNode added = (await ReadAsync(answer))["items"]![0]!;
