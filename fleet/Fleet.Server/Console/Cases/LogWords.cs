@@ -12,8 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace Fleet.Server.Console.Cases;
 
 /// <summary>
-/// Facts are stored as <c>name value; name value: note</c>. Ids mean nothing to people and are left out here; the entry's
-/// fold shows the whole text as it is stored. What is not known here is shown as it is stored.
+/// Facts are stored as <c>name value; name value: note</c>. Ids mean nothing to people and are left out here; the
+/// entry's fold shows the whole text as it is stored. What is not known here is shown as it is stored.
 /// </summary>
 internal static partial class LogWords
 {
@@ -32,6 +32,13 @@ internal static partial class LogWords
         if (entry.Step == "remarked")
         {
             return entry.Detail;
+        }
+
+        if (ClosedPattern().Match(entry.Detail) is { Success: true } closed)
+        {
+            string outcome = common[$"Outcome_{(CaseOutcome)Number(closed.Groups["outcome"])}"];
+            string cause = common[$"CaseCause_{(CaseCause)Number(closed.Groups["cause"])}"];
+            return $"{outcome}, {cause}{closed.Groups["note"].Value}";
         }
 
         string whole = common.Detail(entry.Detail);
@@ -60,7 +67,8 @@ internal static partial class LogWords
         if (LastedPattern().Match(part) is { Success: true } lasted)
         {
             string since = lasted.Groups["what"].Value.Replace(' ', '_');
-            return texts[$"Fact_{since}_for", SwedishTime.Length(TimeSpan.FromSeconds(Number(lasted.Groups["count"])))];
+            TimeSpan length = TimeSpan.FromSeconds(Number(lasted.Groups["count"]));
+            return texts[$"LogFact_{since}_for", SwedishTime.Length(length)];
         }
 
         int space = part.IndexOf(' ', StringComparison.Ordinal);
@@ -70,7 +78,7 @@ internal static partial class LogWords
             return word;
         }
 
-        LocalizedString named = texts["Fact_" + name];
+        LocalizedString named = texts["LogFact_" + name];
         bool isId = Guid.TryParse(value, out _);
         if (named.ResourceNotFound)
         {
@@ -86,20 +94,24 @@ internal static partial class LogWords
         {
             // How many were told says less than who was, which follows.
             "told" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "",
-            "from" or "to" => isId ? "" : texts["Fact_" + name, Fact(texts, value, isPlace: true)],
+            "from" or "to" => isId ? "" : texts["LogFact_" + name, Fact(texts, value, isPlace: true)],
             "at" or "due" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long at) =>
-                texts["Fact_" + name, SwedishTime.DateAndTime(DateTimeOffset.FromUnixTimeMilliseconds(at))],
-            _ => isId ? "" : texts["Fact_" + name, value],
+                texts["LogFact_" + name, SwedishTime.DateAndTime(DateTimeOffset.FromUnixTimeMilliseconds(at))],
+            _ => isId ? "" : texts["LogFact_" + name, value],
         };
     }
 
     private static string? Find(IStringLocalizer<CaseTexts> texts, string name)
     {
-        LocalizedString text = texts["Fact_" + name];
+        LocalizedString text = texts["LogFact_" + name];
         return text.ResourceNotFound || text.Value.Contains("{0}", StringComparison.Ordinal) ? null : text.Value;
     }
 
     private static long Number(Group group) => long.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        "^outcome (?<outcome>[0-9]{1,3}); cause (?<cause>[0-9]{1,3})(?<note>: .*)?$", RegexOptions.Singleline)]
+    private static partial Regex ClosedPattern();
 
     [GeneratedRegex("^(?<what>dispatched|accepted|on site) for (?<count>[0-9]{1,9}) s$")]
     private static partial Regex LastedPattern();

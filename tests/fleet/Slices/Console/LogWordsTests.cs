@@ -58,6 +58,10 @@ public sealed class LogWordsTests
     [InlineData("nobodyTold", "told 0; no rota", "no rota")]
     [InlineData("handover", $"from owner {Id}; to queue reserve: Ring igen",
         "från ansvarig operatör, till reservcentralen: Ring igen")]
+    [InlineData("closed", "outcome 1; cause 1: Gick bra", "Besök gjordes, Fall: Gick bra")]
+    [InlineData("closed", "outcome 2", "Samtal räckte")]
+    [InlineData("called", "home phone", "hemtelefonen")]
+    [InlineData("call-ended", "hub: answered, 20 s", "hemmets hubb: answered, 20 s")]
     [InlineData("remarked", "round 1; told me", "round 1; told me")]
     [InlineData("noted", "something new 17", "something new 17")]
     public void Facts_are_said_in_words(string step, string stored, string said)
