@@ -10,6 +10,7 @@ using Fleet.Server.Audit;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
+using Fleet.Server.WrongAlarms;
 
 namespace Fleet.Server.Dispatch;
 
@@ -20,6 +21,7 @@ internal sealed class ResponderDesk : IResponderDesk
     private readonly IHomes _homes;
     private readonly IHubNames _hubs;
     private readonly ITenantLog _log;
+    private readonly IWrongAlarms _wrongAlarms;
     private readonly Lazy<ICaseProgress> _cases;
     private readonly TimeProvider _time;
     private readonly LinkGuesses _guesses;
@@ -29,6 +31,7 @@ internal sealed class ResponderDesk : IResponderDesk
         IHomes homes,
         IHubNames hubs,
         ITenantLog log,
+        IWrongAlarms wrongAlarms,
         Func<ICaseProgress> cases,
         TimeProvider time)
     {
@@ -36,6 +39,7 @@ internal sealed class ResponderDesk : IResponderDesk
         _homes = homes;
         _hubs = hubs;
         _log = log;
+        _wrongAlarms = wrongAlarms;
         _cases = new Lazy<ICaseProgress>(cases);
         _time = time;
         _guesses = new LinkGuesses(time);
@@ -185,6 +189,13 @@ internal sealed class ResponderDesk : IResponderDesk
                     session, actor.TenantId, caseId, CaseSteps.Noted, "wrong alarm, says the responder", Now,
                     actor.UserId, actor.DisplayName);
                 CaseChangeResult result = isNoted ? CaseChangeResult.Done : CaseChangeResult.NotFound;
+                if (isNoted)
+                {
+                    // Into the queue of who may change the setting (HUL-040); only alarms of people go there.
+                    _wrongAlarms.Mark(
+                        session, actor.TenantId, caseId, WrongAlarmCause.Other, "", actor.DisplayName, Now);
+                }
+
                 Change(session, seat, result, static dispatch => dispatch with { IsWrongAlarm = true });
                 return result;
             },

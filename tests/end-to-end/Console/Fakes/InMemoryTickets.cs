@@ -17,8 +17,8 @@ internal sealed class InMemoryTickets : ITickets
 
     public void Put(string hubId, TicketStatus status, FaultComponent component) => _tickets.Add(new TicketView(
         Guid.NewGuid(), _tickets.Count + 1, hubId, "", null, status, component,
-        new TicketFields(Resident: "Prov Provsson", Description: "Lyser inte"), false, Town.Now, Town.Now.AddDays(1), null,
-        null, null, 1));
+        new TicketFields(Resident: "Prov Provsson", Description: "Lyser inte"), false, Town.Now, Town.Now.AddDays(1),
+        null, null, null, 1));
 
     public Task<IReadOnlyList<TicketView>> ListAsync(
         Actor actor, string? hubId, bool includeDone, CancellationToken cancellationToken) =>

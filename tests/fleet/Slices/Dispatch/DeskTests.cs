@@ -1,9 +1,12 @@
 // The responder's desk and one-time links.
 using System;
 using System.Linq;
+using System.Net.Http;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Dispatch;
+using Slices.Tests.World;
 
 namespace Slices.Tests.Dispatch;
 
@@ -78,5 +81,25 @@ public sealed class DeskTests
         DeskAnswer declined = await world.Desk.DeclineAsync(anna, order.CaseId, default);
         Assert.Equal(DispatchAnswer.Declined, declined.Details!.Told.Single(told => told.Name == "Larm 1").Answer);
         Assert.Equal(2, world.Outgoing.To(DispatchWorld.Day2).Length);
+    }
+
+    [Fact]
+    public async Task HUL_033_HUL_040_a_wrong_alarm_said_on_the_page_stands_once_in_the_queue_of_who_is_responsible()
+    {
+        await using DispatchTown town = await DispatchTown.StartAsync();
+        string caseId = await town.TellAsync();
+        HttpClient responsible = town.SignIn(Roles.AlarmResponsible);
+        Assert.Empty((await responsible.LookAsync("/api/wrong-alarms")).Done().Items);
+        (await town.Responder.PostAsync($"/api/respond/cases/{caseId}/accept", new { })).Done();
+
+        for (int i = 0; i < 2; i++)
+        {
+            (await town.Responder.PostAsync($"/api/respond/cases/{caseId}/wrong-alarm", new { })).Done();
+        }
+
+        JsonNode wrong = (await responsible.LookAsync("/api/wrong-alarms")).Done().Items.Single()!;
+        Assert.Equal(caseId, wrong["caseId"]!.GetValue<string>());
+        Assert.Equal("new", wrong["status"]!.GetValue<string>());
+        Assert.NotEqual("", wrong["markedBy"]!.GetValue<string>());
     }
 }
