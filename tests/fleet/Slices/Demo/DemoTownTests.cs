@@ -8,7 +8,6 @@ using Fleet.Server.Access;
 using Fleet.Server.Channels;
 using Fleet.Server.Demo;
 using Fleet.Server.Dispatch;
-using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
