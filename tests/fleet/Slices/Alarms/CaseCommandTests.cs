@@ -163,7 +163,7 @@ public sealed class CaseCommandTests
     }
 
     [Fact]
-    public async Task Groups_rotas_and_who_is_on_duty_are_shown()
+    public async Task HUL_076_groups_rotas_and_who_is_on_duty_are_shown()
     {
         await using HttpFleet fleet = await StartAsync();
         Run groups = await RunAsync(fleet, "operator", "group", "list", "--output", "csv");
