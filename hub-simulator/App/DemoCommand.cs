@@ -63,7 +63,7 @@ internal static class DemoCommand
     private static readonly Option<int> TimeFactor = new("--time-factor")
     {
         Description = $"How many times as fast time passes for the hubs, 1 to {RealClock.MaxTimeFactor}: their waits "
-            + "become shorter, the network stays as it is.",
+            + "become shorter, the network stays as it is, and the ages that they tell are as many times too long.",
         DefaultValueFactory = _ => 1,
     };
 

@@ -43,8 +43,7 @@ internal sealed class ChainTown : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts everything, with one group of three phones on duty day and night.</summary>
-    public static async Task<ChainTown> StartAsync(
-        int hubs, Dictionary<string, string>? settings = null, int timeFactor = 1)
+    public static async Task<ChainTown> StartAsync(int hubs, Dictionary<string, string>? settings = null)
     {
         var town = new ChainTown(settings);
         try
@@ -55,7 +54,7 @@ internal sealed class ChainTown : IAsyncDisposable
             town._hubs = await admin.AddHubsAsync(hubs, Cancellation);
             await town.PlanAsync(admin);
             town._simulator = await HubSimulatorProcess.StartAsync(
-                town.Server, town._hubs, town._folder, Cancellation, timeFactor);
+                town.Server, town._hubs, town._folder, Cancellation);
             town.HandOutPhones();
             return town;
         }

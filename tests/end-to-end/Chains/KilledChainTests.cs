@@ -11,9 +11,6 @@ namespace EndToEnd.Tests.Chains;
 /// <summary>SIGKILL and a start on the same store; the hubs and the phones know nothing of it.</summary>
 public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassFixture<KilledChainTests.Fixture>
 {
-    /// <summary>After a kill, hubs dial again over some 40 s of their own time, not all at once.</summary>
-    private const int HubsTimeFactor = 10;
-
     private const string Late = "30000 ";
 
     private static readonly string[] States = ["raised", "claimed", "spoken", "dispatched", "accepted", "onSite"];
@@ -179,8 +176,7 @@ public sealed class KilledChainTests(KilledChainTests.Fixture fixture) : IClassF
         internal ChainTown Town { get; private set; } = null!;
 
         /// <inheritdoc/>
-        public async ValueTask InitializeAsync() => Town =
-            await ChainTown.StartAsync(hubs: 8, timeFactor: HubsTimeFactor);
+        public async ValueTask InitializeAsync() => Town = await ChainTown.StartAsync(hubs: 8);
 
         /// <inheritdoc/>
         public async ValueTask DisposeAsync()
