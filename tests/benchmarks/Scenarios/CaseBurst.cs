@@ -70,7 +70,7 @@ internal sealed class CaseBurst : IScenario
             double seconds = SecondsUntilTold(store);
             run.Report.Add(
                 string.Create(culture, $"{store.Messages():N0} messages of that second, until a provider has them"),
-                "two for each home, told as fast as the limits let (50 a second)",
+                "two for each home, told as fast as the limits let",
                 $"told in {seconds:F1} s, counted from the last case seen", store.Messages() >= 2 * count);
         }
     }
