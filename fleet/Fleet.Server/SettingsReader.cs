@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Fleet.Server.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace Fleet.Server;
@@ -76,8 +77,7 @@ public sealed class SettingsReader
     {
         string? text = Raw(key);
         T value = standard;
-        if (text is not null && (!Enum.TryParse(text, ignoreCase: true, out value) || !Enum.IsDefined(value)
-            || char.IsAsciiDigit(text[0])))
+        if (text is not null && !EnumWord.TryRead(text, out value))
         {
             _errors.Add($"{key}: must be one of {string.Join(", ", Enum.GetNames<T>())}, is \"{text}\".");
             value = standard;

@@ -1,6 +1,5 @@
 // The alarm cases over HTTP.
 using System;
-using System.Linq;
 using System.Security.Claims;
 using System.Threading;
 using System.Threading.Tasks;
@@ -84,12 +83,14 @@ public static class CaseEndpoints
             only = one;
         }
 
-        if (!TryRead(queue, out CaseQueue? inQueue))
+        CaseQueue inQueue = default;
+        if (queue is not null && !EnumWord.TryRead(queue, out inQueue))
         {
             return Problems.InvalidField("queue", "must be operators, supervisor, reserve or group.");
         }
 
-        if (!TryRead(kind, out CaseKind? ofKind))
+        CaseKind ofKind = default;
+        if (kind is not null && !EnumWord.TryRead(kind, out ofKind))
         {
             return Problems.InvalidField("kind", "must be person, technical or test.");
         }
@@ -100,7 +101,15 @@ public static class CaseEndpoints
         }
 
         var filter = new CaseFilter(
-            state != "closed", state is not "open", hub, limit, inQueue, owner, ofKind, only, group);
+            state != "closed",
+            state is not "open",
+            hub,
+            limit,
+            queue is null ? null : inQueue,
+            owner,
+            kind is null ? null : ofKind,
+            only,
+            group);
         return TypedResults.Ok(new Page<AlarmCaseView>(
             await cases.ListAsync(ActorClaims.Require(user), filter, cancellationToken).ConfigureAwait(false)));
     }
@@ -155,26 +164,6 @@ public static class CaseEndpoints
     {
         return TypedResults.Ok(new Page<UnfinishedCase>(
             await cases.UnfinishedAsync(ActorClaims.Require(user), cancellationToken).ConfigureAwait(false)));
-    }
-
-    /// <summary>Reads a word as the interface writes it; the binding of queries wants its first letter large.</summary>
-    private static bool TryRead<T>(string? text, out T? value)
-        where T : struct, Enum
-    {
-        value = null;
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (!char.IsAsciiLetter(text.FirstOrDefault()) || !Enum.TryParse(text, ignoreCase: true, out T named)
-            || !Enum.IsDefined(named))
-        {
-            return false;
-        }
-
-        value = named;
-        return true;
     }
 
     internal static IResult NotFound()

@@ -161,13 +161,15 @@ internal sealed partial class OutgoingSender : IRound, IStoreStartup, IDisposabl
         var taken = new List<OutgoingRow>();
         foreach (OutgoingRow due in OutgoingStore.Due(session, now, places))
         {
-            OutgoingRow row = _addresses.Of(session, due, now);
-            Guid id = row.Message.MessageId;
+            Guid id = due.Message.MessageId;
             if (_inFlight.ContainsKey(id))
             {
                 OutgoingStore.Take(session, id, now + Limits.Channels.LeaseMilliseconds);
+                continue;
             }
-            else if (row.Message.ExpiresAt <= now)
+
+            OutgoingRow row = _addresses.Of(session, due, now);
+            if (row.Message.ExpiresAt <= now)
             {
                 string detail = row.Detail.Length > 0 ? row.Detail : "its time was over";
                 OutgoingStore.End(session, id, MessageState.Expired, row.Attempts, detail, now);

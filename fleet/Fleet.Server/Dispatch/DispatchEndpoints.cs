@@ -163,15 +163,7 @@ public static class DispatchEndpoints
     /// <summary>A purpose by the word that the interface calls it by, or by its name.</summary>
     private static TemplatePurpose? PurposeOf(string word)
     {
-        foreach (TemplatePurpose purpose in Enum.GetValues<TemplatePurpose>())
-        {
-            if (string.Equals(purpose.ToString(), word, StringComparison.OrdinalIgnoreCase))
-            {
-                return purpose;
-            }
-        }
-
-        return null;
+        return EnumWord.TryRead(word, out TemplatePurpose purpose) ? purpose : null;
     }
 
     private static IResult NoSuchPurpose()

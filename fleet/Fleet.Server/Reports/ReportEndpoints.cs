@@ -1,5 +1,4 @@
 // Statistics over HTTP.
-using System;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
@@ -156,8 +155,7 @@ public static class ReportEndpoints
             return fault;
         }
 
-        return Enum.TryParse(by, ignoreCase: true, out grouping) && Enum.IsDefined(grouping)
-            && !char.IsAsciiDigit(by[0])
+        return EnumWord.TryRead(by, out grouping)
             ? null
             : Problems.InvalidField("by", "must be municipality, unit, group, month, home or cause.");
     }

@@ -18,10 +18,12 @@ internal static partial class HomeRules
     {
         // A number at the beginning belongs to the name.
         int start = 0;
-        while (street.Length > 0 && char.IsAsciiDigit(street[0]) && start < street.Length
-            && !char.IsWhiteSpace(street[start]))
+        if (street.Length > 0 && char.IsAsciiDigit(street[0]))
         {
-            start++;
+            while (start < street.Length && !char.IsWhiteSpace(street[start]))
+            {
+                start++;
+            }
         }
 
         int digit = street.AsSpan(start).IndexOfAnyInRange('0', '9');
