@@ -14,6 +14,7 @@ using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Tickets;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -61,6 +62,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>The clock that sessions begin and end by.</summary>
+    public AheadClock SessionClock { get; } = new();
+
     private TimeSpan Session { get; }
 
     public static async Task<ConsoleHost> StartedAsync(TimeSpan? session = null)
@@ -81,6 +85,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddDataProtection().SetApplicationName("test")
             .PersistKeysToFileSystem(new DirectoryInfo(_keys.Path));
         builder.Services.AddFleetAuthentication(new AccessOptions(false, null, (int)Session.TotalMinutes));
+        builder.Services.Configure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.TimeProvider = SessionClock);
         builder.Services.AddSingleton<IOperatorSignIn, OneTownSignIn>();
         builder.Services.AddSingleton<IAlarmCases>(Cases);
         builder.Services.AddSingleton<ICaseFeed>(Cases);
@@ -127,5 +133,13 @@ internal sealed class ConsoleHost : IAsyncDisposable
     {
         await StopAsync();
         _keys.Dispose();
+    }
+
+    /// <summary>The machine's clock, and what a test adds to it.</summary>
+    internal sealed class AheadClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }

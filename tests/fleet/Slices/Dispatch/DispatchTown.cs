@@ -136,7 +136,7 @@ internal sealed class DispatchTown : IAsyncDisposable
     public async Task<HttpClient> AddStrangerAsync(string role)
     {
         var tenant = new TenantRow { TenantId = Guid.NewGuid(), Name = "Annan kommun " + role };
-        await AddAsync(tenant);
+        await Fleet.AddAsync(tenant);
         return Keep(await Fleet.EnterAsync(tenant.TenantId, role, "Främling"));
     }
 
@@ -283,34 +283,18 @@ internal sealed class DispatchTown : IAsyncDisposable
 
     private async Task AddTenantAsync()
     {
-        await AddAsync(new TenantRow { TenantId = TenantId, Name = TenantName });
+        await Fleet.AddAsync(new TenantRow { TenantId = TenantId, Name = TenantName });
         foreach (string role in new[]
         {
             Roles.Operator, Roles.Technician, Roles.Admin, Roles.Supervisor, Roles.Responder, Roles.AlarmResponsible,
             Roles.UnitLead,
         })
         {
-            _users[role] = new AppUserRow
-            {
-                UserId = Guid.NewGuid(),
-                TenantId = TenantId,
-                UserName = role,
-                DisplayName = $"{char.ToUpperInvariant(role[0])}{role[1..]} Demo",
-                Role = role,
-                PasswordHash = "",
-            };
-            await AddAsync(_users[role]);
+            _users[role] = HttpFleet.NewUser(
+                TenantId, role, role, $"{char.ToUpperInvariant(role[0])}{role[1..]} Demo");
+            await Fleet.AddAsync(_users[role]);
         }
     }
-
-    private Task AddAsync(object row) => Fleet.Get<FleetStore>().WriteAsync(
-        session =>
-        {
-            using FleetDbContext context = FleetStore.ContextOn(session);
-            context.Add(row);
-            return context.SaveChanges();
-        },
-        default);
 
     private async Task PlanAsync()
     {

@@ -123,25 +123,31 @@ internal sealed class HttpFleet : IAsyncDisposable
     /// </summary>
     public async Task<HttpClient> EnterAsync(Guid tenantId, string role, string displayName)
     {
-        var user = new AppUserRow
-        {
-            UserId = Guid.NewGuid(),
-            TenantId = tenantId,
-            UserName = Guid.NewGuid().ToString("N"),
-            DisplayName = displayName,
-            Role = role,
-            PasswordHash = "",
-        };
-        await Get<FleetStore>().WriteAsync(
-            session =>
-            {
-                using FleetDbContext context = FleetStore.ContextOn(session);
-                context.Add(user);
-                return context.SaveChanges();
-            },
-            default);
+        AppUserRow user = NewUser(tenantId, role, Guid.NewGuid().ToString("N"), displayName);
+        await AddAsync(user);
         return Client(user);
     }
+
+    /// <summary>A user whose password nobody can give.</summary>
+    public static AppUserRow NewUser(Guid tenantId, string role, string userName, string displayName) => new()
+    {
+        UserId = Guid.NewGuid(),
+        TenantId = tenantId,
+        UserName = userName,
+        DisplayName = displayName,
+        Role = role,
+        PasswordHash = "",
+    };
+
+    /// <summary>Writes a row.</summary>
+    public Task AddAsync(object row) => Get<FleetStore>().WriteAsync(
+        session =>
+        {
+            using FleetDbContext context = FleetStore.ContextOn(session);
+            context.Add(row);
+            return context.SaveChanges();
+        },
+        default);
 
     /// <summary>A client that has signed in as a user.</summary>
     public HttpClient Client(AppUserRow user)
