@@ -11,7 +11,6 @@ using Fleet.Server.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Fleet.Server;
@@ -83,8 +82,8 @@ internal static class HealthEndpoints
 
         try
         {
-            await using FleetDbContext context = store.CreateContext();
-            await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
+            _ = await store.ReadAsync(static session => session.Sql("SELECT 1").Number(), cancellationToken)
+                .ConfigureAwait(false);
             return Passed();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

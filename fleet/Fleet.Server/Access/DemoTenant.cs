@@ -1,5 +1,7 @@
 // Makes the demo municipality with its users.
 using System;
+using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -41,45 +43,92 @@ internal sealed class DemoTenant
         _time = time;
     }
 
-    /// <summary>Makes what is missing, and gives the users the password in force.</summary>
+    /// <summary>
+    /// Makes what is missing, and gives the users the password in force. Hashing a password is made slow, so it is
+    /// done once for all of them.
+    /// </summary>
     public int Seed(StoreSession session)
     {
         string password = Password();
-        using FleetDbContext context = FleetStore.ContextOn(session);
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        TenantRow? tenant = context.Set<TenantRow>().FirstOrDefault(row => row.Name == TenantName);
-        if (tenant is null)
-        {
-            tenant = new TenantRow { TenantId = Guid.NewGuid(), Name = TenantName, CreatedAt = now };
-            context.Add(tenant);
-            context.SaveChanges();
-        }
-
+        Guid tenantId = FindTenant(session) ?? AddTenant(session, now);
+        Dictionary<string, string> known = Hashes(session);
+        string hash = known.Values.Distinct().FirstOrDefault(stored => PasswordHasher.Matches(password, stored))
+            ?? PasswordHasher.Make(password);
+        int changed = 0;
         foreach ((string role, string displayName) in Users)
         {
-            AppUserRow? user = context.Set<AppUserRow>().FirstOrDefault(row => row.UserName == role);
-            if (user is null)
+            if (!known.TryGetValue(role, out string? stored))
             {
-                user = new AppUserRow
-                {
-                    UserId = Guid.NewGuid(),
-                    TenantId = tenant.TenantId,
-                    UserName = role,
-                    DisplayName = displayName,
-                    Role = role,
-                    PasswordHash = PasswordHasher.Make(password),
-                    CreatedAt = now,
-                };
-                context.Add(user);
+                changed += AddUser(session, tenantId, role, displayName, hash, now);
             }
-            else if (!PasswordHasher.Matches(password, user.PasswordHash))
+            else if (stored != hash)
             {
-                user.PasswordHash = PasswordHasher.Make(password);
-                context.Update(user);
+                changed += session.Sql("UPDATE access.app_user SET password_hash = @hash WHERE user_name = @name")
+                    .With("@hash", hash)
+                    .With("@name", role)
+                    .Run();
             }
         }
 
-        return context.SaveChanges();
+        return changed;
+    }
+
+    private static Guid? FindTenant(StoreSession session)
+    {
+        using DbDataReader reader = session.Sql("SELECT tenant_id FROM access.tenant WHERE name = @name")
+            .With("@name", TenantName)
+            .Read();
+        return reader.Read() ? reader.GetGuid(0) : null;
+    }
+
+    private static Guid AddTenant(StoreSession session, long now)
+    {
+        var tenantId = Guid.NewGuid();
+        session.Sql("INSERT INTO access.tenant (tenant_id, name, created_at) VALUES (@tenant_id, @name, @at)")
+            .With("@tenant_id", tenantId)
+            .With("@name", TenantName)
+            .With("@at", now)
+            .Run();
+        return tenantId;
+    }
+
+    /// <summary>The stored hashes of those users that there are, by user name.</summary>
+    private static Dictionary<string, string> Hashes(StoreSession session)
+    {
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string role, _) in Users)
+        {
+            using DbDataReader reader = session.Sql(
+                "SELECT password_hash FROM access.app_user WHERE user_name = @name")
+                .With("@name", role)
+                .Read();
+            if (reader.Read())
+            {
+                hashes.Add(role, reader.GetString(0));
+            }
+        }
+
+        return hashes;
+    }
+
+    private static int AddUser(
+        StoreSession session, Guid tenantId, string role, string displayName, string hash, long now)
+    {
+        return session.Sql(
+            """
+            INSERT INTO access.app_user (
+                user_id, tenant_id, user_name, display_name, role, password_hash, created_at)
+            VALUES (@user_id, @tenant_id, @user_name, @display_name, @role, @hash, @at)
+            """)
+            .With("@user_id", Guid.NewGuid())
+            .With("@tenant_id", tenantId)
+            .With("@user_name", role)
+            .With("@display_name", displayName)
+            .With("@role", role)
+            .With("@hash", hash)
+            .With("@at", now)
+            .Run();
     }
 
     private string Password()

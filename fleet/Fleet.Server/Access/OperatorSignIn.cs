@@ -1,11 +1,11 @@
 // Checks who may come in: the demo's users, until Identity takes this place.
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fleet.Server.Access;
 
@@ -35,13 +35,8 @@ internal sealed class OperatorSignIn : IOperatorSignIn
             return new SignInAnswer(SignInResult.TooManyAttempts, null, wait);
         }
 
-        AppUserRow? user;
-        await using (FleetDbContext context = _store.CreateContext())
-        {
-            user = await context.Set<AppUserRow>()
-                .FirstOrDefaultAsync(row => row.UserName == name, cancellationToken)
-                .ConfigureAwait(false);
-        }
+        AppUserRow? user = await _store.ReadAsync(session => Find(session, name), cancellationToken)
+            .ConfigureAwait(false);
 
         // Off the caller's thread, and for an unknown name too: the time tells nothing.
         bool matches = await Task.Run(
@@ -59,6 +54,27 @@ internal sealed class OperatorSignIn : IOperatorSignIn
         }
 
         return new SignInAnswer(SignInResult.Accepted, ActorClaims.Principal(user));
+    }
+
+    private static AppUserRow? Find(StoreSession session, string name)
+    {
+        using DbDataReader reader = session.Sql(
+            """
+            SELECT user_id, tenant_id, display_name, role, password_hash, created_at FROM access.app_user
+            WHERE user_name = @name
+            """)
+            .With("@name", name)
+            .Read();
+        return !reader.Read() ? null : new AppUserRow
+        {
+            UserId = reader.GetGuid(0),
+            TenantId = reader.GetGuid(1),
+            UserName = name,
+            DisplayName = reader.GetString(2),
+            Role = reader.GetString(3),
+            PasswordHash = reader.GetString(4),
+            CreatedAt = reader.GetInt64(5),
+        };
     }
 
     private TimeSpan? WaitOf(string name)

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Fleet.Server.Alarms;
@@ -143,14 +142,16 @@ internal sealed partial class CaseDeadlines
         _lastUnix = unix;
     }
 
-    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    private Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
     {
         // A read, so that idle seconds write nothing.
         long now = _clock.UnixNow;
-        await using FleetDbContext context = _store.CreateContext();
-        return await context.Set<AlarmCaseRow>()
-            .AnyAsync(row => row.State != CaseState.Closed && row.NextDeadlineAt <= now, cancellationToken)
-            .ConfigureAwait(false);
+        return _store.ReadAsync(
+            session => session.Sql(
+                "SELECT 1 FROM care.alarm_case WHERE state <> 9 AND next_deadline_at <= @now LIMIT 1")
+                .With("@now", now)
+                .Number() is not null,
+            cancellationToken);
     }
 
     private int PassDue(StoreSession session)

@@ -49,6 +49,12 @@ internal sealed class ChainBook : IEscalationChains
     /// <summary>The chain in force, of this moment whichever node has set it; parsed once per version.</summary>
     public EscalationChain Find(StoreSession session, Guid tenantId, CaseKind kind)
     {
+        object key = (typeof(EscalationChain), tenantId, kind);
+        return session.Kept<EscalationChain>(key) ?? session.Keep(key, Look(session, tenantId, kind));
+    }
+
+    private EscalationChain Look(StoreSession session, Guid tenantId, CaseKind kind)
+    {
         long version = Version(session, tenantId, kind);
         if (version == 0)
         {

@@ -55,6 +55,7 @@ internal static class TenantLogStore
             .With("@number", entry.Number)
             .With("@hash", entry.Hash)
             .Run();
+        _ = session.Keep(HeadKey(entry.TenantId), new TenantLogHead(entry.Number, entry.Hash));
     }
 
     /// <summary>Entries after a number, oldest first.</summary>
@@ -116,6 +117,13 @@ internal static class TenantLogStore
 
     /// <summary>The newest entry's number and hash; 0 and zeros when there is none.</summary>
     public static TenantLogHead Head(StoreSession session, Guid tenantId)
+    {
+        return session.Kept<TenantLogHead>(HeadKey(tenantId)) ?? ReadHead(session, tenantId);
+    }
+
+    private static object HeadKey(Guid tenantId) => (typeof(TenantLogHead), tenantId);
+
+    private static TenantLogHead ReadHead(StoreSession session, Guid tenantId)
     {
         using DbDataReader reader = session.Sql(
             "SELECT number, hash FROM care.tenant_log_head WHERE tenant_id = @tenant_id")

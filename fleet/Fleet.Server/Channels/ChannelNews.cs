@@ -116,6 +116,7 @@ internal sealed partial class ChannelNews
         {
             // Whatever a listener throws is its own; what is kept must stay kept.
             session.Sql("ROLLBACK TO SAVEPOINT channel_news").Run();
+            session.Forget();
             session.Sql("RELEASE SAVEPOINT channel_news").Run();
             ListenerFailed(_logger, exception);
             return null;

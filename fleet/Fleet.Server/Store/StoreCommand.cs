@@ -1,5 +1,6 @@
 // One prepared statement of a session.
 using System;
+using System.Collections.Generic;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
@@ -12,6 +13,8 @@ namespace Fleet.Server.Store;
 public sealed class StoreCommand
 {
     private readonly DbCommand _command;
+    private readonly List<(string Name, DbParameter Parameter)> _parameters = [];
+    private int _next;
 
     internal StoreCommand(DbCommand command)
     {
@@ -77,21 +80,33 @@ public sealed class StoreCommand
 
     private StoreCommand Set(string name, DbType type, object? value)
     {
-        int index = _command.Parameters.IndexOf(name);
-        DbParameter parameter;
-        if (index >= 0)
+        (Find(name) ?? Add(name, type)).Value = value ?? DBNull.Value;
+        return this;
+    }
+
+    // Most callers set the parameters in the same order at every run, so the next one is looked at first.
+    private DbParameter? Find(string name)
+    {
+        for (int looked = 0; looked < _parameters.Count; looked++)
         {
-            parameter = _command.Parameters[index];
-        }
-        else
-        {
-            parameter = _command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.DbType = type;
-            _command.Parameters.Add(parameter);
+            int index = _next < _parameters.Count ? _next : 0;
+            _next = index + 1;
+            if (_parameters[index].Name == name)
+            {
+                return _parameters[index].Parameter;
+            }
         }
 
-        parameter.Value = value ?? DBNull.Value;
-        return this;
+        return null;
+    }
+
+    private DbParameter Add(string name, DbType type)
+    {
+        DbParameter parameter = _command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.DbType = type;
+        _command.Parameters.Add(parameter);
+        _parameters.Add((name, parameter));
+        return parameter;
     }
 }

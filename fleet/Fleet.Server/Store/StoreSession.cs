@@ -11,6 +11,7 @@ namespace Fleet.Server.Store;
 public sealed class StoreSession : IDisposable
 {
     private readonly Dictionary<string, StoreCommand> _commands = [];
+    private readonly Dictionary<object, object> _kept = [];
     private readonly SqliteConnection? _sqlite;
     private sqlite3_stmt? _begin;
     private sqlite3_stmt? _commit;
@@ -66,10 +67,41 @@ public sealed class StoreSession : IDisposable
         return command;
     }
 
+    /// <summary>
+    /// What was read or written in this transaction and cannot change under it; null when there is none.
+    /// </summary>
+    /// <param name="key">What it is of.</param>
+    public T? Kept<T>(object key)
+        where T : class
+    {
+        return _kept.TryGetValue(key, out object? value) ? (T)value : null;
+    }
+
+    /// <summary>Keeps a value for the rest of the transaction; outside of one nothing is kept.</summary>
+    public T Keep<T>(object key, T value)
+        where T : class
+    {
+        if (IsInTransaction)
+        {
+            _kept[key] = value;
+        }
+
+        return value;
+    }
+
+    /// <summary>
+    /// To be called after a return to a savepoint: what was kept may have been written since.
+    /// </summary>
+    public void Forget()
+    {
+        _kept.Clear();
+    }
+
     /// <summary>Begins a writing transaction.</summary>
     public void Begin()
     {
         OutboxGrew = false;
+        _kept.Clear();
         if (_sqlite is null)
         {
             Transaction = Connection.BeginTransaction();
@@ -98,6 +130,7 @@ public sealed class StoreSession : IDisposable
         }
 
         IsInTransaction = false;
+        _kept.Clear();
     }
 
     /// <summary>
@@ -106,6 +139,7 @@ public sealed class StoreSession : IDisposable
     public void Rollback()
     {
         IsInTransaction = false;
+        _kept.Clear();
         try
         {
             if (_sqlite is null)

@@ -83,6 +83,7 @@ internal sealed class IngestStore : IIngestStore
     public void GoBack()
     {
         Mark(_goBack, "ROLLBACK TO SAVEPOINT alarm");
+        Session.Forget();
         Keep();
     }
 

@@ -238,6 +238,7 @@ public sealed class BundleTests
     {
         await using TestFleet fleet = await TestFleet.StartAsync();
         AlarmCaseView raised = await CaseTests.RaiseAsync(fleet);
+        await fleet.AreNotedAsync();
         await fleet.NumberAsync("DROP TRIGGER care_tenant_log_no_delete");
         await fleet.NumberAsync("DELETE FROM care.tenant_log");
         await fleet.NumberAsync("DELETE FROM care.tenant_log_head");

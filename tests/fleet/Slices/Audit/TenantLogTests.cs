@@ -9,8 +9,11 @@ using System.Threading.Tasks;
 using Fleet.Evidence;
 using Fleet.Server.Alarms;
 using Fleet.Server.Audit;
+using Fleet.Server.Channels;
+using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Store;
 using Slices.Tests.Alarms;
+using Slices.Tests.Channels;
 using Slices.Tests.World;
 
 namespace Slices.Tests.Audit;
@@ -145,6 +148,53 @@ public sealed class TenantLogTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task What_an_alarms_savepoint_took_back_is_nothing_to_chain_to(StoreProvider provider)
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync(provider);
+        await AppendAsync(fleet, fleet.Operator.TenantId, 1, "first");
+        using (var ingest = new IngestStore(fleet.Store))
+        {
+            ingest.Begin();
+            Outbox.Open(ingest.Session);
+            ingest.Save();
+            Append(fleet, ingest.Session, "taken back");
+            ingest.GoBack();
+            Append(fleet, ingest.Session, "second");
+            Append(fleet, ingest.Session, "third");
+            ingest.Commit();
+        }
+
+        AssertChained(["first", "second", "third"], await ReadAsync(fleet));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task What_a_failing_listener_wrote_is_nothing_to_chain_to(StoreProvider provider)
+    {
+        int told = 0;
+        TestFleet? fleet = null;
+        var listener = new ListenerDouble
+        {
+            BeforeTaking = session =>
+            {
+                // Both fail at first, and one again when both are told again in one transaction.
+                Append(fleet!, session, ++told < 4 ? "taken back" : "only");
+                if (told < 4)
+                {
+                    throw new InvalidOperationException("The test's listener fails.");
+                }
+            },
+        };
+        await using TestFleet started = fleet = await ChannelFleet.StartAsync(listener, provider);
+        await fleet.TakeAsync("carrier", new SmsNews("in-1", ChannelFleet.Phone, "1"));
+        await fleet.TakeAsync("carrier", new SmsNews("in-2", ChannelFleet.Phone, "1"));
+        await fleet.Store.WriteAsync(fleet.Get<ChannelNews>().TellAgain, default);
+        Assert.Equal(4, told);
+        AssertChained(["only"], await ReadAsync(fleet));
+    }
+
     [Fact]
     public async Task Entries_are_bounded()
     {
@@ -170,6 +220,18 @@ public sealed class TenantLogTests
                 return count;
             },
             default);
+
+    private static void Append(TestFleet fleet, StoreSession session, string detail) => fleet.Get<ITenantLog>().Append(
+        session, fleet.Operator.TenantId, "group", "one", "changed", detail, 0, null, null);
+
+    private static void AssertChained(string[] details, IReadOnlyList<TenantEntry> entries)
+    {
+        Assert.Equal(details, entries.Select(entry => entry.Detail));
+        Assert.Equal(details.Select((_, i) => i + 1L), entries.Select(entry => entry.Number));
+        Assert.Equal(
+            [TenantEntry.Zeros, .. entries.SkipLast(1).Select(entry => entry.Hash)],
+            entries.Select(entry => entry.PreviousHash));
+    }
 
     internal static Task<IReadOnlyList<TenantEntry>> ReadAsync(TestFleet fleet) =>
         fleet.Store.WriteAsync(

@@ -20,6 +20,8 @@ internal sealed class ListenerDouble : IChannelListener
     /// <summary>How often it fails before it takes anything.</summary>
     public int Failures { get; set; }
 
+    public Action<StoreSession>? BeforeTaking { get; set; }
+
     public bool IsInterested { get; set; } = true;
 
     public void Take(StoreSession session, Delivery delivery)
@@ -37,6 +39,7 @@ internal sealed class ListenerDouble : IChannelListener
 
     private void FailIfAsked(StoreSession session)
     {
+        BeforeTaking?.Invoke(session);
         if (Failures > 0)
         {
             Failures--;

@@ -249,9 +249,7 @@ public sealed class AlarmIngestTests
         await fleet.SendAsync(hubs[0], Messages.Press(1));
         fleet.Downlink.HasSessions = false;
         await fleet.SendAsync(hubs[1], Messages.Press(1));
-
-        // The note is written after the fact; a write that is asked for later comes later.
-        await fleet.NumberAsync("SELECT 1");
+        await fleet.AreNotedAsync();
         IReadOnlyList<AlarmCaseView> cases = await fleet.OpenCasesAsync();
         AlarmCaseView told = cases.Single(alarm => alarm.HubId == hubs[0].HubId);
         Assert.Equal(["raised", "acknowledged"], await fleet.StepsAsync(told.CaseId));

@@ -145,6 +145,16 @@ internal sealed class TestFleet : IAsyncDisposable
         return (await receipt.WaitAsync())[0];
     }
 
+    /// <summary>
+    /// Waits until the notes of what was acknowledged before are written: they are asked for after the receipt, by the
+    /// one thread that gives the next one too.
+    /// </summary>
+    public async Task AreNotedAsync()
+    {
+        await SendAsync(await AddHubAsync(), Messages.Heartbeat(1));
+        await NumberAsync("SELECT 1");
+    }
+
     /// <summary>Hands a message to the ingest.</summary>
     public void Enqueue(HubPrincipal hub, HubMessage message, IUplinkReceipt? receipt, uint token = 1)
     {
