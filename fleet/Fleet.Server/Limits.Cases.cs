@@ -22,6 +22,15 @@ public static partial class Limits
         /// <summary>How far back a check-in or check-out told by a person can lie, in hours.</summary>
         public const int ReceiptHours = 24;
 
+        /// <summary>How long a home has for the test alarm that it was asked for, in minutes.</summary>
+        public const int TestMinutes = 60;
+
+        /// <summary>The shortest time for it, in minutes.</summary>
+        public const int TestMinutesLeast = 5;
+
+        /// <summary>The longest time for it, in minutes: a day.</summary>
+        public const int TestMinutesMost = 1_440;
+
         /// <summary>Steps of one phase of a chain.</summary>
         public const int StepsPerPhase = 20;
 

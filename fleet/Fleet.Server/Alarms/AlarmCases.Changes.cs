@@ -58,6 +58,8 @@ internal sealed partial class AlarmCases
                     : CaseChangeResult.OtherNotFound;
             case NoteSpeech speech:
                 return CaseRules.NoteSpeech(edit, speech.Result!.Value, id, name);
+            case AskForTest ask:
+                return LossRules.Ask(edit, id, name, ask.Minutes ?? Limits.Cases.TestMinutes);
             case CheckInResponder checkIn:
                 return ResponderRules.CheckIn(
                     edit, Named(checkIn.Name), checkIn.Method ?? ReceiptMethod.Operator, At(checkIn.At), id, name);

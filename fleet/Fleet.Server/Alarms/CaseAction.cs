@@ -24,6 +24,12 @@ public sealed record HandOverCase(Guid? PersonId = null, CaseQueue? Queue = null
 /// <param name="Result">spoken or silent.</param>
 public sealed record NoteSpeech(SpeechResult? Result) : CaseAction;
 
+/// <summary>
+/// The home has been asked for a test alarm, because its loss cannot be explained (HBG-082, sv: provlarm).
+/// </summary>
+/// <param name="Minutes">Until when it is to have come, 5 to 1 440; null for 60.</param>
+public sealed record AskForTest(int? Minutes = null) : CaseAction;
+
 /// <summary>Tells responders.</summary>
 /// <param name="GroupId">A group; null for the home's group on duty.</param>
 public sealed record DispatchCase(Guid? GroupId = null) : CaseAction;

@@ -30,6 +30,8 @@ internal static class CaseActionEndpoints
         Add<ReleaseCase>(group, "release", "releaseCase", "Gives a case back to its queue");
         Add<HandOverCase>(group, "handover", "handOverCase", "Hands a case to a colleague or a queue");
         Add<NoteSpeech>(group, "speech", "noteSpeech", "What came of speaking with the home");
+        Add<AskForTest>(
+            group, "ask-test", "askForTest", "The home has been asked for a test alarm; without one it is visited");
         Add<DispatchCase>(group, "dispatch", "dispatchCase", "Tells the home's responders on duty, or a group");
         Add<AcceptByPhone>(group, "accept", "acceptByPhone", "A responder said by phone that they go");
         Add<DeclineByPhone>(group, "decline", "declineByPhone", "A responder said by phone that they cannot go");
@@ -153,6 +155,9 @@ internal static class CaseActionEndpoints
             CaseChangeResult.NotClosed => Problems.NotClosed.Answer("Only a closed case is opened again."),
             CaseChangeResult.NotTested => Problems.NotTested.Answer(
                 "Have a test alarm made from the home, then close."),
+            CaseChangeResult.NoLoss => Problems.NoLoss.Answer(
+                "A test alarm is asked for while a hub is away, a trigger is not heard or a silent test is missing."),
+            CaseChangeResult.AlreadyDispatched => Problems.AlreadyDispatched.Answer("Somebody is told to go there."),
             CaseChangeResult.KindsDiffer => Problems.KindsDiffer.Answer(
                 "Person, technical and test cases are not merged with each other. Link them instead."),
             CaseChangeResult.OtherNotFound => Problems.NotFound.Answer(

@@ -17,6 +17,9 @@ internal static class CaseActionRules
             HandOverCase handOver => Fault(handOver),
             NoteSpeech { Result: not (SpeechResult.Spoken or SpeechResult.Silent) } =>
                 new FieldFault("result", "must be spoken or silent."),
+            AskForTest { Minutes: < Limits.Cases.TestMinutesLeast or > Limits.Cases.TestMinutesMost } =>
+                new FieldFault(
+                    "minutes", $"must be {Limits.Cases.TestMinutesLeast} to {Limits.Cases.TestMinutesMost}."),
             AcceptByPhone accept => Name(accept.Name),
             DeclineByPhone decline => Name(decline.Name),
             CheckInResponder checkIn => Method(checkIn.Method)

@@ -59,4 +59,10 @@ public enum CaseChangeResult
 
     /// <summary>Something was exchanged or repaired, and no test has come through since (HBG-083).</summary>
     NotTested = 20,
+
+    /// <summary>The case is not about an unexplained loss, so that no test alarm would mend it (HBG-082).</summary>
+    NoLoss = 21,
+
+    /// <summary>Responders have been told already.</summary>
+    AlreadyDispatched = 22,
 }

@@ -61,6 +61,9 @@ internal static class CaseColumns
             Source = (CaseSource)reader.GetInt32(45),
             IsSounding = reader.GetBoolean(46),
             QuietUntil = NumberOrNull(reader, 47),
+            TestAskedAt = NumberOrNull(reader, 48),
+            TestDueAt = NumberOrNull(reader, 49),
+            VisitSince = NumberOrNull(reader, 50),
         };
     }
 
@@ -103,7 +106,10 @@ internal static class CaseColumns
             .With("@merged_into", row.MergedInto)
             .With("@reopen_count", (long)row.ReopenCount)
             .With("@is_sounding", row.IsSounding)
-            .With("@quiet_until", row.QuietUntil);
+            .With("@quiet_until", row.QuietUntil)
+            .With("@test_asked_at", row.TestAskedAt)
+            .With("@test_due_at", row.TestDueAt)
+            .With("@visit_since", row.VisitSince);
     }
 
     /// <summary>Sets the parameters of what never changes.</summary>

@@ -87,6 +87,14 @@ internal sealed class CaseCourse
     /// <summary>Does the step of the chain that is due.</summary>
     public void Pass(StoreSession session, AlarmCaseRow row, long now)
     {
+        if (row.TestDueAt <= now)
+        {
+            CaseEdit late = Edit(session, row, now);
+            LossRules.PassDue(late);
+            Save(session, late);
+            return;
+        }
+
         EscalationAction action = _chains.Find(session, row.TenantId, row.Kind).NextStep(row).Action;
         DispatchResult? told = null;
         if (StepRules.TellsResponders(row, action))

@@ -75,8 +75,10 @@ internal sealed partial class CaseDeadlines
                     """
                     UPDATE care.alarm_case SET next_deadline_at = @latest
                     WHERE tenant_id = @tenant_id AND state = @state AND kind = @kind AND next_deadline_at > @latest
+                      AND (test_due_at IS NULL OR next_deadline_at <> test_due_at OR test_due_at > @latest_test)
                     """)
                     .With("@latest", now + chain.LongestAhead(state))
+                    .With("@latest_test", now + (Limits.Cases.TestMinutesMost * 60_000L))
                     .With("@tenant_id", tenantId)
                     .With("@state", (long)state)
                     .With("@kind", (long)kind)
@@ -130,7 +132,11 @@ internal sealed partial class CaseDeadlines
         {
             await _store.WriteAsync(
                 session => session.Sql(
-                    "UPDATE care.alarm_case SET next_deadline_at = next_deadline_at + @step WHERE state <> 9")
+                    """
+                    UPDATE care.alarm_case
+                    SET next_deadline_at = next_deadline_at + @step, test_due_at = test_due_at + @step
+                    WHERE state <> 9
+                    """)
                     .With("@step", step)
                     .Run(),
                 cancellationToken).ConfigureAwait(false);

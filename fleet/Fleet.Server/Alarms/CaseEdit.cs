@@ -53,6 +53,12 @@ public sealed class CaseEdit
     public void Enter(CaseState state)
     {
         Row.State = state;
+        if (state >= CaseState.Dispatched)
+        {
+            // Somebody goes there: what the home was asked for is not waited for any more.
+            Row.TestDueAt = null;
+        }
+
         Row.PhaseSince = At;
         Restart();
     }
@@ -101,6 +107,6 @@ public sealed class CaseEdit
 
     private void SetDeadline()
     {
-        Row.NextDeadlineAt = Now + (Chain.NextStep(Row).AfterSeconds * 1_000L);
+        Row.NextDeadlineAt = LossRules.DeadlineOf(Row, Now + (Chain.NextStep(Row).AfterSeconds * 1_000L));
     }
 }

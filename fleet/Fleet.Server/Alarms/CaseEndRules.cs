@@ -18,6 +18,7 @@ public static class CaseEndRules
         row.Cause = cause;
         row.ClosedAt = edit.At;
         row.NextDeadlineAt = null;
+        row.TestAskedAt = row.TestDueAt = row.VisitSince = null;
         row.IsSounding = false;
         row.Version++;
         string codes = cause == CaseCause.None

@@ -65,7 +65,29 @@ internal sealed class CaseIntake : ICaseIntake
         _course.Save(session, edit);
         InsertAlarm(session, source, message, raisedAt, receivedAt, edit.Row.CaseId);
         DispatchDirect(session, edit);
+        TakeTest(session, source, message, raisedAt, receivedAt);
         return new Intake(open is null ? IntakeResult.Raised : IntakeResult.Joined, edit.Row.CaseId);
+    }
+
+    /// <summary>A test alarm that a home was asked for is the proof that its loss is over (HBG-082).</summary>
+    private void TakeTest(
+        StoreSession session, AlarmSource source, AlarmMessage message, long raisedAt, long receivedAt)
+    {
+        if ((AlarmKind)message.Kind == AlarmKind.Technical)
+        {
+            return;
+        }
+
+        foreach (AlarmCaseRow row in CaseStore.FindAwaitingTest(session, source.HubRowId))
+        {
+            if (LossRules.Proves(row, (AlarmKind)message.Kind == AlarmKind.Test, message.TriggerId, raisedAt))
+            {
+                CaseEdit edit = _course.Edit(session, row, receivedAt);
+                LossRules.TakeTest(edit, string.Create(
+                    CultureInfo.InvariantCulture, $"sequence {message.Sequence}; trigger {message.TriggerId}"));
+                _course.Save(session, edit);
+            }
+        }
     }
 
     public bool TakePresence(StoreSession session, AlarmSource source, AlarmMessage message, long receivedAt)

@@ -152,6 +152,15 @@ public sealed class AlarmCaseRow : IEntityTypeConfiguration<AlarmCaseRow>
     /// <summary>True while it asks for an operator's attention.</summary>
     public bool IsSounding { get; set; }
 
+    /// <summary>When the home was asked for a test alarm; null when it was not, or the test has come.</summary>
+    public long? TestAskedAt { get; set; }
+
+    /// <summary>By when the test alarm is to have come; null when none is waited for.</summary>
+    public long? TestDueAt { get; set; }
+
+    /// <summary>Since when home care is to visit and make the test alarm; null when it need not.</summary>
+    public long? VisitSince { get; set; }
+
     /// <summary>
     /// True for a person's case whose home could not be spoken with and which no responder knows of yet: it must come
     /// to a dispatch (HBG-074, NOR-030).

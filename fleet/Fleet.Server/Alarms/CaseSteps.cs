@@ -63,6 +63,15 @@ public static class CaseSteps
     /// <summary>Nobody in the home was spoken with.</summary>
     public const string Silent = "silent";
 
+    /// <summary>The home was asked for a test alarm (HBG-082).</summary>
+    public const string TestAsked = "testAsked";
+
+    /// <summary>The test alarm that was asked for came in.</summary>
+    public const string TestCame = "testCame";
+
+    /// <summary>It did not come in time: home care is to visit and make it.</summary>
+    public const string VisitNeeded = "visitNeeded";
+
     /// <summary>Responders were told.</summary>
     public const string Dispatched = "dispatched";
 

@@ -17,7 +17,7 @@ internal static class CaseStore
         next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
         queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at, left_at,
         group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into, reopen_count, source,
-        is_sounding, quiet_until
+        is_sounding, quiet_until, test_asked_at, test_due_at, visit_since
         """;
 
     private const string InsertCase =
@@ -28,7 +28,7 @@ internal static class CaseStore
             next_deadline_at, overdue_count, outcome, closed_at, version, log_count, log_hash, location, occupants,
             queue, is_direct, phase_since, step_index, speech, spoken_at, dispatched_at, accepted_at, on_site_at,
             left_at, group_id, group_name, responder_id, responder_name, receipt_method, cause, merged_into,
-            reopen_count, source, is_sounding, quiet_until)
+            reopen_count, source, is_sounding, quiet_until, test_asked_at, test_due_at, visit_since)
         VALUES (
             @case_id, @tenant_id, @case_number, @hub_row_id, @kind, @device_type, @status_code, @trigger_id, @priority,
             @state, @is_condition_active, @press_count, @raised_at, @received_at, @last_event_at, @owner_id,
@@ -36,7 +36,7 @@ internal static class CaseStore
             @log_hash, @location, @occupants, @queue, @is_direct, @phase_since, @step_index, @speech, @spoken_at,
             @dispatched_at, @accepted_at, @on_site_at, @left_at, @group_id, @group_name, @responder_id,
             @responder_name, @receipt_method, @cause, @merged_into, @reopen_count, @source, @is_sounding,
-            @quiet_until)
+            @quiet_until, @test_asked_at, @test_due_at, @visit_since)
         """;
 
     private const string UpdateCase =
@@ -52,7 +52,8 @@ internal static class CaseStore
             on_site_at = @on_site_at, left_at = @left_at, group_id = @group_id, group_name = @group_name,
             responder_id = @responder_id, responder_name = @responder_name, receipt_method = @receipt_method,
             cause = @cause, merged_into = @merged_into, reopen_count = @reopen_count, is_sounding = @is_sounding,
-            quiet_until = @quiet_until
+            quiet_until = @quiet_until, test_asked_at = @test_asked_at, test_due_at = @test_due_at,
+            visit_since = @visit_since
         WHERE case_id = @case_id AND version = @read_version AND log_count = @read_log_count
         """;
 
@@ -88,6 +89,25 @@ internal static class CaseStore
             .With("@trigger", triggerId)
             .With("@device", (long)deviceType)
             .With("@status", (long)statusCode));
+    }
+
+    /// <summary>The hub's open cases that wait for a test alarm, or for a visit that makes one.</summary>
+    public static IReadOnlyList<AlarmCaseRow> FindAwaitingTest(StoreSession session, long hubRowId)
+    {
+        var rows = new List<AlarmCaseRow>();
+        using DbDataReader reader = session.Sql(
+            "SELECT " + Columns + """
+             FROM care.alarm_case
+            WHERE hub_row_id = @hub AND kind = 1 AND state <> 9 AND test_asked_at IS NOT NULL ORDER BY case_number
+            """)
+            .With("@hub", hubRowId)
+            .Read();
+        while (reader.Read())
+        {
+            rows.Add(CaseColumns.Map(reader));
+        }
+
+        return rows;
     }
 
     /// <summary>Open cases whose deadline has passed, oldest deadline first; locked against other nodes.</summary>

@@ -64,7 +64,10 @@ internal sealed class CaseViews
             row.Cause,
             row.MergedInto,
             row.ReopenCount,
-            row.State == CaseState.Raised && row.QuietUntil == row.NextDeadlineAt ? TimeOrNull(row.QuietUntil) : null);
+            row.State == CaseState.Raised && row.QuietUntil == row.NextDeadlineAt ? TimeOrNull(row.QuietUntil) : null,
+            TimeOrNull(row.TestAskedAt),
+            TimeOrNull(row.TestDueAt),
+            TimeOrNull(row.VisitSince));
     }
 
     /// <summary>An entry of a log as pages show it.</summary>

@@ -93,6 +93,13 @@ public static class Problems
     public static readonly ProblemKind NotTested =
         new("not-tested", 409, "No test has come through since the exchange");
 
+    /// <summary>No test alarm would mend what the case is about.</summary>
+    public static readonly ProblemKind NoLoss = new("no-loss", 409, "The case is not about an unexplained loss");
+
+    /// <summary>Responders have been told of the case.</summary>
+    public static readonly ProblemKind AlreadyDispatched =
+        new("already-dispatched", 409, "Responders have been told already");
+
     /// <summary>It is done already and is not changed any more.</summary>
     public static readonly ProblemKind AlreadyDone = new("already-done", 409, "It is done already");
 
@@ -158,8 +165,8 @@ public static class Problems
     [
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
-        NotClosed, KindsDiffer, Full, NotTested, AlreadyDone, CallNotSteered, HubNotReachable, PairingOpen,
-        NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
+        NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
+        HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];
 

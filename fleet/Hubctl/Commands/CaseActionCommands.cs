@@ -33,6 +33,7 @@ internal static class CaseActionCommands
         yield return MakeRelease(make);
         yield return MakeHandOver(make);
         yield return MakeSpeech(make);
+        yield return MakeAskTest(make);
         yield return MakeDispatch(make);
         yield return MakeAccept(make);
         yield return MakeDecline(make);
@@ -97,6 +98,26 @@ internal static class CaseActionCommands
                 Body = (parsed, _, _) => Of(("result", parsed.GetValue(result))),
             },
             result);
+    }
+
+    private static Command MakeAskTest(CaseActionMaker make)
+    {
+        var minutes = new Option<int?>("--minutes") { Description = "Until the test is due, 5 to 1440; without it, 60" };
+        return make.Command(
+            new CaseActionPlan("ask-test", "Note that the home was asked for a test alarm", "waits for a test alarm")
+            {
+                Body = (parsed, _, _) =>
+                {
+                    var body = new JsonObject();
+                    if (parsed.GetValue(minutes) is { } given)
+                    {
+                        body["minutes"] = given;
+                    }
+
+                    return Task.FromResult<JsonObject?>(body);
+                },
+            },
+            minutes);
     }
 
     private static Command MakeDispatch(CaseActionMaker make)

@@ -1,5 +1,6 @@
 // What a person can do with a case now.
 using System.Collections.Generic;
+using System.Linq;
 using Fleet.Server.Alarms;
 
 namespace Fleet.Server.Console.Cases;
@@ -57,6 +58,9 @@ public enum CaseAct
 
     /// <summary>Close it with an outcome.</summary>
     Close = 16,
+
+    /// <summary>Say that the home was asked for a test alarm.</summary>
+    AskTest = 17,
 }
 
 internal static class CaseActs
@@ -69,9 +73,12 @@ internal static class CaseActs
             return [CaseAct.Reopen];
         }
 
-        if (view.Kind != CaseKind.Person)
+        if (view.Kind != CaseKind.Person && (view.State < CaseState.Dispatched || !isMine))
         {
-            return isMine ? [CaseAct.Close] : [CaseAct.Claim];
+            return !isMine ? [CaseAct.Claim]
+                : view.VisitSince is not null ? [CaseAct.Dispatch, CaseAct.Close]
+                : MayAskTest(view) && view.TestDueAt is null ? [CaseAct.AskTest, CaseAct.Close]
+                : [CaseAct.Close];
         }
 
         return view.State switch
@@ -109,12 +116,17 @@ internal static class CaseActs
             acts.AddRange([CaseAct.Handover, CaseAct.Release]);
         }
 
-        if (isPerson && view.State == CaseState.Dispatched)
+        if (isMine && MayAskTest(view) && (view.TestDueAt ?? view.VisitSince) is not null)
+        {
+            acts.Add(CaseAct.AskTest);
+        }
+
+        if (view.State == CaseState.Dispatched)
         {
             acts.AddRange([CaseAct.DeclineByPhone, CaseAct.CheckIn]);
         }
 
-        if (isPerson && view.State is CaseState.Accepted or CaseState.OnSite)
+        if (view.State is CaseState.Accepted or CaseState.OnSite)
         {
             acts.AddRange([CaseAct.DeclineByPhone, CaseAct.Dispatch]);
         }
@@ -125,13 +137,18 @@ internal static class CaseActs
         }
 
         acts.AddRange([CaseAct.Remark, CaseAct.Link, CaseAct.Merge]);
-        if (isMine && isPerson && view.State != CaseState.Spoken)
+        if (isMine && (isPerson ? view.State != CaseState.Spoken : view.State >= CaseState.Dispatched)
+            && !Leading(view, isMine).Contains(CaseAct.Close))
         {
             acts.Add(CaseAct.Close);
         }
 
         return acts;
     }
+
+    private static bool MayAskTest(AlarmCaseView view) =>
+        view.State < CaseState.Dispatched
+        && LossRules.IsLoss(view.Kind, view.DeviceType, view.StatusCode, view.TriggerId);
 
     /// <summary>The act's picture.</summary>
     public static string Icon(CaseAct act) => act switch
@@ -140,6 +157,7 @@ internal static class CaseActs
         CaseAct.Release or CaseAct.Handover => "handover",
         CaseAct.Spoken => "speech",
         CaseAct.Silent => "silent",
+        CaseAct.AskTest => "clock",
         CaseAct.Dispatch => "send",
         CaseAct.AcceptByPhone => "phone",
         CaseAct.DeclineByPhone => "cross",

@@ -29,6 +29,7 @@ public sealed partial class CaseDialogs
     private ActionDialog _dialog = null!;
     private CaseAct _act = CaseAct.Remark;
     private ReceiptMethod _method = ReceiptMethod.Operator;
+    private int _minutes = Limits.Cases.TestMinutes;
     private Guid? _group;
     private string _to = "";
     private string _of = "";
@@ -65,6 +66,7 @@ public sealed partial class CaseDialogs
     {
         (_act, _to, _of, _name, _note, _group) = (act, "", "", "", "", null);
         _method = ReceiptMethod.Operator;
+        _minutes = Limits.Cases.TestMinutes;
         _occupants.Clear();
         _occupants.UnionWith(View.Occupants ?? []);
         switch (act)
@@ -129,6 +131,8 @@ public sealed partial class CaseDialogs
         CaseAct.Handover or CaseAct.Merge or CaseAct.Link when _to.Length == 0 => "Missing_Choice",
         CaseAct.AcceptByPhone or CaseAct.DeclineByPhone when Text(_name) is null => "Missing_Name",
         CaseAct.CheckIn when Text(_name) is null && View.ResponderName is null => "Missing_Name",
+        CaseAct.AskTest when _minutes is < Limits.Cases.TestMinutesLeast or > Limits.Cases.TestMinutesMost =>
+            "Missing_Minutes",
         CaseAct.Remark or CaseAct.Reopen when Text(_note) is null => "Missing_Text",
         _ => null,
     };
@@ -138,6 +142,7 @@ public sealed partial class CaseDialogs
         CaseAct.Release => new ReleaseCase(Text(_note)),
         CaseAct.Handover when Guid.TryParse(_to, out var person) => new HandOverCase(person, null, Text(_note)),
         CaseAct.Handover => new HandOverCase(null, Enum.Parse<CaseQueue>(_to), Text(_note)),
+        CaseAct.AskTest => new AskForTest(_minutes),
         CaseAct.Dispatch => new DispatchCase(_group),
         CaseAct.AcceptByPhone => new AcceptByPhone(Text(_name), Guid.TryParse(_of, out var of) ? of : null),
         CaseAct.DeclineByPhone => new DeclineByPhone(Text(_name)),

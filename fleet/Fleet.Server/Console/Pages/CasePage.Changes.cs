@@ -96,6 +96,7 @@ public sealed partial class CasePage
         CaseAct.Close => "Answer_Closed",
         CaseAct.Release => "Answer_Released",
         CaseAct.Handover => "Answer_HandedOver",
+        CaseAct.AskTest => "Answer_TestAsked",
         CaseAct.Dispatch => "Answer_Dispatched",
         CaseAct.Reopen => "Answer_Reopened",
         CaseAct.Merge => "Answer_Merged",

@@ -10,6 +10,8 @@ using System.Threading.Tasks;
 using Fleet.Hubctl;
 using Fleet.Server.Demo;
 using Fleet.Server.Time;
+using Hub.Protocols.Alarms;
+using Hub.Protocols.Messages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slices.Tests.World;
 
@@ -49,6 +51,23 @@ public sealed class CaseCommandTests
         Run log = await RunAsync(fleet, "operator", "alarm", "log", "1");
         Assert.Contains("Hubben svarar inte, ringde in", log.Output, StringComparison.Ordinal);
         Assert.Contains("The log is whole.", log.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HBG_082_a_home_is_asked_for_a_test_alarm_by_hubctl()
+    {
+        await using HttpFleet fleet = await StartAsync();
+        HubDouble hub = await fleet.AddHubAsync();
+        AlarmMessage lost = Messages.Alarm(AlarmKind.Technical, 1, trigger: 0x1234);
+        lost.StatusCode = StatusCodes.RadioTestTransmissionMissing;
+        await fleet.SendAsync(hub.Hub, lost);
+        await StateAsync(fleet, "claim", "1");
+        Run early = await RunAsync(fleet, "operator", "alarm", "ask-test", "1", "--minutes", "4");
+        Assert.Contains("minutes", early.Error, StringComparison.Ordinal);
+        Assert.Null((await ShowAsync(fleet, "1"))["testDueAt"]);
+        Assert.Equal("claimed", await StateAsync(fleet, "ask-test", "1", "--minutes", "5"));
+        JsonNode waiting = await ShowAsync(fleet, "1");
+        Assert.Equal(Text(waiting, "nextDeadlineAt"), Text(waiting, "testDueAt"));
     }
 
     [Fact]
