@@ -4,6 +4,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Audit;
+using Fleet.Server.CareRecord;
 using Fleet.Server.Demo;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
@@ -74,6 +75,7 @@ internal static class FleetServices
         services.AddOutages();
         services.AddTickets();
         services.AddWrongAlarms();
+        services.AddCareRecord(settings.CareRecord);
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.CareRecord;
 using Fleet.Server.Channels;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway.Ingest;
@@ -43,6 +44,9 @@ public sealed record FleetSettings(
 
     private const string StandardUrl = "http://127.0.0.1:8080";
     private static readonly string[] SecretKeys = ["Fleet:Store:ConnectionString", "Fleet:Demo:Password"];
+
+    /// <summary>Where the documentation of closed cases is sent.</summary>
+    public CareRecordOptions CareRecord { get; init; } = new();
 
     /// <summary>Messages and calls.</summary>
     public ChannelOptions Channels { get; init; } = ChannelOptions.Simulated;
@@ -99,6 +103,7 @@ public sealed record FleetSettings(
                 reader.Int("Fleet:Access:SessionMinutes", 720, 1, 60 * 24 * 30)))
         {
             Channels = ChannelSettings.Read(reader),
+            CareRecord = CareRecordOptions.Read(reader),
             Dispatch = new DispatchOptions(LinkAddress(reader)),
             HasDemoTown = reader.Bool("Fleet:Demo:Town", false),
         };

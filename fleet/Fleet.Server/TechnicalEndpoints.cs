@@ -1,4 +1,5 @@
 // Maps everything that belongs to technical cases.
+using Fleet.Server.CareRecord;
 using Fleet.Server.Outages;
 using Fleet.Server.Supervision;
 using Fleet.Server.Tickets;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Server;
 
-/// <summary>The end points of technical cases, outages, broadcasts, tickets and wrong alarms.</summary>
+/// <summary>The end points of technical cases, outages, broadcasts, tickets, wrong alarms and documentation.</summary>
 internal static class TechnicalEndpoints
 {
     /// <summary>Maps them, for the program and for tests.</summary>
@@ -17,5 +18,6 @@ internal static class TechnicalEndpoints
         routes.MapOutages();
         routes.MapTickets();
         routes.MapWrongAlarms();
+        routes.MapCareRecord();
     }
 }

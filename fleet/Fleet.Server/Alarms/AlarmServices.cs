@@ -17,7 +17,8 @@ internal static class AlarmServices
         services.AddSingleton(provider => new CaseCourse(
             provider.GetRequiredService<ChainBook>(),
             provider.GetRequiredService<ITenantLog>(),
-            provider.GetService<IDispatching>));
+            provider.GetService<IDispatching>,
+            provider.GetServices<ICaseEnd>()));
         services.AddSingleton<CaseProgress>();
         services.AddSingleton<ICaseProgress>(provider => provider.GetRequiredService<CaseProgress>());
         services.AddSingleton<ICaseIntake, CaseIntake>();

@@ -1,5 +1,7 @@
 // Brings the rules of cases, the store and those who tell responders together, within the caller's transaction.
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Fleet.Server.Audit;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Store;
@@ -15,14 +17,18 @@ internal sealed class CaseCourse
     private readonly ChainBook _chains;
     private readonly ITenantLog _log;
     private readonly Func<IDispatching?> _dispatching;
+    private readonly IEnumerable<ICaseEnd> _ends;
 
     /// <param name="chains">The chains.</param>
     /// <param name="log">The municipalities' logs.</param>
     /// <param name="dispatching">
     /// Asked when needed, because those who tell responders move cases too; null tells nobody.
     /// </param>
-    public CaseCourse(ChainBook chains, ITenantLog log, Func<IDispatching?> dispatching)
+    /// <param name="ends">Who hears of closed cases.</param>
+    public CaseCourse(
+        ChainBook chains, ITenantLog log, Func<IDispatching?> dispatching, IEnumerable<ICaseEnd> ends)
     {
+        _ends = ends;
         _chains = chains;
         _log = log;
         _dispatching = dispatching;
@@ -40,6 +46,16 @@ internal sealed class CaseCourse
         if (edit.Entries.Count > 0 && !CaseStore.Save(session, _log, edit, announce))
         {
             throw new InvalidOperationException("The case changed under the outbox lock.");
+        }
+
+        if (edit.Row is { State: CaseState.Closed, ClosedAt: { } closedAt, Outcome: { } outcome } row
+            && edit.Entries.Any(static entry => entry.Step == CaseSteps.Closed))
+        {
+            foreach (ICaseEnd end in _ends)
+            {
+                end.Closed(
+                    session, new EndedCase(row.TenantId, row.CaseId, row.Kind, outcome, closedAt, edit.Now));
+            }
         }
     }
 

@@ -3,3 +3,21 @@
 ALTER TABLE care_alarm_case ADD COLUMN test_asked_at INTEGER;
 ALTER TABLE care_alarm_case ADD COLUMN test_due_at INTEGER;
 ALTER TABLE care_alarm_case ADD COLUMN visit_since INTEGER;
+
+-- The documentation of each closing on its way to the care record (HUL-007).
+-- State: 1 waiting, 2 handed over, 3 given up, 4 entered by hand.
+CREATE TABLE care_care_record_handover (
+    case_id         TEXT NOT NULL REFERENCES care_alarm_case (case_id),
+    closed_at       INTEGER NOT NULL,
+    tenant_id       TEXT NOT NULL,
+    handover_id     TEXT NOT NULL UNIQUE,
+    state           INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
+    attempts        INTEGER NOT NULL,
+    next_attempt_at INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL,
+    actor_name      TEXT NOT NULL,
+    fault           TEXT NOT NULL,
+    PRIMARY KEY (case_id, closed_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX care_record_handover_due ON care_care_record_handover (next_attempt_at) WHERE state = 1;
+CREATE INDEX care_record_handover_fault ON care_care_record_handover (tenant_id) WHERE state = 3;
