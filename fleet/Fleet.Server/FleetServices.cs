@@ -5,11 +5,13 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
 using Fleet.Server.Audit;
 using Fleet.Server.CareRecord;
+using Fleet.Server.Complaints;
 using Fleet.Server.Demo;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
+using Fleet.Server.HomeRecord;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
@@ -76,6 +78,8 @@ internal static class FleetServices
         services.AddTickets();
         services.AddWrongAlarms();
         services.AddCareRecord(settings.CareRecord);
+        services.AddComplaints();
+        services.AddHomeRecord();
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());

@@ -1,5 +1,7 @@
 // Maps everything that belongs to technical cases.
 using Fleet.Server.CareRecord;
+using Fleet.Server.Complaints;
+using Fleet.Server.HomeRecord;
 using Fleet.Server.Outages;
 using Fleet.Server.Supervision;
 using Fleet.Server.Tickets;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Server;
 
-/// <summary>The end points of technical cases, outages, broadcasts, tickets, wrong alarms and documentation.</summary>
+/// <summary>The end points of technical cases, outages, broadcasts, tickets, wrong alarms, documentation, complaints and homes' records.</summary>
 internal static class TechnicalEndpoints
 {
     /// <summary>Maps them, for the program and for tests.</summary>
@@ -19,5 +21,7 @@ internal static class TechnicalEndpoints
         routes.MapTickets();
         routes.MapWrongAlarms();
         routes.MapCareRecord();
+        routes.MapComplaints();
+        routes.MapHomeRecord();
     }
 }

@@ -40,6 +40,7 @@ public static class CommandLine
             TechnicalCommands.MakeOutage(session, shared),
             TechnicalCommands.MakeWrongAlarm(session, shared),
             TicketCommands.Make(session, shared),
+            ComplaintCommands.Make(session, shared),
             EvidenceCommands.Make(session, shared),
             VerifyCommand.Make(session),
             StatisticsCommand.Make(session, shared),

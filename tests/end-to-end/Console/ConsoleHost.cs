@@ -6,6 +6,7 @@ using EndToEnd.Tests.Console.Fakes;
 using EndToEnd.Tests.Processes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.CareRecord;
 using Fleet.Server.Channels;
 using Fleet.Server.Console;
 using Fleet.Server.Console.Live;
@@ -107,6 +108,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IResponderDesk>(Desk);
         builder.Services.AddSingleton<IHomeRecords>(Homes);
         builder.Services.AddSingleton<ITickets>(Tickets);
+        builder.Services.AddSingleton<ICareRecord>(new InMemoryCareRecord());
         builder.Services.AddSingleton<ICalls>(Calls);
         builder.Services.AddSingleton<IEscalationChains>(new InMemoryChains());
         builder.Services.AddConsole(Patience);

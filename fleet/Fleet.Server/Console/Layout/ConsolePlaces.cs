@@ -28,6 +28,7 @@ internal static class ConsolePlaces
         new("broadcast", "Broadcast", "message", Policies.See),
         new("tickets", "Tickets", "ticket", Policies.See),
         new("wrong-alarms", "WrongAlarms", "warning", Policies.See),
+        new("complaints", "Complaints", "speech", Policies.FollowUp),
         new("statistics", "Statistics", "chart", Policies.FollowUp),
         new("dispatch", "Dispatch", "group", Policies.PlanDispatch),
         new("respond", "Respond", "way", Policies.Respond),

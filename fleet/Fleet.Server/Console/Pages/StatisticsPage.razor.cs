@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Evidence.Statistics;
 using Fleet.Server.Access;
+using Fleet.Server.Complaints;
 using Fleet.Server.Console.Time;
 using Fleet.Server.Http;
 using Fleet.Server.Reports;
@@ -59,6 +60,7 @@ public sealed partial class StatisticsPage
 
     private StatisticsView? _view;
     private IReadOnlyList<CaseDeviation> _deviations = [];
+    private ComplaintStatistics? _complaints;
     private Grouping _by;
     private string _from = "";
     private string _last = "";
@@ -67,6 +69,9 @@ public sealed partial class StatisticsPage
 
     [Inject]
     private IStatistics Statistics { get; set; } = null!;
+
+    [Inject]
+    private IComplaints Complaints { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -106,6 +111,7 @@ public sealed partial class StatisticsPage
             return;
         }
 
+        _complaints = await Complaints.CountAsync(actor, period, default);
         _deviations = await Statistics.DeviationsAsync(actor, period, default);
         _view = await Statistics.ReportAsync(actor, period, _by, default);
     }

@@ -21,3 +21,25 @@ CREATE TABLE care.care_record_handover (
 );
 CREATE INDEX care_record_handover_due ON care.care_record_handover (next_attempt_at) WHERE state = 1;
 CREATE INDEX care_record_handover_fault ON care.care_record_handover (tenant_id) WHERE state = 3;
+
+-- What people complain about, and what they were answered (HBG-092).
+-- Category: 0 other, 1 response time, 2 missed alarm, 3 equipment, 4 conduct. Hub 0 is none.
+CREATE TABLE care.complaint (
+    complaint_id uuid NOT NULL PRIMARY KEY,
+    tenant_id    uuid NOT NULL REFERENCES access.tenant (tenant_id),
+    number       bigint NOT NULL,
+    received_at  bigint NOT NULL,
+    received_by  text NOT NULL,
+    category     integer NOT NULL CHECK (category BETWEEN 0 AND 4),
+    text         text NOT NULL,
+    case_id      uuid,
+    hub_row_id   bigint NOT NULL,
+    entered_at   bigint NOT NULL,
+    entered_by   uuid NOT NULL,
+    answered_at  bigint,
+    answered_by  text NOT NULL,
+    answer       text NOT NULL,
+    UNIQUE (tenant_id, number),
+    CHECK ((answered_at IS NULL) = (answer = ''))
+);
+CREATE INDEX care_complaint_received ON care.complaint (tenant_id, received_at);

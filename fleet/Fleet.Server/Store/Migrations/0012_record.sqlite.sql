@@ -21,3 +21,25 @@ CREATE TABLE care_care_record_handover (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX care_record_handover_due ON care_care_record_handover (next_attempt_at) WHERE state = 1;
 CREATE INDEX care_record_handover_fault ON care_care_record_handover (tenant_id) WHERE state = 3;
+
+-- What people complain about, and what they were answered (HBG-092).
+-- Category: 0 other, 1 response time, 2 missed alarm, 3 equipment, 4 conduct. Hub 0 is none.
+CREATE TABLE care_complaint (
+    complaint_id TEXT NOT NULL PRIMARY KEY,
+    tenant_id    TEXT NOT NULL REFERENCES access_tenant (tenant_id),
+    number       INTEGER NOT NULL,
+    received_at  INTEGER NOT NULL,
+    received_by  TEXT NOT NULL,
+    category     INTEGER NOT NULL CHECK (category BETWEEN 0 AND 4),
+    text         TEXT NOT NULL,
+    case_id      TEXT,
+    hub_row_id   INTEGER NOT NULL,
+    entered_at   INTEGER NOT NULL,
+    entered_by   TEXT NOT NULL,
+    answered_at  INTEGER,
+    answered_by  TEXT NOT NULL,
+    answer       TEXT NOT NULL,
+    UNIQUE (tenant_id, number),
+    CHECK ((answered_at IS NULL) = (answer = ''))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX care_complaint_received ON care_complaint (tenant_id, received_at);
