@@ -34,10 +34,12 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private FileStream? _lock;
+    private DatabaseHold? _hold;
     private WalKeeper? _walKeeper;
     private OutboxPump? _pump;
     private Task _loops = Task.CompletedTask;
     private long _linesWrittenAt;
+    private bool _isLost;
 
     public FleetRuntime(
         IServiceProvider services,
@@ -57,6 +59,8 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
     {
         _lock = LockDataDirectory(_settings.DataDirectory);
         _store.Start();
+        _hold = _services.GetRequiredService<DatabaseHold>();
+        _hold.Take();
         if (_store.Dialect.Provider == StoreProvider.Sqlite)
         {
             _walKeeper = new WalKeeper(_store, _services.GetRequiredService<ILogger<WalKeeper>>());
@@ -81,6 +85,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
             LoopAsync(
                 TimeSpan.FromMilliseconds(Limits.Store.PortionMilliseconds), nameof(ProjectAsync), ProjectAsync),
             WriteDeviceNewsAsync(),
+            LoopAsync(TimeSpan.FromSeconds(1), nameof(KeepHoldAsync), KeepHoldAsync),
         };
         loops.AddRange(_services.GetServices<IRound>().Select(round => LoopAsync(
             round.Interval, round.GetType().Name, () => round.RunAsync(_stopping.Token))));
@@ -96,6 +101,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         _pump?.Dispose();
         _walKeeper?.Dispose();
         _store.Dispose();
+        _hold?.Dispose();
     }
 
     public void Dispose()
@@ -169,6 +175,19 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
         }
     }
 
+    /// <summary>A server whose database another one has taken must not go on beside it.</summary>
+    private Task KeepHoldAsync()
+    {
+        if (!_isLost && _hold is { } hold && !hold.Keep())
+        {
+            _isLost = true;
+            HoldLost(_logger);
+            _services.GetService<IHostApplicationLifetime>()?.StopApplication();
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task SuperviseAsync()
     {
         await _services.GetRequiredService<HubSupervisor>().RoundAsync(_stopping.Token).ConfigureAwait(false);
@@ -237,4 +256,7 @@ internal sealed partial class FleetRuntime : IHostedService, IDisposable
 
     [LoggerMessage(6002, LogLevel.Error, "A round of {Round} failed ({Fault}); the next follows")]
     private static partial void RoundFailed(ILogger logger, string round, string fault);
+
+    [LoggerMessage(6003, LogLevel.Critical, "Another fleet manager has taken over the database; this one stops")]
+    private static partial void HoldLost(ILogger logger);
 }

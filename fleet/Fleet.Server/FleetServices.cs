@@ -42,6 +42,7 @@ internal static class FleetServices
         services.AddSingleton(settings.Access);
 
         services.AddSingleton<FleetStore>();
+        services.AddSingleton<DatabaseHold>();
         services.AddSingleton<SteadyClock>();
         services.AddSingleton<OutboxPump>();
 

@@ -83,6 +83,18 @@ internal sealed class TestFleet : IAsyncDisposable
     /// </summary>
     public async Task<TestFleet> RestartFromCrashAsync(Action<IServiceCollection>? replace = null)
     {
+        // The connections of a server that crashed end with it.
+        Get<DatabaseHold>().Dispose();
+        return await StartBesideAsync(replace);
+    }
+
+    /// <summary>
+    /// Starts a standby: the same keys in a data directory of its own, on a copy of the files or on the same database.
+    /// </summary>
+    /// <param name="replace">Replaces services.</param>
+    /// <param name="isApart">True for connections that it shares with no other server in this process.</param>
+    public async Task<TestFleet> StartBesideAsync(Action<IServiceCollection>? replace = null, bool isApart = false)
+    {
         FleetSettings settings = Settings;
         if (Settings.Store.Provider == StoreProvider.Sqlite)
         {
@@ -108,11 +120,24 @@ internal sealed class TestFleet : IAsyncDisposable
             // The database outlives its client; the old server writes nothing more that the test does not ask for.
             string directory = StoreTemplate.NewDirectory();
             CopyAll(Settings.DataDirectory, directory);
-            settings = Settings with { DataDirectory = directory };
+            string apart = isApart ? ";Application Name=standby" : "";
+            settings = Settings with
+            {
+                DataDirectory = directory,
+                Store = Settings.Store with { ConnectionString = Settings.Store.ConnectionString + apart },
+            };
         }
 
         var fleet = new TestFleet(settings, Time, replace, owns: true) { Operator = Operator };
-        return await fleet.BeginAsync();
+        try
+        {
+            return await fleet.BeginAsync();
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
     }
 
     public T Get<T>()
