@@ -9,7 +9,7 @@ public static partial class Limits
         /// <summary>Entries of each list in one answer.</summary>
         public const int PerPage = 50;
 
-        /// <summary>How far a list is followed; what is older is found in the lists of cases, hubs and tickets.</summary>
+        /// <summary>How far a list is followed; what is older is in the lists of cases and tickets.</summary>
         public const int Skip = 400;
     }
 }

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Server;
 
-/// <summary>The end points of technical cases, outages, broadcasts, tickets, wrong alarms, documentation, complaints and homes' records.</summary>
+/// <summary>
+/// The end points of technical cases, outages, broadcasts, tickets, wrong alarms, documentation, complaints and homes'
+/// records.
+/// </summary>
 internal static class TechnicalEndpoints
 {
     /// <summary>Maps them, for the program and for tests.</summary>

@@ -46,7 +46,7 @@ namespace Fleet.Server.Alarms;
 /// <param name="MergedInto">The case it was merged into.</param>
 /// <param name="ReopenCount">How often it was opened again.</param>
 /// <param name="QuietUntil">Until then it makes no sound, being one of many of one outage; null when it sounds.</param>
-/// <param name="TestAskedAt">When the home was asked for a test alarm that has not come; null when none is open.</param>
+/// <param name="TestAskedAt">When the home was asked for a test alarm that has not come; null for never.</param>
 /// <param name="TestDueAt">By when the test alarm is to have come; then the case sounds again.</param>
 /// <param name="VisitSince">Since when home care is to visit and make the test alarm (HBG-082).</param>
 public sealed record AlarmCaseView(

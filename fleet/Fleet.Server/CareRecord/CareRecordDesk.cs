@@ -1,7 +1,6 @@
 // Makes the documentation of a case, and writes down who looked.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;

@@ -149,6 +149,6 @@ internal sealed partial class CareRecordSender : IRound, IDisposable
     }
 
     [LoggerMessage(9101, LogLevel.Error,
-        "The documentation of case {Number} could not be handed over in {Attempts} attempts ({Fault}); enter it by hand")]
+        "The documentation of case {Number} was not taken in {Attempts} attempts ({Fault}); enter it by hand")]
     private static partial void GaveUp(ILogger logger, long number, int attempts, string fault);
 }

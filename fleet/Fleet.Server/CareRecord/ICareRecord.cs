@@ -108,7 +108,13 @@ public enum DocumentState
 /// <param name="Attempts">How often it was sent.</param>
 /// <param name="Fault">What went wrong at the last attempt; empty when nothing.</param>
 public sealed record DocumentStateView(
-    Guid CaseId, long CaseNumber, DocumentState State, DateTimeOffset? ChangedAt, string By, int Attempts, string Fault);
+    Guid CaseId,
+    long CaseNumber,
+    DocumentState State,
+    DateTimeOffset? ChangedAt,
+    string By,
+    int Attempts,
+    string Fault);
 
 /// <summary>Shows documentation and marks it as entered.</summary>
 public interface ICareRecord

@@ -1,6 +1,5 @@
 // Complaints over HTTP.
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;

@@ -1,5 +1,4 @@
 // The public handler of a home's whole record: registers, events, calls and documentation in one place.
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;

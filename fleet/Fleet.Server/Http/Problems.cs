@@ -166,7 +166,8 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow, LinkOfAnother, LinkExpired, Stale,
+        HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
+        LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];
 

@@ -1,6 +1,7 @@
 // One fleet manager at a time works with a PostgreSQL database; another one can take over when it is gone.
 using System;
 using System.Data.Common;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using Npgsql;
@@ -15,6 +16,10 @@ namespace Fleet.Server.Store;
 public sealed class DatabaseHold : IDisposable
 {
     private const long AdvisoryLock = 0x48_55_42_48_4F_4C;
+
+    /// <summary>How long a start waits: what was killed a moment ago lets go within it. In milliseconds.</summary>
+    private const int StartWait = 2_000;
+
     private readonly StoreOptions _options;
     private readonly Lock _gate = new();
     private NpgsqlConnection? _connection;
@@ -32,7 +37,7 @@ public sealed class DatabaseHold : IDisposable
     {
         lock (_gate)
         {
-            if (_options.Provider != StoreProvider.PostgreSql || TryTake())
+            if (_options.Provider != StoreProvider.PostgreSql || TryTake(StartWait))
             {
                 return;
             }
@@ -64,7 +69,7 @@ public sealed class DatabaseHold : IDisposable
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
-                return TryTake();
+                return TryTake(0);
             }
         }
     }
@@ -80,7 +85,8 @@ public sealed class DatabaseHold : IDisposable
         }
     }
 
-    private bool TryTake()
+    /// <param name="wait">How long to wait for another to let go, in milliseconds; 0 for not at all.</param>
+    private bool TryTake(int wait)
     {
         _connection?.Dispose();
 
@@ -88,16 +94,38 @@ public sealed class DatabaseHold : IDisposable
         var settings = new NpgsqlConnectionStringBuilder(_options.ConnectionString) { Pooling = false };
         _connection = new NpgsqlConnection(settings.ToString());
         _connection.Open();
-        using DbCommand command = _connection.CreateCommand();
+        using NpgsqlCommand command = _connection.CreateCommand();
         command.CommandText =
             "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3; "
-            + "SELECT pg_try_advisory_lock(" + AdvisoryLock + ")";
-        bool isTaken = command.ExecuteScalar() is true;
+            + string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {wait}");
+        command.ExecuteNonQuery();
+        bool isTaken = wait > 0 ? Wait(command) : Try(command);
         if (!isTaken)
         {
             _connection.Dispose();
         }
 
         return isTaken;
+    }
+
+    private static bool Try(NpgsqlCommand command)
+    {
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture, $"SELECT pg_try_advisory_lock({AdvisoryLock})");
+        return command.ExecuteScalar() is true;
+    }
+
+    private static bool Wait(NpgsqlCommand command)
+    {
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({AdvisoryLock})");
+        try
+        {
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 }

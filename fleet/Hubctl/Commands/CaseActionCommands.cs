@@ -102,7 +102,7 @@ internal static class CaseActionCommands
 
     private static Command MakeAskTest(CaseActionMaker make)
     {
-        var minutes = new Option<int?>("--minutes") { Description = "Until the test is due, 5 to 1440; without it, 60" };
+        var minutes = new Option<int?>("--minutes") { Description = "Until it is due, 5 to 1440; without it, 60" };
         return make.Command(
             new CaseActionPlan("ask-test", "Note that the home was asked for a test alarm", "waits for a test alarm")
             {

@@ -16,7 +16,6 @@ using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Slices.Tests.Channels;
 using Slices.Tests.World;

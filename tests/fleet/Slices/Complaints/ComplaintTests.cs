@@ -10,7 +10,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Hubctl;
 using Fleet.Server.Access;
-using Fleet.Server.Alarms;
 using Fleet.Server.Audit;
 using Fleet.Server.Complaints;
 using Fleet.Server.Http;

@@ -122,9 +122,8 @@ public sealed class HomeRecordTests
         using HttpClient http = await fleet.SignInAsync("operator");
         JsonNode record = JsonNode.Parse(await http.GetStringAsync(path))!;
         Assert.Equal(hub.Hub.HubId, record["hub"]!["hubId"]!.GetValue<string>());
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await http.GetAsync($"{path}?limit={Limits.HomeRecord.PerPage}&skip={Limits.HomeRecord.Skip}")).StatusCode);
+        string most = $"?limit={Limits.HomeRecord.PerPage}&skip={Limits.HomeRecord.Skip}";
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path + most)).StatusCode);
         foreach (string query in new[]
         {
             "?limit=0", $"?limit={Limits.HomeRecord.PerPage + 1}", "?skip=-1", $"?skip={Limits.HomeRecord.Skip + 1}",

@@ -1,7 +1,6 @@
 // A second fleet manager takes over the database of one that is cut off, and never works beside one that is not.
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Fleet.Server.Gateway;
