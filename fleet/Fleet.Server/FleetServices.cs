@@ -75,12 +75,7 @@ internal static class FleetServices
         services.AddSupervision();
         services.AddChannels(settings.Channels);
 
-        services.AddOutages();
-        services.AddTickets();
-        services.AddWrongAlarms();
-        services.AddCareRecord(settings.CareRecord);
-        services.AddComplaints();
-        services.AddHomeRecord();
+        services.AddFollowUp(settings);
 
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<IngestHealth>());
@@ -103,6 +98,16 @@ internal static class FleetServices
 
         services.AddHostedService<FleetRuntime>();
         return services;
+    }
+
+    private static void AddFollowUp(this IServiceCollection services, FleetSettings settings)
+    {
+        services.AddOutages();
+        services.AddTickets();
+        services.AddWrongAlarms();
+        services.AddCareRecord(settings.CareRecord);
+        services.AddComplaints();
+        services.AddHomeRecord();
     }
 
     private static void AddDevices(this IServiceCollection services)

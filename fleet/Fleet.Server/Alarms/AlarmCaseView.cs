@@ -49,6 +49,7 @@ namespace Fleet.Server.Alarms;
 /// <param name="TestAskedAt">When the home was asked for a test alarm that has not come; null for never.</param>
 /// <param name="TestDueAt">By when the test alarm is to have come; then the case sounds again.</param>
 /// <param name="VisitSince">Since when home care is to visit and make the test alarm (HBG-082).</param>
+/// <param name="IsLoss">Whether it is about an unexplained loss, which a test alarm from the home would end.</param>
 public sealed record AlarmCaseView(
     Guid CaseId,
     long CaseNumber,
@@ -91,7 +92,8 @@ public sealed record AlarmCaseView(
     DateTimeOffset? QuietUntil = null,
     DateTimeOffset? TestAskedAt = null,
     DateTimeOffset? TestDueAt = null,
-    DateTimeOffset? VisitSince = null);
+    DateTimeOffset? VisitSince = null,
+    bool IsLoss = false);
 
 /// <summary>When each stage was reached, in UTC; null for one that was not (HBG-073).</summary>
 /// <param name="ClaimedAt">An operator became the owner.</param>

@@ -67,7 +67,8 @@ internal sealed class CaseViews
             row.State == CaseState.Raised && row.QuietUntil == row.NextDeadlineAt ? TimeOrNull(row.QuietUntil) : null,
             TimeOrNull(row.TestAskedAt),
             TimeOrNull(row.TestDueAt),
-            TimeOrNull(row.VisitSince));
+            TimeOrNull(row.VisitSince),
+            LossRules.IsLoss(row.Kind, row.DeviceType, row.StatusCode, row.TriggerId));
     }
 
     /// <summary>An entry of a log as pages show it.</summary>

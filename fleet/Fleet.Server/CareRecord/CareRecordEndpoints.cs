@@ -79,7 +79,7 @@ internal static class CareRecordEndpoints
             .ConfigureAwait(false);
         if (document is null)
         {
-            return CaseEndpoints.NotFound();
+            return NotFound();
         }
 
         context.Response.Headers.CacheControl = "no-store";
@@ -94,7 +94,7 @@ internal static class CareRecordEndpoints
         return await record.FindStateAsync(ActorClaims.Require(user), caseId, cancellationToken)
             .ConfigureAwait(false) is { } state
             ? TypedResults.Ok(state)
-            : CaseEndpoints.NotFound();
+            : NotFound();
     }
 
     private static async Task<IResult> MarkAsync(
@@ -102,7 +102,7 @@ internal static class CareRecordEndpoints
     {
         DocumentStateView? state = await record.MarkAsync(ActorClaims.Require(user), caseId, cancellationToken)
             .ConfigureAwait(false);
-        return state is null ? CaseEndpoints.NotFound()
+        return state is null ? NotFound()
             : state.State == DocumentState.ByHand ? TypedResults.Ok(state)
             : Problems.NotNow.Answer("The documentation of an open case is not finished. Close the case first.");
     }
@@ -112,6 +112,11 @@ internal static class CareRecordEndpoints
     {
         return TypedResults.Ok(new Page<DocumentStateView>(
             await record.FaultsAsync(ActorClaims.Require(user), cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static IResult NotFound()
+    {
+        return Problems.NotFound.Answer("The tenant has no case with this id.");
     }
 
     /// <summary>Whether text is named before, and preferred to, JSON.</summary>

@@ -209,7 +209,7 @@ internal sealed class ComplaintDesk : IComplaints
     {
         if (entry.Category is not { } category || !Enum.IsDefined(category))
         {
-            return new FieldFault("category", "must be other, responseTime, missedAlarm, equipment or conduct.");
+            return new FieldFault("category", "must be other, arrival, missedAlarm, equipment or conduct.");
         }
 
         if ((entry.Text ?? "").Trim().Length is 0 or > Limits.Complaints.TextLength)

@@ -15,7 +15,7 @@ public enum ComplaintCategory
     Other = 0,
 
     /// <summary>Help came late.</summary>
-    ResponseTime = 1,
+    Arrival = 1,
 
     /// <summary>An alarm was not answered.</summary>
     MissedAlarm = 2,

@@ -8,7 +8,7 @@ namespace Fleet.Hubctl.Commands;
 /// <summary>The commands about complaints.</summary>
 internal static class ComplaintCommands
 {
-    private static readonly string[] Categories = ["other", "responseTime", "missedAlarm", "equipment", "conduct"];
+    private static readonly string[] Categories = ["other", "arrival", "missedAlarm", "equipment", "conduct"];
 
     private static readonly Column[] Columns =
     [

@@ -146,9 +146,7 @@ internal static class CaseActs
         return acts;
     }
 
-    private static bool MayAskTest(AlarmCaseView view) =>
-        view.State < CaseState.Dispatched
-        && LossRules.IsLoss(view.Kind, view.DeviceType, view.StatusCode, view.TriggerId);
+    private static bool MayAskTest(AlarmCaseView view) => view.IsLoss && view.State < CaseState.Dispatched;
 
     /// <summary>The act's picture.</summary>
     public static string Icon(CaseAct act) => act switch

@@ -23,7 +23,7 @@ CREATE INDEX care_record_handover_due ON care.care_record_handover (next_attempt
 CREATE INDEX care_record_handover_fault ON care.care_record_handover (tenant_id) WHERE state = 3;
 
 -- What people complain about, and what they were answered (HBG-092).
--- Category: 0 other, 1 response time, 2 missed alarm, 3 equipment, 4 conduct. Hub 0 is none.
+-- Category: 0 other, 1 arrival, 2 missed alarm, 3 equipment, 4 conduct. Hub 0 is none.
 CREATE TABLE care.complaint (
     complaint_id uuid NOT NULL PRIMARY KEY,
     tenant_id    uuid NOT NULL REFERENCES access.tenant (tenant_id),

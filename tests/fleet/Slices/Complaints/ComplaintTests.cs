@@ -33,8 +33,8 @@ public sealed class ComplaintTests
 
         // The first two are of November in Sweden, though the second is not yet so in UTC.
         DateTimeOffset now = fleet.Time.GetUtcNow();
-        await AddAsync(fleet, ComplaintCategory.ResponseTime, now);
-        await AddAsync(fleet, ComplaintCategory.ResponseTime, At("2026-10-31T23:30:00Z"));
+        await AddAsync(fleet, ComplaintCategory.Arrival, now);
+        await AddAsync(fleet, ComplaintCategory.Arrival, At("2026-10-31T23:30:00Z"));
         ComplaintView october = await AddAsync(fleet, ComplaintCategory.Conduct, At("2026-10-31T22:30:00Z"));
         await AddAsync(fleet, ComplaintCategory.Equipment, At("2026-09-30T12:00:00Z"));
         Assert.Equal(ComplaintResult.Done, (await Complaints(fleet).AnswerAsync(
@@ -45,13 +45,13 @@ public sealed class ComplaintTests
         Assert.Equal(
             [
                 new ComplaintCount("2026-10", ComplaintCategory.Conduct, 1, 1),
-                new ComplaintCount("2026-11", ComplaintCategory.ResponseTime, 2, 0),
+                new ComplaintCount("2026-11", ComplaintCategory.Arrival, 2, 0),
             ],
             counts.Months);
         Assert.Equal(3, counts.All.Sum(one => one.Received));
         Assert.Contains("Europe/Stockholm", counts.Formula, StringComparison.Ordinal);
         Assert.StartsWith(
-            "month,category,received,answered\r\n2026-10,conduct,1,1\r\n2026-11,responseTime,2,0\r\nall,other,0,0\r\n",
+            "month,category,received,answered\r\n2026-10,conduct,1,1\r\n2026-11,arrival,2,0\r\nall,other,0,0\r\n",
             counts.Csv,
             StringComparison.Ordinal);
         Actor other = await fleet.AddTenantAsync("Another");

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Alarms;
+using Fleet.Server.Console.Cases;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
@@ -27,6 +28,7 @@ public sealed class AskTestTests
         (Guid id, LiveHub hub) = await LoseAsync(world);
         Assert.Equal(CaseChangeResult.NotClaimed, await world.DoAsync(id, new AskForTest()));
         await world.DoAsync(id, new ClaimCase());
+        Assert.Equal([CaseAct.AskTest, CaseAct.Close], CaseActs.Leading(await world.SeeAsync(id), isMine: true));
         Assert.Equal(CaseChangeResult.OwnedByAnother, await world.DoAsync(id, new AskForTest(), world.Another));
         Assert.Equal(CaseChangeResult.Done, await world.DoAsync(id, new AskForTest()));
         AlarmCaseView waiting = await world.SeeAsync(id);
@@ -72,6 +74,7 @@ public sealed class AskTestTests
         AlarmCaseView late = await world.SeeAsync(id);
         Assert.Equal((true, world.Fleet.Time.GetUtcNow()), (late.IsSounding, late.VisitSince));
         Assert.True(late.NextDeadlineAt > world.Fleet.Time.GetUtcNow());
+        Assert.Equal([CaseAct.Dispatch, CaseAct.Close], CaseActs.Leading(late, isMine: true));
         Assert.Equal("minutes 5", (await world.LastAsync(id, "visitNeeded")).Detail);
 
         Assert.Equal(CaseChangeResult.Done, await world.DoAsync(id, new DispatchCase(DispatchingDouble.GroupId)));
