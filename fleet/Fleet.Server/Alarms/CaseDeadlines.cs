@@ -134,7 +134,8 @@ internal sealed partial class CaseDeadlines
                 session => session.Sql(
                     """
                     UPDATE care.alarm_case
-                    SET next_deadline_at = next_deadline_at + @step, test_due_at = test_due_at + @step
+                    SET next_deadline_at = next_deadline_at + @step, test_due_at = test_due_at + @step,
+                        test_asked_at = test_asked_at + @step
                     WHERE state <> 9
                     """)
                     .With("@step", step)

@@ -136,6 +136,24 @@ public sealed class AskTestTests
     }
 
     [Theory]
+    [InlineData(-7_200)]
+    [InlineData(7_200)]
+    public async Task HBG_082_a_clock_that_is_put_forward_or_back_moves_the_wait_with_it(int step)
+    {
+        await using CaseWorld world = await CaseWorld.StartAsync();
+        (Guid id, LiveHub hub) = await LoseAsync(world);
+        await world.DoAsync(id, new ClaimCase());
+        await world.DoAsync(id, new AskForTest());
+        world.Fleet.Time.SetClock(TimeSpan.FromSeconds(step));
+        Assert.Equal(0, await PassAsync(world, 600, id));
+        AlarmCaseView waiting = await world.SeeAsync(id);
+        Assert.Equal(world.Fleet.Time.GetUtcNow().AddMinutes(50), waiting.TestDueAt);
+        Assert.Equal(waiting.TestDueAt, waiting.NextDeadlineAt);
+        await world.Fleet.SendAsync(hub, Messages.Alarm(AlarmKind.Test, 701, trigger: 0));
+        Assert.False((await world.SeeAsync(id)).IsConditionActive);
+    }
+
+    [Theory]
     [InlineData(4, "minutes")]
     [InlineData(5, null)]
     [InlineData(1_440, null)]
