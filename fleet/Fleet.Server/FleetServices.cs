@@ -13,6 +13,7 @@ using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
 using Fleet.Server.Outages;
+using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Tickets;
@@ -61,6 +62,7 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddProgramming();
         services.AddAudit(settings.DataDirectory);
         services.AddResidents();
         services.AddDispatch();
