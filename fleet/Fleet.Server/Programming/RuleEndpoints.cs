@@ -1,6 +1,7 @@
 // Homes' rules over HTTP.
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Security.Claims;
 using System.Threading;
 using System.Threading.Tasks;
@@ -79,8 +80,8 @@ public static class RuleEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/changes", ChangesAsync)
             .WithName("listRuleChanges")
-            .WithSummary("The last changes of each rule with old and new values, who, when and why")
-            .Produces<Page<RuleHistory>>()
+            .WithSummary("The last changes of each rule with old and new values, who, when and why; by rule")
+            .Produces<Page<RuleHistoryEntry>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/summary", SummaryAsync)
             .WithName("getRulesSummary")
@@ -233,7 +234,7 @@ public static class RuleEndpoints
             ActorClaims.Require(user), hubId, cancellationToken).ConfigureAwait(false);
         return changes is null
             ? Problems.NotFound.Answer(NoHub)
-            : TypedResults.Ok(new Page<RuleHistory>(changes));
+            : TypedResults.Ok(new Page<RuleHistoryEntry>([.. changes.SelectMany(one => one.Changes)]));
     }
 
     private static async Task<IResult> SummaryAsync(

@@ -41,7 +41,12 @@ public sealed class RuleApiTests
                     HttpMethod.Post, restore, new { version = 1, comment = "as before" }, "\"1\"")).Status));
         }
 
-        using HttpClient stranger = await fleet.EnterAsync(Guid.NewGuid(), Roles.Admin, "of another municipality");
+        Guid other = Guid.NewGuid();
+        await fleet.Get<Fleet.Server.Store.FleetStore>().WriteAsync(
+            session => session.Sql("INSERT INTO access.tenant (tenant_id, name, created_at) VALUES (@id, 'Annan', 0)")
+                .With("@id", other).Run(),
+            default);
+        using HttpClient stranger = await fleet.EnterAsync(other, Roles.Admin, "of another municipality");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.LookAsync(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PutAsync(path, Rules(4), "\"0\"")).Status);
     }
@@ -89,16 +94,26 @@ public sealed class RuleApiTests
         Assert.Equal(3, Hours((await http.LookAsync(path + "/versions/3")).Done().Body));
         Assert.Equal(HttpStatusCode.NotFound, (await http.LookAsync(path + "/versions/8")).Status);
 
-        JsonNode history = Assert.Single((await http.LookAsync(path + "/changes")).Done().Items)!;
-        Assert.Equal(22, history["ruleId"]!.GetValue<int>());
-        JsonNode[] changes = [.. history["changes"]!.Each()];
+        JsonNode[] changes = [.. (await http.LookAsync(path + "/changes")).Done().Items.Each()];
         Assert.Equal(Limits.Programming.ChangesPerRule, changes.Length);
+        Assert.All(changes, one => Assert.Equal(22, one["difference"]!["ruleId"]!.GetValue<int>()));
         Assert.Equal(
             [(21_600, 25_200), (18_000, 21_600), (14_400, 18_000), (10_800, 14_400), (7_200, 10_800)],
             changes.Select(one => one["difference"]!["fields"]![0]!).Select(field =>
                 (field["old"]!.GetValue<int>(), field["new"]!.GetValue<int>())));
         Assert.All(changes, one => Assert.Equal("Anna", one["actorName"]!.GetValue<string>()));
         Assert.Equal("7 h is tried", changes[0]["comment"]!.GetValue<string>());
+
+        // A sensor that was put elsewhere, the deepest of all fields.
+        JsonObject moved = JsonObject(Rules(7, "now in the kitchen"));
+        moved["document"]!["rules"]![0]!["start"]![0]!["location"] = 21;
+        (await http.PutAsync(path, moved, "\"7\"")).Done();
+        JsonNode place = (await http.LookAsync(path + "/changes")).Done().Items[0]!["difference"]!["fields"]![0]!;
+        Assert.Equal(
+            ("start", 0, 21),
+            (place["field"]!.GetValue<string>(),
+                place["old"]![0]!["location"]!.GetValue<int>(),
+                place["new"]![0]!["location"]!.GetValue<int>()));
         await Assert.ThrowsAnyAsync<Exception>(() => fleet.Get<Fleet.Server.Store.FleetStore>().WriteAsync(
             session => session.Sql("UPDATE device.hub_document SET comment = 'other'").Run(), default));
     }
