@@ -1,10 +1,8 @@
 // Sends documents to hubs in parts, the newest version only.
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Gateway;
-using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Rules;

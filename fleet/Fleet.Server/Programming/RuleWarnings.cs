@@ -1,5 +1,4 @@
 // Finds what is odd about rules that a hub would take.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Protocols.Rules;

@@ -36,7 +36,7 @@ public sealed class RuleSendingTests
         RulesView after = await FindAsync(fleet, hub);
         Assert.Equal((DocumentState.InForce, 1L), (after.Newest!.State, after.InForce!.Version));
         Assert.False(after.IsDrifted);
-        Assert.Equal(1, hub.Parts.Length);
+        Assert.Single(hub.Parts);
     }
 
     [Fact]
