@@ -67,7 +67,6 @@ internal static class FleetServices
         services.AddResidents();
         services.AddDispatch();
         services.AddReports();
-
         services.AddAlarms();
 
         services.AddSupervision();

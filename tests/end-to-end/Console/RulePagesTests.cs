@@ -2,7 +2,6 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
 using Microsoft.Playwright;
