@@ -23,8 +23,8 @@ internal sealed record Credentials(string HubId, string Password)
     /// hub refuses them.</summary>
     internal byte[] PairingKey { get; init; } = [];
 
-    /// <summary>The key that rule sets are tagged with; empty when the list has none, and then the hub takes none.
-    /// </summary>
+    /// <summary>The key that the fleet manager tags rules and settings with; empty when the list has none, and then the
+    /// hub refuses them.</summary>
     internal byte[] DocumentKey { get; init; } = [];
 
     /// <summary>Reads a list; refuses it whole, with the line named, when any line is wrong.</summary>
@@ -91,22 +91,19 @@ internal sealed record Credentials(string HubId, string Password)
                 ExitCodes.Usage, $"{place}: the password must have 1 to {Limits.MaxPasswordBytes} bytes");
         }
 
-        if (!seen.Add(fields[0]))
-        {
-            throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice");
-        }
-
-        Credentials signIn = new(fields[0], fields[2]);
-        return fields.Length == 4 ? WithKeys(signIn, fields[3], place) : signIn;
+        var credentials = new Credentials(fields[0], fields[2]);
+        return !seen.Add(fields[0])
+            ? throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice")
+            : fields.Length == 4 ? credentials.WithKeys(fields[3], place) : credentials;
     }
 
-    private static Credentials WithKeys(Credentials signIn, string key, string place)
+    private Credentials WithKeys(string key, string place)
     {
         byte[] hubKey = Base64Url.IsValid(key) ? Base64Url.DecodeFromChars(key) : [];
         byte[] pairingKey = new byte[RadioLimits.KeyBytes];
         byte[] documentKey = new byte[RuleLimits.DocumentKeyBytes];
         return new RadioKeys().DerivePairing(hubKey, pairingKey, 0) && DocumentSeal.DeriveKey(hubKey, documentKey, 0)
-            ? signIn with { PairingKey = pairingKey, DocumentKey = documentKey }
+            ? this with { PairingKey = pairingKey, DocumentKey = documentKey }
             : throw new DemoException(
                 ExitCodes.Usage, $"{place}: the key is not {ProtocolLimits.HubKeyBytes} bytes in base64url");
     }

@@ -5,7 +5,7 @@ namespace Hub.Core.Storage;
 /// The live state behind a <see cref="RecordLog"/>. A change is made here first and then appended, so that a copy of
 /// everything that lives serves as well as the record does, whenever the log prefers to make one.
 /// </summary>
-internal interface ILogOwner
+public interface ILogOwner
 {
     /// <summary>How many places a copy goes through; each holds one record's worth of state, or nothing. Never
     /// changes.</summary>

@@ -3,7 +3,7 @@ namespace Hub.Core;
 
 /// <summary>
 /// Checks of what must always hold. They are never compiled away: a failed check leaves the step, is caught once in
-/// <see cref="HubCore.Step"/>, and leads to a restart of the board, which keeps the journal.
+/// <c>HubCore.Step</c>, and leads to a restart of the board, which keeps the journal.
 /// </summary>
 public static class Check
 {

@@ -2,7 +2,7 @@
 namespace Hub.Core.Storage;
 
 /// <summary>The condition of one slot.</summary>
-internal enum SlotCondition
+public enum SlotCondition
 {
     /// <summary>Every byte is 0xFF.</summary>
     Blank = 0,

@@ -4,7 +4,7 @@ using Hub.Core.Ports;
 namespace Hub.Core.Storage;
 
 /// <summary>Lets two stores share one part; each sees only its own sectors.</summary>
-internal sealed class FlashRegion : IFlash
+public sealed class FlashRegion : IFlash
 {
     private readonly IFlash _flash;
     private readonly int _firstSector;
@@ -13,7 +13,7 @@ internal sealed class FlashRegion : IFlash
     /// <param name="flash">The part.</param>
     /// <param name="firstSector">The first of them.</param>
     /// <param name="sectorCount">How many; what the part does not have is left out.</param>
-    internal FlashRegion(IFlash flash, int firstSector, int sectorCount)
+    public FlashRegion(IFlash flash, int firstSector, int sectorCount)
     {
         _flash = flash;
         _firstSector = firstSector;

@@ -11,7 +11,7 @@ namespace Hub.Core.Storage;
 /// until its turn comes, so a cut anywhere leaves the old state or the new. Once a copy has been begun, the old
 /// sector is never appended to again: two sectors can then never tell different stories.
 /// </remarks>
-internal sealed class RecordLog
+public sealed class RecordLog
 {
     private const int NoSector = -1;
     private const int WriteTries = 3;
@@ -42,7 +42,7 @@ internal sealed class RecordLog
     /// <param name="magic">Four bytes that mark this log's sectors.</param>
     /// <param name="minFreeSlots">Slots that the largest copy must leave free, or copying would follow on copying.
     /// </param>
-    internal RecordLog(LogSectors sectors, ILogOwner owner, uint magic, int minFreeSlots)
+    public RecordLog(LogSectors sectors, ILogOwner owner, uint magic, int minFreeSlots)
     {
         _sectors = sectors;
         _owner = owner;
@@ -53,32 +53,33 @@ internal sealed class RecordLog
     }
 
     /// <summary>True once the flash has been read; false while it cannot be.</summary>
-    internal bool IsMounted { get; private set; }
+    public bool IsMounted { get; private set; }
 
     /// <summary>True while nothing can be written; changes then live in memory only.</summary>
-    internal bool IsFaulty { get; private set; }
+    public bool IsFaulty { get; private set; }
 
     /// <summary>True when the flash was not blank and yet held no whole copy.</summary>
-    internal bool IsHistoryLost { get; private set; }
+    public bool IsHistoryLost { get; private set; }
 
     /// <summary>True when no sector ever held a whole copy: all are blank, or hold what a cut left of the first one.
     /// </summary>
-    internal bool IsUnbegun { get; private set; }
+    public bool IsUnbegun { get; private set; }
 
     /// <summary>True when the mount found anything that may hide a record: damage, or a copy that was not finished.
     /// </summary>
-    internal bool IsDoubtful { get; private set; }
+    public bool IsDoubtful { get; private set; }
 
     /// <summary>Records that the mount found damaged beyond repair in the active sector.</summary>
-    internal int DamagedCount { get; private set; }
+    public int DamagedCount { get; private set; }
 
     /// <summary>Records of the active sector in which the mount put one wrong bit right.</summary>
-    internal int CorrectedCount { get; private set; }
+    public int CorrectedCount { get; private set; }
 
     /// <summary>True when the mount found something that a fresh copy should leave behind.</summary>
-    internal bool NeedsCompaction { get; private set; }
+    public bool NeedsCompaction { get; private set; }
 
-    internal int FreeSlots
+    /// <summary>Records that the active sector still takes.</summary>
+    public int FreeSlots
     {
         get { return _activeSector == NoSector ? 0 : _sectors.SlotsPerSector - _nextSlot; }
     }
@@ -88,7 +89,7 @@ internal sealed class RecordLog
     /// fails.
     /// </summary>
     /// <returns>False when the flash cannot be read; nothing is then known, and nothing may be overwritten.</returns>
-    internal bool Mount()
+    public bool Mount()
     {
         int best = NoSector;
         int blank = NoSector;
@@ -115,7 +116,7 @@ internal sealed class RecordLog
 
         // What cannot be read now may be the newest; only when it stays so is the rest taken for all there is.
         _mountTries++;
-        if (!isReadable && (best == NoSector || _mountTries < Limits.MountTriesBeforePartial))
+        if (!isReadable && (best == NoSector || _mountTries < StorageLimits.MountTriesBeforePartial))
         {
             IsFaulty = true;
             return false;
@@ -142,7 +143,7 @@ internal sealed class RecordLog
 
     /// <summary>Begins a record: the caller puts the payload and calls <see cref="Append"/>.</summary>
     /// <returns>The record's buffer; null while nothing can be appended.</returns>
-    internal byte[]? Begin(int kind)
+    public byte[]? Begin(int kind)
     {
         if (!IsMounted || IsFaulty)
         {
@@ -158,14 +159,14 @@ internal sealed class RecordLog
     /// when there is no room or the sector will not take it.
     /// </summary>
     /// <returns>True when the change survives a power cut.</returns>
-    internal bool Append()
+    public bool Append()
     {
         return (_activeSector != NoSector && WriteRecord(_activeSector)) || Compact();
     }
 
     /// <summary>Copies all live state into the next sector that takes it.</summary>
     /// <returns>False when none does; the log is then faulty.</returns>
-    internal bool Compact()
+    public bool Compact()
     {
         if (!IsMounted)
         {
@@ -193,7 +194,7 @@ internal sealed class RecordLog
 
     /// <summary>Erases every sector but the active one, so that nothing of what is gone can be read any more.</summary>
     /// <returns>True when all of them are blank.</returns>
-    internal bool EraseOthers()
+    public bool EraseOthers()
     {
         if (IsFaulty || _activeSector == NoSector)
         {
@@ -217,7 +218,7 @@ internal sealed class RecordLog
     /// a fault.
     /// </summary>
     /// <returns>True when it did something.</returns>
-    internal bool Maintain(long nowMilliseconds)
+    public bool Maintain(long nowMilliseconds)
     {
         if (IsFaulty)
         {
@@ -226,11 +227,11 @@ internal sealed class RecordLog
                 return false;
             }
 
-            _retryAtMilliseconds = nowMilliseconds + Limits.JournalRetryMilliseconds;
+            _retryAtMilliseconds = nowMilliseconds + StorageLimits.JournalRetryMilliseconds;
             return IsMounted && Compact();
         }
 
-        return IsMounted && FreeSlots < Limits.IdleCompactionFreeSlots && Compact();
+        return IsMounted && FreeSlots < StorageLimits.IdleCompactionFreeSlots && Compact();
     }
 
     // Replays the active sector in the order it was written, past damaged records.

@@ -13,12 +13,13 @@ namespace Hub.Core.Ports;
 /// </remarks>
 public interface IFlash
 {
-    /// <summary>Size of a sector in bytes, at least <see cref="Limits.MinSectorBytes"/> for the journal and
-    /// <see cref="Limits.MinDeviceSectorBytes"/> for the device store; smaller ones are joined.</summary>
+    /// <summary>Size of a sector in bytes, at least <see cref="StorageLimits.MinSectorBytes"/> for the journal and
+    /// four times that for the device store; smaller ones are joined.</summary>
     int SectorSizeBytes { get; }
 
     /// <summary>
-    /// Number of sectors, at least <see cref="Limits.MinSectors"/>; <see cref="Limits.MaxSectors"/> are used at most.
+    /// Number of sectors, at least <see cref="StorageLimits.MinSectors"/>; at most <see
+    /// cref="StorageLimits.MaxSectors"/> are used.
     /// </summary>
     int SectorCount { get; }
 

@@ -14,7 +14,7 @@ namespace Hub.Core.Storage;
 public sealed class DocumentStore
 {
     /// <summary>Bytes before the document.</summary>
-    internal const int HeaderBytes = 64;
+    public const int HeaderBytes = 64;
 
     private const int NoSector = -1;
     private const int BlockBytes = 256;
@@ -35,11 +35,12 @@ public sealed class DocumentStore
     private readonly byte[] _block = new byte[BlockBytes];
     private readonly byte[] _tag = new byte[RuleLimits.TagBytes];
     private int _sector = NoSector;
+    private int _prepared = NoSector;
     private uint _generation;
 
     /// <summary>Makes a store over sectors of its own; nothing is read or written yet.</summary>
-    /// <param name="flash">At least <see cref="Limits.MinSectors"/> sectors of <see cref="Limits.MinSectorBytes"/>.
-    /// </param>
+    /// <param name="flash">At least <see cref="StorageLimits.MinSectors"/> sectors of <see
+    /// cref="StorageLimits.MinSectorBytes"/>.</param>
     /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
     public DocumentStore(IFlash flash, int kind)
         : this(flash, kind, RuleLimits.MaxDocumentBytes)
@@ -47,7 +48,8 @@ public sealed class DocumentStore
     }
 
     /// <summary>Makes a store for documents of another length.</summary>
-    /// <param name="flash">At least <see cref="Limits.MinSectors"/> sectors that hold a header and a document.</param>
+    /// <param name="flash">At least <see cref="StorageLimits.MinSectors"/> sectors that hold a header and a
+    /// document.</param>
     /// <param name="kind">What it keeps; a document of another kind is not its own.</param>
     /// <param name="maxBytes">The longest document, at most 65,535 bytes.</param>
     public DocumentStore(IFlash flash, int kind, int maxBytes)
@@ -56,7 +58,7 @@ public sealed class DocumentStore
         _kind = kind;
         _maxBytes = maxBytes;
         Check.That(
-            flash.SectorCount >= Limits.MinSectors && flash.SectorSizeBytes >= Limits.MinSectorBytes
+            flash.SectorCount >= StorageLimits.MinSectors && flash.SectorSizeBytes >= StorageLimits.MinSectorBytes
                 && flash.SectorSizeBytes >= HeaderBytes + maxBytes && maxBytes <= 0xFFFF,
             CheckCode.Flash);
     }
@@ -77,7 +79,7 @@ public sealed class DocumentStore
     public long EraseCount { get; private set; }
 
     /// <summary>Whether a tag is that of the document.</summary>
-    internal bool HasTag(byte[] tag)
+    public bool HasTag(byte[] tag)
     {
         for (int i = 0; i < _tag.Length; i++)
         {
@@ -142,17 +144,59 @@ public sealed class DocumentStore
         for (int i = 1; i <= _flash.SectorCount; i++)
         {
             int sector = Following(_sector, i);
-            if (sector != _sector && WriteInto(sector, version, tag, document, count))
+            if (sector != _sector && WriteBody(sector, document, count)
+                && WriteHeader(sector, version, tag, document, count))
             {
-                _sector = sector;
-                Version = version;
-                Length = count;
-                System.Array.Copy(tag, 0, _tag, 0, _tag.Length);
+                Stand(sector, version, tag, count);
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Writes a new document beside the old one, which stands: nothing counts before <see cref="Switch"/>.
+    /// </summary>
+    /// <returns>False when no sector takes it.</returns>
+    public bool Prepare(byte[] document, int count)
+    {
+        _prepared = NoSector;
+        if (!IsMounted || count < 1 || count > _maxBytes)
+        {
+            return false;
+        }
+
+        for (int i = 1; i <= _flash.SectorCount && _prepared == NoSector; i++)
+        {
+            int sector = Following(_sector, i);
+            _prepared = sector != _sector && WriteBody(sector, document, count) ? sector : NoSector;
+        }
+
+        return _prepared != NoSector;
+    }
+
+    /// <summary>Puts what was prepared in place of the old document, by one record.</summary>
+    /// <returns>False when that record could not be written, or nothing was prepared; the old one stands.</returns>
+    public bool Switch(uint version, byte[] tag, byte[] document, int count)
+    {
+        int sector = _prepared;
+        _prepared = NoSector;
+        if (sector == NoSector || !ReadsBack(sector, HeaderBytes, document, count)
+            || !WriteHeader(sector, version, tag, document, count))
+        {
+            return false;
+        }
+
+        Stand(sector, version, tag, count);
+        return true;
+    }
+
+    private void Stand(int sector, uint version, byte[] tag, int count)
+    {
+        _sector = sector;
+        Version = version;
+        Length = count;
+        System.Array.Copy(tag, 0, _tag, 0, _tag.Length);
     }
 
     /// <summary>In how many sectors this very document is whole, under this version.</summary>
@@ -260,16 +304,16 @@ public sealed class DocumentStore
         return true;
     }
 
-    private bool WriteInto(int sector, uint version, byte[] tag, byte[] document, int count)
+    private bool WriteBody(int sector, byte[] document, int count)
     {
         EraseCount++;
-        if (_flash.Erase(sector) != FlashResult.Ok || !IsBlank(sector, HeaderBytes + count)
-            || _flash.Program(sector, HeaderBytes, document, 0, count) != FlashResult.Ok
-            || !ReadsBack(sector, HeaderBytes, document, count))
-        {
-            return false;
-        }
+        return _flash.Erase(sector) == FlashResult.Ok && IsBlank(sector, HeaderBytes + count)
+            && _flash.Program(sector, HeaderBytes, document, 0, count) == FlashResult.Ok
+            && ReadsBack(sector, HeaderBytes, document, count);
+    }
 
+    private bool WriteHeader(int sector, uint version, byte[] tag, byte[] document, int count)
+    {
         _generation++;
         for (int i = 0; i < HeaderBytes; i++)
         {

@@ -7,19 +7,19 @@ namespace Hub.Core.Storage;
 /// Writes and reads what all records have in common. A record's size is that of its buffer, one for all records of a
 /// log, so that a damaged one never hides the next; <c>firmware/README.md</c> has the layout.
 /// </summary>
-internal static class LogRecord
+public static class LogRecord
 {
     /// <summary>Kind of the first record of a sector.</summary>
-    internal const int SectorHeader = 1;
+    public const int SectorHeader = 1;
 
     /// <summary>Kind of the record that says that the copy of all live state into this sector is whole.</summary>
-    internal const int SnapshotEnd = 6;
+    public const int SnapshotEnd = 6;
 
     /// <summary>Where the payload begins.</summary>
-    internal const int PayloadOffset = 6;
+    public const int PayloadOffset = 6;
 
     /// <summary>Bytes of the checksum that a record ends with.</summary>
-    internal const int CrcBytes = 4;
+    public const int CrcBytes = 4;
 
     private const int FlagsOffset = 1;
     private const int GenerationOffset = 2;
@@ -28,7 +28,7 @@ internal static class LogRecord
 
     /// <summary>Clears the buffer and sets kind, generation and flags; the caller then puts the payload and seals.
     /// </summary>
-    internal static void Begin(byte[] record, int kind, uint generation, bool isSnapshot)
+    public static void Begin(byte[] record, int kind, uint generation, bool isSnapshot)
     {
         for (int i = 0; i < record.Length; i++)
         {
@@ -40,35 +40,40 @@ internal static class LogRecord
         LittleEndian.Put(record, GenerationOffset, generation, 4);
     }
 
-    internal static void PutHeader(byte[] record, uint magic, int sector)
+    /// <summary>Puts what a sector begins with into the record that heads it.</summary>
+    public static void PutHeader(byte[] record, uint magic, int sector)
     {
         LittleEndian.Put(record, PayloadOffset, magic, 4);
         LittleEndian.Put(record, PayloadOffset + 4, (ulong)sector, 2);
     }
 
-    internal static void Seal(byte[] record)
+    /// <summary>Writes the checksum.</summary>
+    public static void Seal(byte[] record)
     {
         int end = record.Length - CrcBytes;
         LittleEndian.Put(record, end, Crc32.Compute(record, 0, end), CrcBytes);
     }
 
-    internal static int Kind(byte[] record)
+    /// <summary>What kind of record it is.</summary>
+    public static int Kind(byte[] record)
     {
         return record[0];
     }
 
-    internal static bool IsSnapshot(byte[] record)
+    /// <summary>Whether it was written when the sector began.</summary>
+    public static bool IsSnapshot(byte[] record)
     {
         return (record[FlagsOffset] & SnapshotFlag) != 0;
     }
 
-    internal static uint Generation(byte[] record)
+    /// <summary>The generation of its sector.</summary>
+    public static uint Generation(byte[] record)
     {
         return (uint)LittleEndian.Get(record, GenerationOffset, 4);
     }
 
     /// <summary>Says what a slot holds, without correcting anything.</summary>
-    internal static SlotCondition Examine(byte[] slot, int highestKind)
+    public static SlotCondition Examine(byte[] slot, int highestKind)
     {
         bool isBlank = true;
         for (int i = 0; i < slot.Length && isBlank; i++)
@@ -92,7 +97,7 @@ internal static class LogRecord
     /// with a chance below one in 2^54.
     /// </summary>
     /// <returns>True when the buffer now holds a valid record.</returns>
-    internal static bool TryCorrect(byte[] slot, uint expectedGeneration, int highestKind)
+    public static bool TryCorrect(byte[] slot, uint expectedGeneration, int highestKind)
     {
         int end = slot.Length - CrcBytes;
         uint stored = (uint)LittleEndian.Get(slot, end, CrcBytes);

@@ -4,7 +4,7 @@ using Hub.Core.Ports;
 namespace Hub.Core.Storage;
 
 /// <summary>Slots in sectors: every write is read back, every erasure is checked to be blank.</summary>
-internal sealed class LogSectors
+public sealed class LogSectors
 {
     private const int ReadTries = 3;
 
@@ -14,38 +14,41 @@ internal sealed class LogSectors
 
     private const int BlockBytes = 256;
 
-    internal LogSectors(IFlash flash, int recordBytes, int highestKind, int minSectorBytes)
+    /// <summary>Cuts a flash into slots of one record's size.</summary>
+    public LogSectors(IFlash flash, int recordBytes, int highestKind, int minSectorBytes)
     {
         _flash = flash;
         RecordBytes = recordBytes;
         HighestKind = highestKind;
         _readBack = new byte[recordBytes];
-        Count = flash.SectorCount > Limits.MaxSectors ? Limits.MaxSectors : flash.SectorCount;
+        Count = flash.SectorCount > StorageLimits.MaxSectors ? StorageLimits.MaxSectors : flash.SectorCount;
         SlotsPerSector = recordBytes > 0 ? flash.SectorSizeBytes / recordBytes : 0;
-        Check.That(Count >= Limits.MinSectors && flash.SectorSizeBytes >= minSectorBytes, CheckCode.Flash);
+        Check.That(Count >= StorageLimits.MinSectors && flash.SectorSizeBytes >= minSectorBytes, CheckCode.Flash);
     }
 
     /// <summary>Size of a record, and of a slot.</summary>
-    internal int RecordBytes { get; }
+    public int RecordBytes { get; }
 
     /// <summary>The highest kind that a record may have.</summary>
-    internal int HighestKind { get; }
+    public int HighestKind { get; }
 
-    internal int Count { get; }
+    /// <summary>How many sectors are used.</summary>
+    public int Count { get; }
 
-    internal int SlotsPerSector { get; }
+    /// <summary>How many records a sector holds.</summary>
+    public int SlotsPerSector { get; }
 
     /// <summary>Erasures since the start, for the wear figures.</summary>
-    internal long EraseCount { get; private set; }
+    public long EraseCount { get; private set; }
 
     /// <summary>Records programmed since the start, failed ones included.</summary>
-    internal long WriteCount { get; private set; }
+    public long WriteCount { get; private set; }
 
     /// <summary>Operations that failed or did not read back, since the start.</summary>
-    internal long ErrorCount { get; private set; }
+    public long ErrorCount { get; private set; }
 
     /// <summary>Reads a slot and says what it holds; a passing read error is tried again.</summary>
-    internal SlotCondition Read(int sector, int slot, byte[] into)
+    public SlotCondition Read(int sector, int slot, byte[] into)
     {
         for (int attempt = 0; attempt < ReadTries; attempt++)
         {
@@ -62,7 +65,7 @@ internal sealed class LogSectors
 
     /// <summary>Programs a blank slot.</summary>
     /// <returns>True when the part reports no error and the slot reads back as it was written.</returns>
-    internal bool Write(int sector, int slot, byte[] record)
+    public bool Write(int sector, int slot, byte[] record)
     {
         WriteCount++;
         int offset = slot * RecordBytes;
@@ -79,7 +82,7 @@ internal sealed class LogSectors
 
     /// <summary>Erases a sector.</summary>
     /// <returns>True when the part reports no error and all slots read blank.</returns>
-    internal bool Erase(int sector)
+    public bool Erase(int sector)
     {
         EraseCount++;
         bool isErased = _flash.Erase(sector) == FlashResult.Ok && IsBlank(sector);
@@ -88,7 +91,7 @@ internal sealed class LogSectors
     }
 
     /// <summary>Whether all slots of a sector could be read and are blank.</summary>
-    internal bool IsBlank(int sector)
+    public bool IsBlank(int sector)
     {
         int end = SlotsPerSector * RecordBytes;
         for (int offset = 0; offset < end; offset += BlockBytes)

@@ -2,9 +2,10 @@
 namespace Hub.Core.Storage;
 
 /// <summary>Writes and reads whole numbers, lowest byte first. The caller keeps within bounds.</summary>
-internal static class LittleEndian
+public static class LittleEndian
 {
-    internal static void Put(byte[] buffer, int offset, ulong value, int count)
+    /// <summary>Writes the lowest bytes of a number.</summary>
+    public static void Put(byte[] buffer, int offset, ulong value, int count)
     {
         for (int i = 0; i < count; i++)
         {
@@ -13,7 +14,8 @@ internal static class LittleEndian
         }
     }
 
-    internal static ulong Get(byte[] buffer, int offset, int count)
+    /// <summary>Reads a number of so many bytes.</summary>
+    public static ulong Get(byte[] buffer, int offset, int count)
     {
         ulong value = 0;
         for (int i = count - 1; i >= 0; i--)
