@@ -37,6 +37,7 @@ public sealed class SettingsTransfer
     private HomeSettings _standing = new HomeSettings();
     private HomeSettings _next = new HomeSettings();
     private VoiceCalls? _calls;
+    private long _dueAtMilliseconds = long.MaxValue;
     private ulong _sequence;
     private long _bootCount;
     private int _stage;
@@ -92,8 +93,16 @@ public sealed class SettingsTransfer
         get { return _reports; }
     }
 
-    /// <summary>When it must be stepped again, whatever else happens.</summary>
-    internal long NextDueAtMilliseconds { get; private set; } = long.MaxValue;
+    /// <summary>When it must be stepped again, whatever else happens: at once for a document that is being looked at,
+    /// since parts arrive after it has been stepped.</summary>
+    internal long NextDueAtMilliseconds
+    {
+        get
+        {
+            bool isAtWork = _stage == Proving || _stage == Reading || _stage == Preparing;
+            return isAtWork ? long.MinValue : _dueAtMilliseconds;
+        }
+    }
 
     /// <summary>The hub starts: the wiring is told where to connect.</summary>
     internal void Start()
@@ -171,7 +180,7 @@ public sealed class SettingsTransfer
     /// <returns>True when there is more to do at once.</returns>
     internal bool Step(long nowMilliseconds)
     {
-        NextDueAtMilliseconds = long.MaxValue;
+        _dueAtMilliseconds = long.MaxValue;
         switch (_stage)
         {
             case Proving:
@@ -252,7 +261,7 @@ public sealed class SettingsTransfer
             return;
         }
 
-        NextDueAtMilliseconds = nowMilliseconds + Limits.SettingsTrialLookMilliseconds;
+        _dueAtMilliseconds = nowMilliseconds + Limits.SettingsTrialLookMilliseconds;
         if (!_isPostponed)
         {
             _isPostponed = true;
@@ -273,7 +282,7 @@ public sealed class SettingsTransfer
         _stage = Trying;
         _reports.Tell(
             _next.Version, SettingsPhase.Trial, _inForce.Version, _trial.SecondsLeft(nowMilliseconds), "");
-        NextDueAtMilliseconds = nowMilliseconds;
+        _dueAtMilliseconds = nowMilliseconds;
     }
 
     private void Try(long nowMilliseconds)
@@ -291,7 +300,7 @@ public sealed class SettingsTransfer
                 break;
         }
 
-        NextDueAtMilliseconds = _trial.NextDueAtMilliseconds;
+        _dueAtMilliseconds = _trial.NextDueAtMilliseconds;
     }
 
     private void Confirm(long nowMilliseconds)

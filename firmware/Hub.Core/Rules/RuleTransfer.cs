@@ -54,6 +54,12 @@ public sealed class RuleTransfer
     /// <summary>Why the last one was refused; empty when none was.</summary>
     public string LastReason { get; private set; } = "";
 
+    /// <summary>Whether a document is being looked at: the next step goes on at once.</summary>
+    internal bool IsAtWork
+    {
+        get { return _stage != Receiving; }
+    }
+
     /// <summary>The message that parts are decoded into.</summary>
     internal DocumentPartMessage Message
     {

@@ -150,7 +150,9 @@ internal sealed class SettingsHome : IReceivers
     {
         foreach (DocumentPartMessage part in parts)
         {
-            _uplinks.First(uplink => uplink.State == UplinkState.Ready).Send(MessageKind.Settings, part, ++_sequence);
+            // A hub that connects anew meanwhile hears no more of it.
+            _uplinks.FirstOrDefault(uplink => uplink.State == UplinkState.Ready)?
+                .Send(MessageKind.Settings, part, ++_sequence);
             Hub.Step();
         }
     }
