@@ -128,6 +128,8 @@ public sealed partial class HubCore
         hasMore = StepHome(now) || hasMore;
         _parts.Guard.Mark(ProgressGuard.Radio);
         hasMore = _parts.Rules.Step(now) || hasMore;
+        hasMore = _parts.Programming.Step(now) || hasMore;
+        _parts.DayAndNight.Step(now);
         HurryForPersons(now);
         _parts.Link.Step(now);
 
@@ -184,6 +186,8 @@ public sealed partial class HubCore
         _parts.Clock.Start(now);
         _parts.LampRules.Step(now);
         StartMemory(now);
+
+        _parts.Programming.Start(now);
         _parts.SilentTests.Start(now);
         _parts.Session.Start(_parts, now);
 
@@ -259,6 +263,7 @@ public sealed partial class HubCore
         bool hasMore = _parts.Sender.SendDue(PersonRank, now);
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
+        isBlocked = isBlocked || _parts.Programming.SendDue(_parts.Session, now);
         if (!hasMore && !isBlocked && _parts.Home != null)
         {
             _parts.Home.HoldsStates = _parts.Link.Budget.IsSpent;
@@ -291,6 +296,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Commands.NextDueAtMilliseconds());
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Rules.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Programming.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Panel.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Link.NextDueAtMilliseconds(now));
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));

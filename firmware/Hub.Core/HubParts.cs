@@ -3,6 +3,7 @@ using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Panel;
 using Hub.Core.Power;
+using Hub.Core.Programming;
 using Hub.Core.Radio;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
@@ -22,33 +23,38 @@ internal sealed class HubParts : ISessionListener
     internal HubParts(HubSettings settings, HubPorts ports)
     {
         Refuse(settings, ports);
+        InForce = new SettingsInForce(settings);
         Memory = new HubMemory(ports.Flash!, ports.Random!);
         Clock = new HubClock();
         Events = new EventLog(Memory, Clock);
         Paths = LinkParts.MakePaths(ports);
-        Session = new UplinkSession(
-            Paths, Memory, Clock, ports.Random!, settings.Link.ReconnectSpreadSeconds);
+        Session = new UplinkSession(Paths, Memory, Clock, ports.Random!, InForce);
         Ring = new PressRing();
         Radio = ports.DeviceFlash == null ? null : new RadioParts(ports);
         Book = new AlarmBook(Memory, Clock, Events, Radio == null ? ports.Triggers! : Radio.Answers, Ring);
         Sender = new AlarmSender(Memory.Alarms, Session, Clock);
-        SilentTests = new SilentTests(Book, Memory, Clock, settings.SilentTestIntervalSeconds);
+        SilentTests = new SilentTests(Book, Memory, Clock, InForce);
         Power = new PowerMonitor(ports.Power!, Events);
         Faults = new FaultFlags(Memory, Clock, Power, Radio?.Store);
-        Heartbeats = new Heartbeats(settings, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
+        Heartbeats = new Heartbeats(
+            settings, InForce, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
         Commands = new Commands(Memory, Clock, Book, SilentTests, Heartbeats);
         DownMessages = new DownMessages(Clock, Book, Commands, Events);
         Speech = new Speech(ports.Audio);
         Lamps = new Lamps(ports.Panel!);
         LampRules = new LampRules(
             Lamps, Clock, Session, Heartbeats, Sender, Faults, Power);
+        DayAndNight = new DayAndNight(InForce, Clock, Memory.Alarms, ports.Audio);
         Supply = new PowerParts(settings, ports, this);
         Panel = new PanelParts(ports, this);
         Guard = new ProgressGuard(ports.Watchdog!);
         Home = Radio == null ? null : new HomeParts(settings, ports, Radio, this);
         Rules = new RuleParts(settings, ports, this);
         Link = new LinkParts(settings, ports, this);
+        Programming = new ProgrammingParts(settings, ports, this);
     }
+
+    internal SettingsInForce InForce { get; }
 
     internal HubMemory Memory { get; }
 
@@ -84,6 +90,8 @@ internal sealed class HubParts : ISessionListener
 
     internal LampRules LampRules { get; }
 
+    internal DayAndNight DayAndNight { get; }
+
     internal PowerParts Supply { get; }
 
     internal PanelParts Panel { get; }
@@ -97,6 +105,8 @@ internal sealed class HubParts : ISessionListener
     internal PathUplink Paths { get; }
 
     internal LinkParts Link { get; }
+
+    internal ProgrammingParts Programming { get; }
 
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
@@ -115,6 +125,7 @@ internal sealed class HubParts : ISessionListener
         Events.OnSessionEnded();
         Home?.OnSessionEnded();
         Link.OnSessionEnded();
+        Programming.Transfer.Reports.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -139,6 +150,10 @@ internal sealed class HubParts : ISessionListener
             case MessageKind.WalkTest:
                 isProof = false;
                 Home?.OnAnswered(kind, tag, publishId);
+                break;
+            case MessageKind.SettingsState:
+                isProof = false;
+                Programming.Transfer.Reports.OnAnswered(publishId);
                 break;
             default:
                 isProof = false;
@@ -176,6 +191,9 @@ internal sealed class HubParts : ISessionListener
         status.Presence = Panel.Presence;
         Home?.Show(status);
         status.Rules = new RuleStatus(Rules);
+        status.Settings = InForce;
+        status.SettingsTransfer = Programming.Transfer;
+        status.DayAndNight = DayAndNight;
         Link.Show(status);
         return status;
     }

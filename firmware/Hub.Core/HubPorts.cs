@@ -48,6 +48,14 @@ public sealed class HubPorts
     /// hub then has the rules it was shipped with.</summary>
     public IFlash? DocumentFlash { get; set; }
 
+    /// <summary>The flash that keeps the settings told from afar, at least <see cref="Limits.MinSectors"/> sectors of
+    /// <see cref="Limits.MinSectorBytes"/>; null when none is fitted: the hub then has those it was shipped with.
+    /// </summary>
+    public IFlash? SettingsFlash { get; set; }
+
+    /// <summary>Who can send the paths to another receiver; null when nobody can.</summary>
+    public IReceivers? Receivers { get; set; }
+
     /// <summary>The loudspeaker; null when none is fitted.</summary>
     public IAudio? Audio { get; set; }
 

@@ -3,6 +3,7 @@ using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Panel;
 using Hub.Core.Power;
+using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
 
@@ -44,6 +45,15 @@ public sealed class HubStatus
 
     /// <summary>The watchdog's guard.</summary>
     public ProgressGuard Guard { get; }
+
+    /// <summary>The settings that the hub goes by.</summary>
+    public SettingsInForce Settings { get; internal set; } = null!;
+
+    /// <summary>How new settings come.</summary>
+    public SettingsTransfer SettingsTransfer { get; internal set; } = null!;
+
+    /// <summary>Whether it is night for lamps and voice.</summary>
+    public DayAndNight DayAndNight { get; internal set; } = null!;
 
     /// <summary>Presses that wait for a step.</summary>
     public PressRing Ring { get; internal set; } = null!;

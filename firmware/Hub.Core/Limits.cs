@@ -5,13 +5,13 @@ namespace Hub.Core;
 public static partial class Limits
 {
     /// <summary>Smallest usable flash sector: it must hold all live state twice over.</summary>
-    public const int MinSectorBytes = 4096;
+    public const int MinSectorBytes = StorageLimits.MinSectorBytes;
 
     /// <summary>Fewest sectors: one to write, one to fall back on.</summary>
-    public const int MinSectors = 2;
+    public const int MinSectors = StorageLimits.MinSectors;
 
     /// <summary>Most sectors the journal uses; a larger part is used in part.</summary>
-    public const int MaxSectors = 16;
+    public const int MaxSectors = StorageLimits.MaxSectors;
 
     /// <summary>Alarms that may wait for the fleet manager's acknowledgement.</summary>
     public const int MaxPendingAlarms = 32;
@@ -26,13 +26,13 @@ public static partial class Limits
     public const int MinFreeSlotsAfterSnapshot = 32;
 
     /// <summary>Free slots below which an idle step copies into the next sector.</summary>
-    public const int IdleCompactionFreeSlots = 8;
+    public const int IdleCompactionFreeSlots = StorageLimits.IdleCompactionFreeSlots;
 
     /// <summary>Tries to read a flash with unreadable parts before the readable rest is used.</summary>
-    public const int MountTriesBeforePartial = 4;
+    public const int MountTriesBeforePartial = StorageLimits.MountTriesBeforePartial;
 
     /// <summary>How often a faulty journal is tried again.</summary>
-    public const int JournalRetryMilliseconds = 60_000;
+    public const int JournalRetryMilliseconds = StorageLimits.JournalRetryMilliseconds;
 
     /// <summary>Devices that may be paired with one hub.</summary>
     public const int MaxDevices = 64;

@@ -7,6 +7,7 @@ using Hub.Core.Voice;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Settings;
 using static Hub.Core.Moment;
 
 namespace Hub.Core;
@@ -37,9 +38,10 @@ internal sealed class LinkParts
         Choice = new PathChoice(Paths, _session, _alarms, ports.Random!);
         Modem = new ModemSupervision(
             _modem, _events, parts.Clock, ports.Restart!.LastReason == BootReason.LinkRecovery);
-        ShortMessages = new ShortMessages(settings, _modem, _alarms, Paths, _events, parts.Speech);
-        Calls = new VoiceCalls(settings.Link, _modem?.Voice, _alarms, parts.Power, _events, parts.Speech);
-        Budget = new ByteBudget(Paths, _events, settings.Link.BytesPerDay);
+        ShortMessages = new ShortMessages(
+            settings, parts.InForce, _modem, _alarms, Paths, _events, parts.Speech);
+        Calls = new VoiceCalls(parts.InForce, _modem?.Voice, _alarms, parts.Power, _events, parts.Speech);
+        Budget = new ByteBudget(Paths, _events, parts.InForce);
         _reports = new PathReports(Paths, _events);
         _silentTests.Attach(Choice);
         parts.Heartbeats.Attach(this);
@@ -176,10 +178,22 @@ internal sealed class LinkParts
             AreNumbers(settings.ShortMessageNumbers) && AreNumbers(settings.VoiceNumbers)
                 && AreNumbers(settings.AnsweredNumbers)
                 && (settings.ShortMessageKey.Length == 0 || settings.ShortMessageKey.Length == RadioLimits.KeyBytes)
+                && AreReceivers(settings.Receivers)
                 && settings.BytesPerDay >= 0 && settings.BytesPerDay <= Limits.MaxBytesPerDay
                 && settings.ReconnectSpreadSeconds >= 0
                 && settings.ReconnectSpreadSeconds <= Limits.MaxReconnectSpreadSeconds,
             CheckCode.Settings);
+    }
+
+    private static bool AreReceivers(ReceiverAddress[] receivers)
+    {
+        bool isSound = receivers.Length <= Limits.MaxReceivers;
+        for (int i = 0; i < receivers.Length && isSound; i++)
+        {
+            isSound = receivers[i].IsValid();
+        }
+
+        return isSound;
     }
 
     private static bool AreNumbers(string[] numbers)

@@ -1,4 +1,6 @@
 // Whom the hub reaches, and how much it may send.
+using Hub.Protocols.Settings;
+
 namespace Hub.Core;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed class LinkSettings
     /// <summary>Whose calls are taken without anybody's doing for some time after an alarm (NOR-030); all other calls
     /// are refused. At most <see cref="Limits.MaxNumbers"/>.</summary>
     public string[] AnsweredNumbers { get; set; } = new string[0];
+
+    /// <summary>Where the receivers of the paths are, the primary first, as the wiring reaches them; at most <see
+    /// cref="Limits.MaxReceivers"/>. Empty when nobody is to tell the hub others.</summary>
+    public ReceiverAddress[] Receivers { get; set; } = new ReceiverAddress[0];
 
     /// <summary>Bytes a day over the mobile network, 0 for no limit, at most <see cref="Limits.MaxBytesPerDay"/>.
     /// </summary>

@@ -16,8 +16,8 @@ internal sealed class PowerParts
     {
         _power = ports.Power!;
         _loads = ports.Loads;
-        Shedding = new LoadShedding(settings, ports.Loads, parts);
-        Estimate = new ChargeEstimate(settings, parts.Power);
+        Shedding = new LoadShedding(ports.Loads, parts);
+        Estimate = new ChargeEstimate(settings, parts.InForce, parts.Power);
         _stop = new OrderlyStop(parts.Power, parts.Memory.Alarms, parts.Events);
     }
 

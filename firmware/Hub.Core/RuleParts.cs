@@ -58,7 +58,8 @@ internal sealed class RuleParts
     {
         get
         {
-            long next = Engine.NextDueAtMilliseconds;
+            // Parts arrive after these parts have been stepped.
+            long next = Transfer.IsAtWork ? long.MinValue : Engine.NextDueAtMilliseconds;
             bool isMounted = Store == null || (Store.IsMounted && Memory!.IsMounted);
             return isMounted || next < _mountAtMilliseconds ? next : _mountAtMilliseconds;
         }

@@ -5,6 +5,7 @@ using Hub.Protocols.Bench;
 using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
+using Hub.Protocols.Settings;
 
 namespace Hub.Provisioning;
 
@@ -36,5 +37,10 @@ public static class IdentitySettings
         link.ShortMessageNumbers = identity.ShortMessageNumbers;
         link.VoiceNumbers = identity.VoiceNumbers;
         link.AnsweredNumbers = identity.AnsweredNumbers;
+        link.Receivers = new ReceiverAddress[identity.Receivers.Length];
+        for (int i = 0; i < link.Receivers.Length; i++)
+        {
+            link.Receivers[i] = new ReceiverAddress(identity.Receivers[i].Host, identity.Receivers[i].Port);
+        }
     }
 }

@@ -12,6 +12,7 @@ using Fleet.Server.Dispatch;
 using Fleet.Server.Gateway;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
 using Fleet.Server.Store;
@@ -118,6 +119,7 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapProgramming();
         app.MapChannels();
         app.MapHomes();
         app.MapDispatch();

@@ -16,6 +16,7 @@ using Fleet.Server.Hubs;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
 using Fleet.Server.Outages;
+using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Tickets;
@@ -65,11 +66,11 @@ internal static class FleetServices
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddProgramming();
         services.AddAudit(settings.DataDirectory);
         services.AddResidents();
         services.AddDispatch();
         services.AddReports();
-
         services.AddAlarms();
 
         services.AddSupervision();

@@ -34,6 +34,7 @@ public static class CommandLine
             HubCommands.Make(session, shared),
             AlarmCommands.Make(session, shared),
             ChainCommands.Make(session, shared),
+            RuleCommands.Make(session, shared),
             PlanningCommands.MakeGroup(session, shared),
             PlanningCommands.MakeRota(session, shared),
             TechnicalCommands.MakeFault(session, shared),

@@ -8,6 +8,8 @@ using Hub.Core;
 using Hub.Protocols;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Rules;
+using Hub.Protocols.Security;
 
 namespace Hub.Simulator.App;
 
@@ -20,6 +22,10 @@ internal sealed record Credentials(string HubId, string Password)
     /// <summary>The key that the fleet manager seals pairing requests with; empty when the list has none, and then the
     /// hub refuses them.</summary>
     internal byte[] PairingKey { get; init; } = [];
+
+    /// <summary>The key that the fleet manager tags rules and settings with; empty when the list has none, and then the
+    /// hub refuses them.</summary>
+    internal byte[] DocumentKey { get; init; } = [];
 
     /// <summary>Reads a list; refuses it whole, with the line named, when any line is wrong.</summary>
     internal static IReadOnlyList<Credentials> Read(string path)
@@ -85,17 +91,19 @@ internal sealed record Credentials(string HubId, string Password)
                 ExitCodes.Usage, $"{place}: the password must have 1 to {Limits.MaxPasswordBytes} bytes");
         }
 
-        return seen.Add(fields[0])
-            ? new Credentials(fields[0], fields[2]) { PairingKey = fields.Length == 4 ? Derive(fields[3], place) : [] }
-            : throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice");
+        var credentials = new Credentials(fields[0], fields[2]);
+        return !seen.Add(fields[0])
+            ? throw new DemoException(ExitCodes.Usage, $"{place}: hub {fields[0]} is listed twice")
+            : fields.Length == 4 ? credentials.WithKeys(fields[3], place) : credentials;
     }
 
-    private static byte[] Derive(string key, string place)
+    private Credentials WithKeys(string key, string place)
     {
         byte[] hubKey = Base64Url.IsValid(key) ? Base64Url.DecodeFromChars(key) : [];
         byte[] pairingKey = new byte[RadioLimits.KeyBytes];
-        return new RadioKeys().DerivePairing(hubKey, pairingKey, 0)
-            ? pairingKey
+        byte[] documentKey = new byte[RuleLimits.DocumentKeyBytes];
+        return new RadioKeys().DerivePairing(hubKey, pairingKey, 0) && DocumentSeal.DeriveKey(hubKey, documentKey, 0)
+            ? this with { PairingKey = pairingKey, DocumentKey = documentKey }
             : throw new DemoException(
                 ExitCodes.Usage, $"{place}: the key is not {ProtocolLimits.HubKeyBytes} bytes in base64url");
     }

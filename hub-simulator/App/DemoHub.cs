@@ -48,12 +48,17 @@ internal sealed class DemoHub : IDisposable
         SeededRandom random = new((ulong)Random.Shared.NextInt64());
         SimFlash journal = new(FlashSectors, FlashSectorBytes, random.Fork());
         SimFlash devices = new(DeviceSectors, Limits.MinDeviceSectorBytes, random.Fork());
+        SimFlash rules = new(Limits.MinDocumentSectors, Limits.MinSectorBytes, random.Fork());
+        SimFlash settings = new(Limits.MinSectors, Limits.MinSectorBytes, random.Fork());
         Home = new SimulatedHome(new HomeSetup
         {
             Clock = clock,
             Random = random,
             Flash = new FlashFile(journal, Path.Combine(options.StateDirectory, HubId + ".flash")),
             DeviceFlash = new FlashFile(devices, Path.Combine(options.StateDirectory, HubId + ".devices.flash")),
+            DocumentFlash = new FlashFile(rules, Path.Combine(options.StateDirectory, HubId + ".rules.flash")),
+            SettingsFlash = new FlashFile(settings, Path.Combine(options.StateDirectory, HubId + ".settings.flash")),
+            Receivers = _bearer,
             Kit = MakeKit(number, HubId),
             MakeUplink = MakeUplink,
             Observers = [_tally, Diary],
@@ -63,9 +68,14 @@ internal sealed class DemoHub : IDisposable
                 HubId = credentials.HubId,
                 Password = credentials.Password,
                 PairingKey = credentials.PairingKey,
+                DocumentKey = credentials.DocumentKey,
                 FirmwareVersion = "0.1.0-simulated",
                 HardwareModel = "simulator",
-                Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
+                Link = new LinkSettings
+                {
+                    ReconnectSpreadSeconds = 5,
+                    Receivers = [options.Server.Receiver],
+                },
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
             },
         });

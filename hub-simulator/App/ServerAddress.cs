@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Hub.Protocols.Settings;
 
 namespace Hub.Simulator.App;
 
@@ -11,6 +12,9 @@ internal sealed record ServerAddress(string Host, int Port)
     internal EndPoint EndPoint => IPAddress.TryParse(Host, out IPAddress? address)
         ? new IPEndPoint(address, Port)
         : new DnsEndPoint(Host, Port, AddressFamily.Unspecified);
+
+    /// <summary>The same, as a hub is told it.</summary>
+    internal ReceiverAddress Receiver => new(Host, Port);
 
     /// <summary>Has an option refuse what is no address; one that is left out is not looked at.</summary>
     internal static void Check(Option option) => option.Validators.Add(result =>

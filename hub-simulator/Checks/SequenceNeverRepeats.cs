@@ -26,6 +26,7 @@ public sealed class SequenceNeverRepeats : Invariant
         [MessageKind.DevicePairing] = new DevicePairingMessage(),
         [MessageKind.DeviceState] = new DeviceStateMessage(),
         [MessageKind.WalkTest] = new WalkTestMessage(),
+        [MessageKind.SettingsState] = new SettingsStateMessage(),
     };
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed record HomeOptions
     /// otherwise it has one way out. Not together with the hub's own MQTT client.</summary>
     public bool HasPaths { get; init; }
 
+    /// <summary>Whether the hub has a flash for settings, and takes them from afar.</summary>
+    public bool HasSettings { get; init; }
+
     /// <summary>The devices delivered with the hub.</summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = HomeKit.Buttons;
 

@@ -1,8 +1,10 @@
 // The ways out of a home: two receivers, each over a fixed line and over the modem, and what is wrong with them.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Settings;
 using Hub.Simulator.World;
 
 namespace Hub.Simulator.Scenarios;
@@ -11,7 +13,7 @@ namespace Hub.Simulator.Scenarios;
 /// A path carries something while the network, its bearer and its receiver all do. The receivers are two addresses of
 /// one fleet manager: what one holds the other holds too. Of a path that dies the hub learns within 80 s.
 /// </summary>
-public sealed class HomePaths
+public sealed class HomePaths : IReceivers
 {
     /// <summary>How many receivers there are.</summary>
     public const int Receivers = 2;
@@ -31,6 +33,7 @@ public sealed class HomePaths
     private readonly ScriptedUplink?[] _uplinks = new ScriptedUplink?[Receivers * Bearers.Length];
     private readonly ScriptedReceiver[] _receivers = new ScriptedReceiver[Receivers];
     private readonly bool[] _isReceiverDead = new bool[Receivers];
+    private readonly bool[] _isAddressWrong = new bool[Receivers];
     private SimulatedHome? _home;
     private bool _isFixedCut;
     private bool _isMobileDataCut;
@@ -60,6 +63,26 @@ public sealed class HomePaths
         }
 
         _network.Changed = Apply;
+    }
+
+    /// <inheritdoc/>
+    public int Count => Receivers;
+
+    /// <summary>Where the fleet manager answers, under either of its names.</summary>
+    public static IReadOnlyList<ReceiverAddress> Addresses { get; } =
+        [new("primary.example", 8883), new("reserve.example", 8883)];
+
+    /// <summary>Other names under which it answers too.</summary>
+    public static IReadOnlyList<ReceiverAddress> OtherAddresses { get; } =
+        [new("second.example", 8883), new("third.example", 8883)];
+
+    /// <inheritdoc/>
+    /// <remarks>Nobody answers where no fleet manager is.</remarks>
+    public void Use(int receiver, string host, int port)
+    {
+        var told = new ReceiverAddress(host, port);
+        _isAddressWrong[receiver] = !Addresses.Concat(OtherAddresses).Any(known => known.IsSameAs(told));
+        Apply();
     }
 
     /// <summary>Whether every session that the hub believes in can carry something.</summary>
@@ -145,7 +168,8 @@ public sealed class HomePaths
         for (int i = 0; i < _links.Length; i++)
         {
             bool isBearerUp = Bearers[i % Bearers.Length] == BearerKind.Fixed ? isFixedUp : isMobileUp;
-            Put(i, _network.IsUp && isBearerUp && !_isReceiverDead[i / Bearers.Length]);
+            Put(i, _network.IsUp && isBearerUp && !_isReceiverDead[i / Bearers.Length]
+                && !_isAddressWrong[i / Bearers.Length]);
         }
     }
 

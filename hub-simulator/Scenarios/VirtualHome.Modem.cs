@@ -22,5 +22,6 @@ public sealed partial class VirtualHome
         ShortMessageNumbers = hasPaths ? ["+46700000001", "+46700000002"] : [],
         VoiceNumbers = hasPaths ? ["+46100000001"] : [],
         AnsweredNumbers = hasPaths ? ["+46100000001"] : [],
+        Receivers = hasPaths ? [.. HomePaths.Addresses] : [],
     };
 }

@@ -58,6 +58,9 @@ public sealed partial class VirtualHome
         Fleet = new ScriptedFleet(World, _random.Fork()) { Arrived = OnArrived };
         _broker = new ScriptedBroker(World, Link, Fleet, HubId);
         Paths = options.HasPaths ? new HomePaths(World, Link, Fleet, _random.Fork(), Wake, Settle) : null;
+        SettingsFlash = options.HasSettings
+            ? new SimFlash(Limits.MinSectors, Limits.MinSectorBytes, _random.Fork())
+            : null;
         _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
@@ -67,6 +70,8 @@ public sealed partial class VirtualHome
             Flash = Flash,
             DeviceFlash = DeviceFlash,
             DocumentFlash = DocumentFlash,
+            SettingsFlash = SettingsFlash,
+            Receivers = Paths,
             Kit = options.Kit,
             LastCounter = options.LastCounter,
             MakeUplink = isOverMqtt ? MakeMqttUplink : MakeUplink,
@@ -81,7 +86,7 @@ public sealed partial class VirtualHome
                 Link = MakeLinkSettings(options.HasPaths),
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
-                DocumentKey = options.HasRules ? ScriptedFleet.DocumentKey : [],
+                DocumentKey = options.HasRules || options.HasSettings ? ScriptedFleet.DocumentKey : [],
             },
         });
         Ledger = new PairingLedger(World);
@@ -110,6 +115,9 @@ public sealed partial class VirtualHome
 
     /// <summary>The flash of the home's rules; null when it has none.</summary>
     public SimFlash? DocumentFlash { get; }
+
+    /// <summary>The flash of the settings told from afar; null when it has none.</summary>
+    public SimFlash? SettingsFlash { get; }
 
     /// <summary>Which devices the hub may know.</summary>
     public PairingLedger Ledger { get; }

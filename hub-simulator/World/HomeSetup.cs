@@ -40,6 +40,12 @@ public sealed class HomeSetup
     /// <summary>The flash that keeps the home's rules; null for a hub without.</summary>
     public IFlash? DocumentFlash { get; init; }
 
+    /// <summary>The flash that keeps the settings told from afar; null for a hub without.</summary>
+    public IFlash? SettingsFlash { get; init; }
+
+    /// <summary>Who can send the paths to another receiver; null when nobody can.</summary>
+    public IReceivers? Receivers { get; init; }
+
     /// <summary>Labels of the devices delivered with the hub: they are paired when it starts for the first time.
     /// </summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = [];

@@ -8,6 +8,7 @@ using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
+using Hub.Protocols.Settings;
 
 namespace Hub.Simulator.World;
 
@@ -25,6 +26,8 @@ public sealed class ScriptedFleet
     private readonly PairingSeal _seal = new(new Ccm(new Aes128()));
     private readonly DocumentSeal _documentSeal = new();
     private readonly RuleSetWriter _ruleWriter = new();
+    private readonly SettingsWriter _settingsWriter = new();
+    private readonly SettingsStateMessage _settingsState = new();
     private readonly byte[] _document = new byte[RuleLimits.MaxDocumentBytes];
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
     private IFleetSession? _hub;
@@ -63,6 +66,9 @@ public sealed class ScriptedFleet
     /// <summary>Called with each step of a walk test; the message is valid during the call only.</summary>
     public Action<WalkTestMessage>? WalkTold { get; set; }
 
+    /// <summary>Called with each news of settings; the message is valid during the call only.</summary>
+    public Action<SettingsStateMessage>? SettingsTold { get; set; }
+
     /// <summary>Makes a request about a device, sealed; it is not sent yet.</summary>
     /// <param name="action">What is asked.</param>
     /// <param name="fill">Fills in what goes with it.</param>
@@ -94,23 +100,36 @@ public sealed class ScriptedFleet
     public ulong Send(RuleSet rules)
     {
         int count = _ruleWriter.Write(rules, _document, 0, _document.Length);
+        return SendDocument(MessageKind.Rules, DocumentSeal.RulesKind, rules.Version, count);
+    }
+
+    private ulong SendDocument(MessageKind topic, int kind, uint version, int count)
+    {
         DocumentPartMessage part = new()
         {
-            DocumentVersion = rules.Version,
+            DocumentVersion = version,
             DocumentBytes = count,
             TagLength = RuleLimits.TagBytes,
         };
-        _documentSeal.Begin(DocumentKey, DocumentSeal.RulesKind, rules.Version, count);
+        _documentSeal.Begin(DocumentKey, kind, version, count);
         _documentSeal.Append(_document, 0, count);
         _documentSeal.Finish(part.Tag, 0);
         for (int at = 0; at < count; at += RuleLimits.PartBytes, part.PartIndex++)
         {
             part.PartLength = Math.Min(RuleLimits.PartBytes, count - at);
             _document.AsSpan(at, part.PartLength).CopyTo(part.Part);
-            Send(MessageKind.Rules, part);
+            Send(topic, part);
         }
 
         return part.Sequence;
+    }
+
+    /// <summary>Sends settings to the hub in parts, if it has a session.</summary>
+    /// <returns>The sequence of the last part, which the answer names; 0 when they fit no document.</returns>
+    public ulong Send(HomeSettings settings)
+    {
+        int count = _settingsWriter.Write(settings, _document, 0, _document.Length);
+        return SendDocument(MessageKind.Settings, DocumentSeal.SettingsKind, settings.Version, count);
     }
 
     /// <summary>Sends a command to the hub, if it has a session.</summary>
@@ -169,6 +188,11 @@ public sealed class ScriptedFleet
             && _pairing.Decode(_reader, body, 0, body.Length) == MessageError.None)
         {
             PairingTold?.Invoke(_pairing);
+        }
+        else if (kind == MessageKind.SettingsState
+            && _settingsState.Decode(_reader, body, 0, body.Length) == MessageError.None)
+        {
+            SettingsTold?.Invoke(_settingsState);
         }
         else if (kind == MessageKind.WalkTest && _walk.Decode(_reader, body, 0, body.Length) == MessageError.None)
         {

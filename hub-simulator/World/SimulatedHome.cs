@@ -43,7 +43,8 @@ public sealed class SimulatedHome
         Modem = setup.MakeModem?.Invoke(Agenda);
         Bridge = new BridgedTriggers(setup.Clock, setup.LastCounter);
         setup.Settings.KitInstallCodes = [.. setup.Kit.Select(label => label.InstallCode)];
-        foreach (SimFlash flash in new[] { setup.Flash, setup.DeviceFlash, setup.DocumentFlash }.OfType<SimFlash>())
+        IFlash?[] flashes = [setup.Flash, setup.DeviceFlash, setup.DocumentFlash, setup.SettingsFlash];
+        foreach (SimFlash flash in flashes.OfType<SimFlash>())
         {
             flash.PowerLost = () =>
             {
@@ -130,6 +131,7 @@ public sealed class SimulatedHome
         (_setup.Flash as SimFlash)?.RestorePower();
         (_setup.DeviceFlash as SimFlash)?.RestorePower();
         (_setup.DocumentFlash as SimFlash)?.RestorePower();
+        (_setup.SettingsFlash as SimFlash)?.RestorePower();
         _restartAt = _setup.Clock.NowMilliseconds + BootMilliseconds;
         _restartReason = reason;
     }
@@ -142,6 +144,7 @@ public sealed class SimulatedHome
         (_setup.Flash as SimFlash)?.LosePower();
         (_setup.DeviceFlash as SimFlash)?.LosePower();
         (_setup.DocumentFlash as SimFlash)?.LosePower();
+        (_setup.SettingsFlash as SimFlash)?.LosePower();
         Panel.IsPowered = false;
         Radio.Hub.IsPowered = false;
         Bridge.IsHubPowered = false;
@@ -304,6 +307,8 @@ public sealed class SimulatedHome
             Radio = Radio.Hub,
             DeviceFlash = _setup.DeviceFlash,
             DocumentFlash = _setup.DocumentFlash,
+            SettingsFlash = _setup.SettingsFlash,
+            Receivers = _setup.Receivers,
             Audio = Speaker,
             Loads = Loads,
         });

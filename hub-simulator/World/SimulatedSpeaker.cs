@@ -20,6 +20,15 @@ public sealed class SimulatedSpeaker : IAudio
     /// <summary>Called with each phrase.</summary>
     public Action<Phrase>? Spoken { get; set; }
 
+    /// <summary>How loud it is, in percent.</summary>
+    public int VolumePercent { get; private set; }
+
+    /// <summary>The language: 0 Swedish, 1 English.</summary>
+    public int Language { get; private set; }
+
+    /// <inheritdoc/>
+    public void Configure(int volumePercent, int language) => (VolumePercent, Language) = (volumePercent, language);
+
     /// <inheritdoc/>
     public bool IsSpeaking => false;
 

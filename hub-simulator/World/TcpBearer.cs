@@ -16,9 +16,9 @@ namespace Hub.Simulator.World;
 /// Opens connections to one server. Pulling the network out fails what is open at once, and the server hears nothing
 /// of it, as with a real cable: the connections lie open until the network is back, and are then reset.
 /// </summary>
-public sealed class TcpBearer : IBearer, IDisposable
+public sealed class TcpBearer : IBearer, IReceivers, IDisposable
 {
-    private readonly EndPoint _server;
+    private EndPoint _server;
     private readonly TlsTrust? _tls;
     private readonly NetworkSwitch _network;
     private readonly Action _wake;
@@ -72,6 +72,14 @@ public sealed class TcpBearer : IBearer, IDisposable
                 : BearerState.Failed;
         }
     }
+
+    /// <summary>One: the server.</summary>
+    public int Count => 1;
+
+    /// <inheritdoc/>
+    public void Use(int receiver, string host, int port) => _server = IPAddress.TryParse(host, out IPAddress? address)
+        ? new IPEndPoint(address, port)
+        : new DnsEndPoint(host, port);
 
     /// <inheritdoc/>
     public void Open()

@@ -11,6 +11,10 @@ internal sealed class SilentSpeaker : IAudio
 
     internal List<Sound> Played { get; } = [];
 
+    internal (int VolumePercent, int Language) Configured { get; private set; }
+
+    public void Configure(int volumePercent, int language) => Configured = (volumePercent, language);
+
     public bool IsSpeaking => false;
 
     public void Play(Sound sound) => Played.Add(sound);

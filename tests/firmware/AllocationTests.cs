@@ -27,6 +27,10 @@ public sealed class AllocationTests
 
         public BootReason LastReason => BootReason.PowerOn;
 
+        public void Configure(int volumePercent, int language)
+        {
+        }
+
         public void SetLamp(Lamp lamp, LampColour colour)
         {
         }

@@ -1,5 +1,6 @@
 // Raises a silent test alarm every 23 hours (HBG-039).
 using Hub.Core.Linking;
+using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
 
@@ -15,18 +16,18 @@ public sealed class SilentTests
     private readonly AlarmBook _book;
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
-    private readonly long _intervalMilliseconds;
+    private readonly SettingsInForce _settings;
     private long _clockSetCount;
     private ITestPath? _path;
     private long _turn = -1;
     private bool _isPreparing;
 
-    internal SilentTests(AlarmBook book, HubMemory memory, HubClock clock, int intervalSeconds)
+    internal SilentTests(AlarmBook book, HubMemory memory, HubClock clock, SettingsInForce settings)
     {
         _book = book;
         _memory = memory;
         _clock = clock;
-        _intervalMilliseconds = intervalSeconds * 1000L;
+        _settings = settings;
     }
 
     /// <summary>Silent tests raised, since the start.</summary>
@@ -38,6 +39,21 @@ public sealed class SilentTests
     /// <summary>Monotonic time of the next one.</summary>
     public long NextDueAtMilliseconds { get; private set; } = long.MaxValue;
 
+    private long IntervalMilliseconds
+    {
+        get { return _settings.SilentTestIntervalSeconds * 1000L; }
+    }
+
+    /// <summary>The interval may have changed: the next test comes within the new one.</summary>
+    internal void OnIntervalChanged(long nowMilliseconds)
+    {
+        long latest = nowMilliseconds + IntervalMilliseconds;
+        if (NextDueAtMilliseconds != long.MaxValue && NextDueAtMilliseconds > latest)
+        {
+            NextDueAtMilliseconds = latest;
+        }
+    }
+
     /// <summary>Names who says over which path a test goes; without, it goes over the one there is.</summary>
     internal void Attach(ITestPath path)
     {
@@ -48,7 +64,7 @@ public sealed class SilentTests
     {
         // As long as the clock is not set, nobody knows when the last one was: a whole interval from here. A hub that
         // restarts again and again then sends none for that reason.
-        NextDueAtMilliseconds = nowMilliseconds + _intervalMilliseconds;
+        NextDueAtMilliseconds = nowMilliseconds + IntervalMilliseconds;
     }
 
     internal void Step(long nowMilliseconds)
@@ -73,10 +89,10 @@ public sealed class SilentTests
             return;
         }
 
-        NextDueAtMilliseconds += _intervalMilliseconds;
+        NextDueAtMilliseconds += IntervalMilliseconds;
         if (NextDueAtMilliseconds <= nowMilliseconds)
         {
-            NextDueAtMilliseconds = nowMilliseconds + _intervalMilliseconds;
+            NextDueAtMilliseconds = nowMilliseconds + IntervalMilliseconds;
         }
 
         _isPreparing = true;
@@ -110,7 +126,7 @@ public sealed class SilentTests
     private long NextTurn(long nowMilliseconds)
     {
         bool isKnown = _turn < 0 && _clock.IsSet;
-        long interval = _intervalMilliseconds;
+        long interval = IntervalMilliseconds;
         _turn = isKnown && interval > 0 ? _clock.UnixMilliseconds(nowMilliseconds) / interval : _turn + 1;
         return _turn;
     }
@@ -147,11 +163,11 @@ public sealed class SilentTests
         }
 
         long sinceLast = _clock.UnixMilliseconds(nowMilliseconds) - lastUnix;
-        long wait = _intervalMilliseconds - sinceLast;
+        long wait = IntervalMilliseconds - sinceLast;
 
         // A wall clock that was wrong, then or now, must not push the next test further away than one interval.
         wait = wait < 0 ? 0 : wait;
-        wait = wait > _intervalMilliseconds ? _intervalMilliseconds : wait;
+        wait = wait > IntervalMilliseconds ? IntervalMilliseconds : wait;
         NextDueAtMilliseconds = nowMilliseconds + wait;
     }
 }

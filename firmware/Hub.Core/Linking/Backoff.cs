@@ -1,5 +1,6 @@
 // How long to wait before the next connection.
 using Hub.Core.Ports;
+using Hub.Core.Programming;
 
 namespace Hub.Core.Linking;
 
@@ -8,16 +9,16 @@ namespace Hub.Core.Linking;
 internal sealed class Backoff
 {
     private readonly IRandom _random;
-    private readonly int _spreadSeconds;
+    private readonly SettingsInForce _settings;
     private int _failures;
 
     /// <summary>Makes the waits of one hub.</summary>
     /// <param name="random">What sets this hub apart from the others.</param>
-    /// <param name="spreadSeconds">Longest wait before the first try.</param>
-    internal Backoff(IRandom random, int spreadSeconds)
+    /// <param name="settings">The longest wait before the first try.</param>
+    internal Backoff(IRandom random, SettingsInForce settings)
     {
         _random = random;
-        _spreadSeconds = spreadSeconds;
+        _settings = settings;
     }
 
     /// <summary>A connection held: the next wait is a short one.</summary>
@@ -29,7 +30,7 @@ internal sealed class Backoff
     /// <summary>The wait before the first try, after a start or after a session that held.</summary>
     internal int First()
     {
-        return (int)((long)(_random.NextUInt32() >> 8) * (_spreadSeconds * 1000L) / 0x1000000);
+        return (int)((long)(_random.NextUInt32() >> 8) * (_settings.ReconnectSpreadSeconds * 1000L) / 0x1000000);
     }
 
     /// <summary>The wait after one more failure.</summary>

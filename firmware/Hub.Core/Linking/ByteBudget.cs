@@ -1,5 +1,6 @@
 // How much of the day's bytes over the mobile network is used.
 using Hub.Core.Ports;
+using Hub.Core.Programming;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -15,14 +16,14 @@ public sealed class ByteBudget
     private readonly PathUplink _paths;
     private readonly EventLog _events;
     private readonly long[] _counted;
-    private readonly int _bytesPerDay;
+    private readonly SettingsInForce _settings;
     private long _dayEndsAtMilliseconds = long.MinValue;
 
-    internal ByteBudget(PathUplink paths, EventLog events, int bytesPerDay)
+    internal ByteBudget(PathUplink paths, EventLog events, SettingsInForce settings)
     {
         _paths = paths;
         _events = events;
-        _bytesPerDay = bytesPerDay;
+        _settings = settings;
         _counted = new long[paths.Count];
     }
 
@@ -56,19 +57,22 @@ public sealed class ByteBudget
             IsSpent = false;
         }
 
-        if (_bytesPerDay == 0)
+        int bytesPerDay = _settings.BytesPerDay;
+        if (bytesPerDay == 0)
         {
+            IsLow = false;
+            IsSpent = false;
             return;
         }
 
-        if (!IsLow && UsedBytes >= _bytesPerDay / 5L * 4)
+        if (!IsLow && UsedBytes >= bytesPerDay / 5L * 4)
         {
             IsLow = true;
             _events.Add(
                 EventRank.Supply, DeviceTypes.CommunicationLinkMonitor, StatusCodes.HighLevel, 80, "byte budget");
         }
 
-        if (!IsSpent && UsedBytes >= _bytesPerDay)
+        if (!IsSpent && UsedBytes >= bytesPerDay)
         {
             IsSpent = true;
             _events.Add(

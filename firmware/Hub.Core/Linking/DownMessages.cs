@@ -1,6 +1,7 @@
 // Reads what the fleet manager sends, and counts what is not acceptable.
 using Hub.Core.Alarming;
 using Hub.Core.Pairing;
+using Hub.Core.Programming;
 using Hub.Core.Rules;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
@@ -25,6 +26,7 @@ public sealed class DownMessages
     private readonly CommandMessage _command = new CommandMessage();
     private PairRequests? _pairRequests;
     private RuleTransfer? _rules;
+    private SettingsTransfer? _settings;
     private long _reportAtMilliseconds = long.MinValue;
     private long _untold;
     private MessageError _error;
@@ -47,6 +49,12 @@ public sealed class DownMessages
     internal void Attach(RuleTransfer rules)
     {
         _rules = rules;
+    }
+
+    /// <summary>Names who takes settings.</summary>
+    internal void Attach(SettingsTransfer settings)
+    {
+        _settings = settings;
     }
 
     /// <summary>Messages taken, since the start.</summary>
@@ -104,6 +112,14 @@ public sealed class DownMessages
                 if (isTaken)
                 {
                     _rules!.Take(nowMilliseconds);
+                }
+
+                break;
+            case MessageKind.Settings:
+                isTaken = _settings != null && IsSound(_settings.Message.Decode(_reader, buffer, offset, count));
+                if (isTaken)
+                {
+                    _settings!.Take(nowMilliseconds);
                 }
 
                 break;

@@ -1,5 +1,6 @@
 // Hello and heartbeat: says at fixed times that the hub lives, and keeps the proof that somebody heard it.
 using Hub.Core.Power;
+using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
 using Hub.Protocols;
@@ -13,6 +14,7 @@ namespace Hub.Core.Linking;
 public sealed class Heartbeats
 {
     private readonly HubSettings _settings;
+    private readonly SettingsInForce _inForce;
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
     private readonly PowerMonitor _power;
@@ -28,6 +30,7 @@ public sealed class Heartbeats
 
     internal Heartbeats(
         HubSettings settings,
+        SettingsInForce inForce,
         HubMemory memory,
         HubClock clock,
         PowerMonitor power,
@@ -35,12 +38,13 @@ public sealed class Heartbeats
         BootReason bootReason)
     {
         _settings = settings;
+        _inForce = inForce;
         _memory = memory;
         _clock = clock;
         _power = power;
         _faults = faults;
         _bootReason = bootReason;
-        IntervalSeconds = settings.HeartbeatIntervalSeconds;
+        IntervalSeconds = inForce.HeartbeatIntervalSeconds;
     }
 
     /// <summary>Seconds between heartbeats, as hello has told them: as set, or more with a nearly empty battery.
@@ -165,7 +169,7 @@ public sealed class Heartbeats
         _hello.HardwareModel = _settings.HardwareModel;
         _hello.BootReason = _bootReason;
         _hello.PendingAlarmCount = _memory.Alarms.Count;
-        _hello.SettingsVersion = _settings.SettingsVersion;
+        _hello.SettingsVersion = _inForce.Version;
         _hello.MinProtocolVersion = ProtocolLimits.MinProtocolVersion;
         _hello.MaxProtocolVersion = ProtocolLimits.MaxProtocolVersion;
         _hello.HeartbeatIntervalSeconds = IntervalSeconds;
@@ -184,7 +188,7 @@ public sealed class Heartbeats
         _heartbeat.PowerSource = _power.Source;
         _heartbeat.BatteryPercent = _power.BatteryPercent;
         _heartbeat.PendingAlarmCount = _memory.Alarms.Count;
-        _heartbeat.SettingsVersion = _settings.SettingsVersion;
+        _heartbeat.SettingsVersion = _inForce.Version;
         _heartbeat.FaultFlags = _faults.Now();
         _link?.Fill(_heartbeat);
         bool isSent = session.Publish(MessageKind.Heartbeat, _heartbeat, 0, false, nowMilliseconds) != 0;

@@ -2,6 +2,7 @@
 using Hub.Core.Alarming;
 using Hub.Core.Panel;
 using Hub.Core.Ports;
+using Hub.Core.Programming;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 
@@ -22,7 +23,7 @@ public sealed class ShortMessages
     private readonly EventLog _events;
     private readonly Speech _speech;
     private readonly string _hubId;
-    private readonly string[] _numbers;
+    private readonly SettingsInForce _settings;
     private readonly byte[] _key;
     private readonly AlarmText _text = new AlarmText();
     private readonly byte[] _buffer = new byte[AlarmText.Length];
@@ -38,7 +39,13 @@ public sealed class ShortMessages
     private long _sendingSinceMilliseconds;
 
     internal ShortMessages(
-        HubSettings settings, IModem? modem, PendingAlarms alarms, PathUplink paths, EventLog events, Speech speech)
+        HubSettings settings,
+        SettingsInForce inForce,
+        IModem? modem,
+        PendingAlarms alarms,
+        PathUplink paths,
+        EventLog events,
+        Speech speech)
     {
         _modem = modem;
         _alarms = alarms;
@@ -46,7 +53,7 @@ public sealed class ShortMessages
         _events = events;
         _speech = speech;
         _hubId = settings.HubId;
-        _numbers = settings.Link.ShortMessageNumbers;
+        _settings = inForce;
         _key = settings.Link.ShortMessageKey;
         _sequences = new ulong[alarms.Capacity];
         _roundsBefore = new long[alarms.Capacity];
@@ -74,7 +81,7 @@ public sealed class ShortMessages
     internal void Step(long nowMilliseconds)
     {
         NextDueAtMilliseconds = long.MaxValue;
-        if (_modem == null || _numbers.Length == 0)
+        if (_modem == null || _settings.ShortMessageNumbers.Length == 0)
         {
             return;
         }
@@ -150,7 +157,8 @@ public sealed class ShortMessages
         _text.StatusCode = alarm.StatusCode;
         _text.Write(_hubId, _key, _buffer);
         int turn = _tries[place] + _sentCounts[place];
-        string number = _numbers[_numbers.Length > 0 ? turn % _numbers.Length : 0];
+        string[] numbers = _settings.ShortMessageNumbers;
+        string number = numbers[numbers.Length > 0 ? turn % numbers.Length : 0];
         if (!modem.SendShortMessage(number, _buffer, AlarmText.Length))
         {
             Reject(place, nowMilliseconds);

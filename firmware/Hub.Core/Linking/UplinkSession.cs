@@ -1,5 +1,6 @@
 // Keeps a session with the fleet manager: connects, waits, connects again.
 using Hub.Core.Ports;
+using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Protocols;
 using Hub.Protocols.Alarms;
@@ -31,12 +32,13 @@ public sealed class UplinkSession : IUplinkEvents, IWillSource
     private bool _wasReady;
     private bool _isTrying;
 
-    internal UplinkSession(PathUplink uplink, HubMemory memory, HubClock clock, IRandom random, int spreadSeconds)
+    internal UplinkSession(
+        PathUplink uplink, HubMemory memory, HubClock clock, IRandom random, SettingsInForce settings)
     {
         _uplink = uplink;
         _memory = memory;
         _clock = clock;
-        _backoff = new Backoff(random, spreadSeconds);
+        _backoff = new Backoff(random, settings);
         _connectTimeoutMilliseconds = Limits.ConnectTimeoutMilliseconds * (long)uplink.Count;
     }
 
@@ -97,6 +99,19 @@ public sealed class UplinkSession : IUplinkEvents, IWillSource
         long soonest = _triedAtMilliseconds + Limits.MinReconnectMilliseconds;
         soonest = soonest > nowMilliseconds ? soonest : nowMilliseconds;
         _connectAtMilliseconds = _connectAtMilliseconds < soonest ? _connectAtMilliseconds : soonest;
+    }
+
+    /// <summary>Leaves the session or the attempt under way, and connects anew at once: where to has changed.</summary>
+    internal void Renew(long nowMilliseconds)
+    {
+        if (_listener == null || (_uplink.State == UplinkState.Closed && !_isTrying))
+        {
+            return;
+        }
+
+        _uplink.Close(nowMilliseconds);
+        Ended(nowMilliseconds);
+        _connectAtMilliseconds = nowMilliseconds;
     }
 
     /// <summary>Steps the uplink and connects when it is time.</summary>

@@ -26,6 +26,12 @@ internal sealed class SpokenSounds : IAudio
     internal Phrase Instead { get; set; }
 
     /// <inheritdoc/>
+    public void Configure(int volumePercent, int language)
+    {
+        _audio?.Configure(volumePercent, language);
+    }
+
+    /// <inheritdoc/>
     public void Play(Sound sound)
     {
         _audio?.Play(sound);

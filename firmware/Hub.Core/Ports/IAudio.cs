@@ -9,6 +9,11 @@ public interface IAudio
     /// <summary>Whether a phrase is being spoken.</summary>
     bool IsSpeaking { get; }
 
+    /// <summary>Sets how loud and in which language; called once at the start and when it changes.</summary>
+    /// <param name="volumePercent">Of full, 10 to 100.</param>
+    /// <param name="language">0 Swedish, 1 English; one that the board does not have is passed over.</param>
+    void Configure(int volumePercent, int language);
+
     /// <summary>Begins to play a signal; one that is playing is cut short.</summary>
     void Play(Sound sound);
 

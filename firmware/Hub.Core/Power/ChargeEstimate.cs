@@ -1,4 +1,5 @@
 // How long the battery will last.
+using Hub.Core.Programming;
 using Hub.Protocols.Messages;
 
 namespace Hub.Core.Power;
@@ -13,15 +14,15 @@ public sealed class ChargeEstimate
     public const int Unknown = -1;
 
     private readonly PowerMonitor _power;
-    private readonly int _heartbeatIntervalSeconds;
+    private readonly SettingsInForce _inForce;
     private readonly int _keepAliveSeconds;
     private int _startPercent = Unknown;
     private long _startedAtMilliseconds;
 
-    internal ChargeEstimate(HubSettings settings, PowerMonitor power)
+    internal ChargeEstimate(HubSettings settings, SettingsInForce inForce, PowerMonitor power)
     {
         _power = power;
-        _heartbeatIntervalSeconds = settings.HeartbeatIntervalSeconds;
+        _inForce = inForce;
         _keepAliveSeconds = settings.KeepAliveSeconds;
     }
 
@@ -54,7 +55,8 @@ public sealed class ChargeEstimate
     {
         // A stage that is still to come counts: it comes within minutes.
         LoadStage lasting = stage < LoadStage.Reduced ? LoadStage.Reduced : stage;
-        long load = PowerBudget.LoadMicrowatts(lasting, _heartbeatIntervalSeconds, _keepAliveSeconds);
+        long load = PowerBudget.LoadMicrowatts(
+            lasting, _inForce.HeartbeatIntervalSeconds, _keepAliveSeconds);
         long energy = PowerBudget.BatteryMicrowattHours * usablePercent / 100;
         return (int)(energy * 60 / (load > 0 ? load : 1));
     }

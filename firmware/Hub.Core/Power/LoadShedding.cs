@@ -2,6 +2,7 @@
 using Hub.Core.Alarming;
 using Hub.Core.Linking;
 using Hub.Core.Ports;
+using Hub.Core.Programming;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -14,20 +15,19 @@ namespace Hub.Core.Power;
 /// </summary>
 public sealed class LoadShedding
 {
-    private const int FullPercent = 100;
-
     private readonly ILoadSwitch? _loads;
     private readonly PowerMonitor _power;
     private readonly Heartbeats _heartbeats;
     private readonly UplinkSession _session;
     private readonly PendingAlarms _alarms;
     private readonly EventLog _events;
-    private readonly int _heartbeatIntervalSeconds;
+    private readonly SettingsInForce _inForce;
+    private readonly DayAndNight _dayAndNight;
     private long _readyAtMilliseconds = long.MinValue;
     private int _shownBrightness = -1;
     private bool _isApplied;
 
-    internal LoadShedding(HubSettings settings, ILoadSwitch? loads, HubParts parts)
+    internal LoadShedding(ILoadSwitch? loads, HubParts parts)
     {
         _loads = loads;
         _power = parts.Power;
@@ -35,7 +35,8 @@ public sealed class LoadShedding
         _session = parts.Session;
         _alarms = parts.Memory.Alarms;
         _events = parts.Events;
-        _heartbeatIntervalSeconds = settings.HeartbeatIntervalSeconds;
+        _inForce = parts.InForce;
+        _dayAndNight = parts.DayAndNight;
     }
 
     /// <summary>The stage in force.</summary>
@@ -54,7 +55,12 @@ public sealed class LoadShedding
         }
 
         _heartbeats.SetInterval(IntervalSeconds(stage));
-        int brightness = stage == LoadStage.Full ? FullPercent : PowerBudget.DimmedLampPercent;
+        int brightness = _dayAndNight.LampPercent;
+        if (stage != LoadStage.Full && brightness > PowerBudget.DimmedLampPercent)
+        {
+            brightness = PowerBudget.DimmedLampPercent;
+        }
+
         if (brightness != _shownBrightness)
         {
             _shownBrightness = brightness;
@@ -91,10 +97,10 @@ public sealed class LoadShedding
     {
         if (stage != LoadStage.LastResort)
         {
-            return _heartbeatIntervalSeconds;
+            return _inForce.HeartbeatIntervalSeconds;
         }
 
-        int seconds = _heartbeatIntervalSeconds * Limits.LastResortHeartbeatFactor;
+        int seconds = _inForce.HeartbeatIntervalSeconds * Limits.LastResortHeartbeatFactor;
         return seconds < Limits.MaxHeartbeatIntervalSeconds ? seconds : Limits.MaxHeartbeatIntervalSeconds;
     }
 

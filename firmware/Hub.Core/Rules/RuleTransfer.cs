@@ -1,5 +1,6 @@
 // Takes a new rule set in parts, proves it, checks it as a whole, keeps it and puts it in force.
 using Hub.Core.Linking;
+using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
@@ -10,8 +11,8 @@ using Hub.Protocols.Security;
 namespace Hub.Core.Rules;
 
 /// <summary>
-/// Parts may come in any order and as often as they like. When all are there the document is hashed, read and kept in
-/// small pieces, a piece a step, so that no document delays a press. It is answered once, on the part that made it
+/// When all parts are there the document is hashed, read and kept in small pieces, a piece a step, so that no document
+/// delays a press. It is answered once, on the part that made it
 /// whole; a part of a document that is in force is answered with done again.
 /// </summary>
 public sealed class RuleTransfer
@@ -21,21 +22,13 @@ public sealed class RuleTransfer
     private const int Reading = 2;
     private const int Keeping = 3;
 
-    private readonly byte[] _key;
+    private readonly DocumentAssembly _assembly;
     private readonly DocumentStore? _store;
     private readonly RuleEngine _engine;
     private readonly Commands _commands;
     private readonly EventLog _events;
-    private readonly DocumentSeal _seal = new DocumentSeal();
     private readonly RuleSetReader _reader = new RuleSetReader();
-    private readonly DocumentPartMessage _message = new DocumentPartMessage();
-    private readonly byte[] _document = new byte[RuleLimits.MaxDocumentBytes];
-    private readonly byte[] _tag = new byte[RuleLimits.TagBytes];
     private RuleSet _next = new RuleSet();
-    private long _version;
-    private int _count;
-    private int _parts;
-    private long _begunAtMilliseconds;
     private ulong _sequence;
     private long _bootCount;
     private int _stage;
@@ -45,7 +38,7 @@ public sealed class RuleTransfer
     internal RuleTransfer(
         byte[] documentKey, DocumentStore? store, RuleEngine engine, Commands commands, EventLog events)
     {
-        _key = documentKey;
+        _assembly = new DocumentAssembly(documentKey, DocumentSeal.RulesKind, RuleLimits.MaxDocumentBytes);
         _store = store;
         _engine = engine;
         _commands = commands;
@@ -61,10 +54,16 @@ public sealed class RuleTransfer
     /// <summary>Why the last one was refused; empty when none was.</summary>
     public string LastReason { get; private set; } = "";
 
+    /// <summary>Whether a document is being looked at: the next step goes on at once.</summary>
+    internal bool IsAtWork
+    {
+        get { return _stage != Receiving; }
+    }
+
     /// <summary>The message that parts are decoded into.</summary>
     internal DocumentPartMessage Message
     {
-        get { return _message; }
+        get { return _assembly.Message; }
     }
 
     /// <summary>Takes the part that has been decoded into <see cref="Message"/>.</summary>
@@ -76,9 +75,10 @@ public sealed class RuleTransfer
             return;
         }
 
-        _sequence = _message.Sequence;
-        _bootCount = _message.BootCount;
-        if (_key.Length == 0 || _store == null)
+        DocumentPartMessage message = _assembly.Message;
+        _sequence = message.Sequence;
+        _bootCount = message.BootCount;
+        if (!_assembly.HasKey || _store == null)
         {
             Answer(AcknowledgementResult.Refused, "takes no rules", nowMilliseconds);
         }
@@ -86,21 +86,22 @@ public sealed class RuleTransfer
         {
             Answer(AcknowledgementResult.Failed, "document store fault", nowMilliseconds);
         }
-        else if (_message.DocumentVersion == _store.Version && _store.HasTag(_message.Tag))
+        else if (message.DocumentVersion == _store.Version && _store.HasTag(message.Tag))
         {
             Answer(AcknowledgementResult.Done, "", nowMilliseconds);
         }
-        else if (_message.DocumentVersion <= _store.Version)
+        else if (message.DocumentVersion <= _store.Version)
         {
             Answer(AcknowledgementResult.Refused, "old version", nowMilliseconds);
         }
-        else if (!IsInPlace())
+        else if (!_assembly.IsInPlace())
         {
             Answer(AcknowledgementResult.Refused, "part out of place", nowMilliseconds);
         }
-        else
+        else if (_assembly.Add(nowMilliseconds))
         {
-            Add(nowMilliseconds);
+            _isFromStore = false;
+            Go(Proving);
         }
     }
 
@@ -108,14 +109,14 @@ public sealed class RuleTransfer
     internal void TakeFromStore(int count)
     {
         _isFromStore = true;
-        _count = count;
+        _assembly.TakeFromStore(count, _store!.Version);
         Go(Reading);
     }
 
     /// <summary>Where the store is read into.</summary>
     internal byte[] Buffer
     {
-        get { return _document; }
+        get { return _assembly.Document; }
     }
 
     /// <summary>Goes one piece further.</summary>
@@ -138,69 +139,14 @@ public sealed class RuleTransfer
         return _stage != Receiving;
     }
 
-    private bool IsInPlace()
-    {
-        int at = _message.PartIndex * RuleLimits.PartBytes;
-        int left = _message.DocumentBytes - at;
-        return left > 0 && _message.PartLength == (left < RuleLimits.PartBytes ? left : RuleLimits.PartBytes);
-    }
-
-    private void Add(long nowMilliseconds)
-    {
-        bool isStale = nowMilliseconds - _begunAtMilliseconds >= Limits.DocumentPatienceMilliseconds;
-        if (_parts != 0 && !isStale && _message.DocumentVersion < _version)
-        {
-            return;
-        }
-
-        if (_parts == 0 || isStale || !IsOfSame())
-        {
-            _parts = 0;
-            _begunAtMilliseconds = nowMilliseconds;
-            _version = _message.DocumentVersion;
-            _count = _message.DocumentBytes;
-            System.Array.Copy(_message.Tag, 0, _tag, 0, _tag.Length);
-        }
-
-        System.Array.Copy(
-            _message.Part, 0, _document, _message.PartIndex * RuleLimits.PartBytes, _message.PartLength);
-        _parts |= 1 << _message.PartIndex;
-        int all = (_count + RuleLimits.PartBytes - 1) / RuleLimits.PartBytes;
-        if (_parts == (1 << all) - 1)
-        {
-            _isFromStore = false;
-            Go(Proving);
-        }
-    }
-
-    private bool IsOfSame()
-    {
-        bool isSame = _message.DocumentVersion == _version && _message.DocumentBytes == _count;
-        for (int i = 0; i < _tag.Length; i++)
-        {
-            isSame = isSame && _message.Tag[i] == _tag[i];
-        }
-
-        return isSame;
-    }
-
     private void Prove(long nowMilliseconds)
     {
-        if (_done == 0)
-        {
-            _seal.Begin(_key, DocumentSeal.RulesKind, (uint)_version, _count);
-        }
-
-        int left = _count - _done;
-        int piece = left < Limits.DocumentBytesHashedPerStep ? left : Limits.DocumentBytesHashedPerStep;
-        _seal.Append(_document, _done, piece);
-        _done += piece;
-        if (_done < _count)
+        if (!_assembly.Prove(out bool isProven))
         {
             return;
         }
 
-        if (_seal.Proves(_tag, 0))
+        if (isProven)
         {
             Go(Reading);
         }
@@ -212,7 +158,7 @@ public sealed class RuleTransfer
 
     private void Read(long nowMilliseconds)
     {
-        bool isSound = _done > 0 || _reader.Begin(_next, _document, 0, _count);
+        bool isSound = _done > 0 || _reader.Begin(_next, _assembly.Document, 0, _assembly.Length);
         _done = 1;
         for (int i = 0; i < Limits.RulesReadPerStep && isSound && _reader.HasMore; i++)
         {
@@ -228,7 +174,7 @@ public sealed class RuleTransfer
         {
             Refuse(AcknowledgementResult.Refused, _reader.Reason(), nowMilliseconds);
         }
-        else if (!_isFromStore && _next.Version != _version)
+        else if (!_isFromStore && _next.Version != _assembly.Version)
         {
             Refuse(AcknowledgementResult.Refused, "rules, version: contradiction", nowMilliseconds);
         }
@@ -244,7 +190,7 @@ public sealed class RuleTransfer
 
     private void Keep(long nowMilliseconds)
     {
-        if (!_store!.Write((uint)_version, _tag, _document, _count))
+        if (!_store!.Write((uint)_assembly.Version, _assembly.Tag, _assembly.Document, _assembly.Length))
         {
             Refuse(AcknowledgementResult.Failed, "document store fault", nowMilliseconds);
             return;
@@ -303,7 +249,7 @@ public sealed class RuleTransfer
 
     private void Forget()
     {
-        _parts = 0;
+        _assembly.Forget();
         Go(Receiving);
     }
 }

@@ -3,6 +3,7 @@ using Hub.Core.Alarming;
 using Hub.Core.Panel;
 using Hub.Core.Ports;
 using Hub.Core.Power;
+using Hub.Core.Programming;
 using Hub.Core.Supervision;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -21,8 +22,7 @@ public sealed class VoiceCalls
     private readonly PowerMonitor _power;
     private readonly EventLog _events;
     private readonly Speech _speech;
-    private readonly string[] _numbers;
-    private readonly string[] _answered;
+    private readonly SettingsInForce _settings;
     private readonly CallWatch _watch;
 
     private CallState _call;
@@ -38,7 +38,7 @@ public sealed class VoiceCalls
     private bool _isCancelPressed;
 
     internal VoiceCalls(
-        LinkSettings settings,
+        SettingsInForce settings,
         IVoice? voice,
         PendingAlarms alarms,
         PowerMonitor power,
@@ -49,8 +49,7 @@ public sealed class VoiceCalls
         _power = power;
         _events = events;
         _speech = speech;
-        _numbers = settings.VoiceNumbers;
-        _answered = settings.AnsweredNumbers;
+        _settings = settings;
         _watch = new CallWatch(alarms);
     }
 
@@ -112,7 +111,8 @@ public sealed class VoiceCalls
         }
 
         _watch.Look(nowMilliseconds);
-        if (_watch.TakeWanted(nowMilliseconds) && _call != CallState.Active && _numbers.Length > 0)
+        if (_watch.TakeWanted(nowMilliseconds) && _call != CallState.Active
+            && _settings.VoiceNumbers.Length > 0)
         {
             _dialsLeft = Limits.MaxDials;
             _dropsLeft = Limits.MaxDials;
@@ -198,7 +198,7 @@ public sealed class VoiceCalls
         }
 
         bool isLost = before == CallState.Active && end == CallEnd.Dropped;
-        if (isLost && _numbers.Length > 0 && _dropsLeft > 0)
+        if (isLost && _settings.VoiceNumbers.Length > 0 && _dropsLeft > 0)
         {
             _dropsLeft--;
             _dialsLeft = Limits.MaxDials;
@@ -234,7 +234,8 @@ public sealed class VoiceCalls
 
     private void StepIdle(IVoice voice, long nowMilliseconds)
     {
-        if (_dialsLeft == 0 || _numbers.Length == 0)
+        string[] numbers = _settings.VoiceNumbers;
+        if (_dialsLeft == 0 || numbers.Length == 0)
         {
             return;
         }
@@ -246,7 +247,7 @@ public sealed class VoiceCalls
         }
 
         _dialsLeft--;
-        string number = _numbers[_numbers.Length > 0 ? _turn % _numbers.Length : 0];
+        string number = numbers[numbers.Length > 0 ? _turn % numbers.Length : 0];
         _turn = (_turn + 1) & 0xFFFF;
         _dialAtMilliseconds = nowMilliseconds + Limits.RedialMilliseconds;
         Due(_dialAtMilliseconds);
@@ -284,9 +285,10 @@ public sealed class VoiceCalls
         }
 
         bool isOpen = nowMilliseconds < WindowEnd();
-        for (int i = 0; i < _answered.Length && isOpen; i++)
+        string[] answered = _settings.AnsweredNumbers;
+        for (int i = 0; i < answered.Length && isOpen; i++)
         {
-            if (voice.IsCaller(_answered[i]))
+            if (voice.IsCaller(answered[i]))
             {
                 Tell(StatusCodes.Accepted, i + 1);
                 voice.Answer();

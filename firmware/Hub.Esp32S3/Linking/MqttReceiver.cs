@@ -19,14 +19,21 @@ public sealed class MqttReceiver
     }
 
     /// <summary>Name or address.</summary>
-    public string Host { get; }
+    public string Host { get; private set; }
 
     /// <summary>TCP port.</summary>
-    public int Port { get; }
+    public int Port { get; private set; }
 
     /// <summary>The certificate that the receiver's must be signed with, DER.</summary>
     public byte[] Authority { get; }
 
     /// <summary>The hub's own certificate, or null.</summary>
     public byte[]? ClientCertificate { get; }
+
+    /// <summary>Connections go there from now on; what proves the receiver stays.</summary>
+    internal void Move(string host, int port)
+    {
+        Host = host;
+        Port = port;
+    }
 }

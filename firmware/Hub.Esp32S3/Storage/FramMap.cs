@@ -29,6 +29,12 @@ public static class FramMap
         return new FlashPartition(memory, 0x20000, 4_096, 6);
     }
 
+    /// <summary>What the home was set to from afar.</summary>
+    public static FlashPartition Settings(FramMemory memory)
+    {
+        return new FlashPartition(memory, 0x26000, 4_096, 2);
+    }
+
     /// <summary>Which firmware starts.</summary>
     public static FlashPartition BootRecord(FramMemory memory)
     {

@@ -31,13 +31,15 @@ public sealed class VoiceModule : IAudio, IPolled
     private readonly GpioPin _amplifier;
     private readonly IVoice? _call;
     private readonly LoopSignal _signal;
-    private readonly byte _folder;
+    private readonly int _firstFolder;
     private readonly byte[] _frame = new byte[VoiceCommand.FrameBytes];
     private Stage _stage = Stage.Starting;
     private long _stageSinceMilliseconds;
     private long _commandAtMilliseconds;
     private long _soundedAtMilliseconds;
     private int _file;
+    private int _volume = BoardLimits.VoiceVolume;
+    private int _language;
     private bool _isVolumeSet;
     private bool _isAmplifierOn;
 
@@ -46,7 +48,7 @@ public sealed class VoiceModule : IAudio, IPolled
     /// <param name="gpio">The controller's pins.</param>
     /// <param name="busyPin">High while the module speaks.</param>
     /// <param name="amplifierPin">High switches the amplifier on.</param>
-    /// <param name="folder">The folder of the language, 1 to 99.</param>
+    /// <param name="folder">The folder of the first language, 1 to 98; the others follow.</param>
     /// <param name="call">The modem's calls, which sound through the same amplifier; null when there are none.</param>
     /// <param name="uptime">The time.</param>
     /// <param name="signal">Wakes the loop.</param>
@@ -65,7 +67,7 @@ public sealed class VoiceModule : IAudio, IPolled
         _busy = gpio.OpenPin(busyPin, PinMode.Input);
         _amplifier = gpio.OpenPin(amplifierPin, PinMode.Output);
         _amplifier.Write(PinValue.Low);
-        _folder = (byte)folder;
+        _firstFolder = folder;
         _call = call;
         _signal = signal;
         _stageSinceMilliseconds = uptime.Milliseconds;
@@ -79,6 +81,16 @@ public sealed class VoiceModule : IAudio, IPolled
     public bool IsSpeaking
     {
         get { return _stage != Stage.Idle || _file != 0; }
+    }
+
+    /// <inheritdoc/>
+    public void Configure(int volumePercent, int language)
+    {
+        int volume = BoardLimits.VoiceVolume * volumePercent / 100;
+        _volume = volume > 0 ? volume : 1;
+        _language = language;
+        _isVolumeSet = false;
+        _signal.Set();
     }
 
     /// <inheritdoc/>
@@ -186,7 +198,7 @@ public sealed class VoiceModule : IAudio, IPolled
         if (!_isVolumeSet)
         {
             _isVolumeSet = true;
-            Send(VoiceCommand.SetVolume, 0, BoardLimits.VoiceVolume, now);
+            Send(VoiceCommand.SetVolume, 0, _volume, now);
         }
         else if (_file != 0)
         {
@@ -194,7 +206,7 @@ public sealed class VoiceModule : IAudio, IPolled
             int file = _file;
             _file = 0;
             SetAmplifier(true);
-            Send(VoiceCommand.PlayInFolder, _folder, (byte)file, now);
+            Send(VoiceCommand.PlayInFolder, _firstFolder + _language, file, now);
             Enter(Stage.Waiting, now);
         }
     }

@@ -56,7 +56,7 @@ public sealed class Board
         ServicePorts ports = new ServicePorts();
         ports.Line = parts.Console;
         ports.IdentityFlash = FramMap.Identity(parts.Memory);
-        ports.HomeFlashes = new IFlash[] { parts.Journal, parts.Devices, parts.Rules };
+        ports.HomeFlashes = new IFlash[] { parts.Journal, parts.Devices, parts.Rules, parts.Settings };
         ports.Panel = parts.Lamps;
         ports.Watchdog = parts.Watchdog;
         ports.Random = sources.Random;

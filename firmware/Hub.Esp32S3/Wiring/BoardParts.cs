@@ -28,6 +28,7 @@ internal sealed class BoardParts
         Journal = FramMap.Journal(Memory);
         Devices = FramMap.Devices(Memory);
         Rules = FramMap.Rules(Memory);
+        Settings = FramMap.Settings(Memory);
     }
 
     internal GpioController Gpio { get; }
@@ -53,4 +54,6 @@ internal sealed class BoardParts
     internal IFlash Devices { get; }
 
     internal IFlash Rules { get; }
+
+    internal IFlash Settings { get; }
 }

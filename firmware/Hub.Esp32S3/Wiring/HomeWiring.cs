@@ -35,6 +35,8 @@ internal sealed class HomeWiring
         ports.Flash = parts.Journal;
         ports.DeviceFlash = parts.Devices;
         ports.DocumentFlash = parts.Rules;
+        ports.SettingsFlash = parts.Settings;
+        ports.Receivers = link.Receivers;
         ports.Panel = parts.Lamps;
         ports.Power = new BoardPower(parts.Charger, parts.Gauge);
         ports.Random = sources.Random;

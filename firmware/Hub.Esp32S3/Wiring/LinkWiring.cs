@@ -21,7 +21,17 @@ internal sealed class LinkWiring
 
     internal LinkWiring(HubIdentity identity, HubSettings settings, BoardParts parts, BoardSources sources)
     {
-        Modem = OpenModem(identity, parts);
+        ModemReceiver[] described = new ModemReceiver[identity.Receivers.Length];
+        MqttReceiver[] brokers = new MqttReceiver[identity.Receivers.Length];
+        for (int i = 0; i < identity.Receivers.Length; i++)
+        {
+            IdentityReceiver receiver = identity.Receivers[i];
+            described[i] = Describe(receiver);
+            brokers[i] = new MqttReceiver(receiver.Host, receiver.Port, receiver.Authority, null);
+        }
+
+        Receivers = new BoardReceivers(described, brokers);
+        Modem = OpenModem(identity, described, parts);
         Wifi = OpenWifi(identity, parts, sources);
         for (int i = 0; i < identity.Receivers.Length; i++)
         {
@@ -32,9 +42,7 @@ internal sealed class LinkWiring
 
             if (Wifi != null)
             {
-                IdentityReceiver receiver = identity.Receivers[i];
-                MqttReceiver broker = new MqttReceiver(receiver.Host, receiver.Port, receiver.Authority, null);
-                Add(i, new M2MqttUplink(settings, broker, Wifi, BearerKind.WiFi, parts.Signal));
+                Add(i, new M2MqttUplink(settings, brokers[i], Wifi, BearerKind.WiFi, parts.Signal));
             }
         }
 
@@ -43,6 +51,8 @@ internal sealed class LinkWiring
             Add(0, new NoUplink());
         }
     }
+
+    internal BoardReceivers Receivers { get; }
 
     internal SimcomModem? Modem { get; }
 
@@ -67,18 +77,14 @@ internal sealed class LinkWiring
         _paths[_count++] = new UplinkPath(receiver, uplink);
     }
 
-    private static SimcomModem? OpenModem(HubIdentity identity, BoardParts parts)
+    private static SimcomModem? OpenModem(HubIdentity identity, ModemReceiver[] receivers, BoardParts parts)
     {
         try
         {
             ModemSettings settings = new ModemSettings();
             settings.AccessPoint = identity.AccessPoint;
             settings.Pin = identity.Pin;
-            settings.Receivers = new ModemReceiver[identity.Receivers.Length];
-            for (int i = 0; i < settings.Receivers.Length; i++)
-            {
-                settings.Receivers[i] = Describe(identity.Receivers[i]);
-            }
+            settings.Receivers = receivers;
 
             ModemPins pins = new ModemPins(
                 parts.Gpio, PinMap.ModemSupply, PinMap.ModemPowerKey, PinMap.ModemStatus);

@@ -15,4 +15,7 @@ public enum DownlinkKind : byte
 
     /// <summary>A sealed request about the hub's devices (topic level <c>pair</c>).</summary>
     Pair = 4,
+
+    /// <summary>A part of a home's rules (topic level <c>rules</c>).</summary>
+    Rules = 5,
 }

@@ -9,6 +9,10 @@ public interface ICommandSender
     /// <summary>A number that no message to any hub has carried or will carry.</summary>
     long ReserveSequence();
 
+    /// <summary>Several of them in a row.</summary>
+    /// <returns>The first.</returns>
+    long ReserveSequences(int count);
+
     /// <summary>Sends a command; it is kept for a hub that is away within its session's limits.</summary>
     /// <param name="hub">The hub.</param>
     /// <param name="kind">What it is to do.</param>
@@ -25,6 +29,13 @@ public interface ICommandSender
     /// <param name="request">The request with its seal and its sequence from <see cref="ReserveSequence"/>.</param>
     /// <returns>False when the hub has no session.</returns>
     bool SendPairRequest(HubPrincipal hub, PairRequestMessage request);
+
+    /// <summary>Sends a part of a document; it is kept for a hub that is away within its session's limits.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="kind">Which document: the last level of the topic.</param>
+    /// <param name="part">The part with its sequence, which the hub's answer may name.</param>
+    /// <returns>False when the hub has no session or its queue is full.</returns>
+    bool SendDocumentPart(HubPrincipal hub, DownlinkKind kind, DocumentPartMessage part);
 
     /// <summary>True while the hub has a connection to this node.</summary>
     bool IsConnected(HubPrincipal hub);

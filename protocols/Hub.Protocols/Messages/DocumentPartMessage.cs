@@ -1,10 +1,10 @@
-// down/rules: one part of a document that is longer than a message.
+// down/rules, down/settings: one part of a document that is longer than a message.
 using Hub.Protocols.Rules;
 
 namespace Hub.Protocols.Messages;
 
 /// <summary>
-/// A part of a document, down/rules. Each names the whole: its version, its length, and the tag that
+/// A part of a document, down/rules or down/settings. Each names the whole: its version, its length, and the tag that
 /// <see cref="Security.DocumentSeal"/> makes over all of it, so parts may come in any order, twice, and mixed with
 /// those of another version.
 /// </summary>

@@ -44,5 +44,11 @@ public enum MessageKind
     PairRequest = 12,
 
     /// <summary>down/rules, <c>DocumentPartMessage</c>.</summary>
-    Rules = 13
+    Rules = 13,
+
+    /// <summary>down/settings, <c>DocumentPartMessage</c>.</summary>
+    Settings = 14,
+
+    /// <summary>up/settings, <c>SettingsStateMessage</c>.</summary>
+    SettingsState = 15
 }

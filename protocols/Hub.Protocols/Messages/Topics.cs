@@ -13,7 +13,7 @@ public static class Topics
     [
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
-        "/down/rules",
+        "/down/rules", "/down/settings", "/up/settings",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -62,6 +62,7 @@ public static class Topics
             case MessageKind.DevicePairing:
             case MessageKind.DeviceState:
             case MessageKind.WalkTest:
+            case MessageKind.SettingsState:
                 return true;
             default:
                 return false;
@@ -78,6 +79,7 @@ public static class Topics
             case MessageKind.Command:
             case MessageKind.PairRequest:
             case MessageKind.Rules:
+            case MessageKind.Settings:
                 return true;
             default:
                 return false;

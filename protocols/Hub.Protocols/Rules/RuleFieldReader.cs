@@ -152,6 +152,29 @@ internal sealed class RuleFieldReader
         return value;
     }
 
+    /// <summary>A text of at most so many bytes; one that is longer is out of range.</summary>
+    internal string Text(int maxBytes, string field)
+    {
+        if (Fault != RuleFault.None)
+        {
+            return "";
+        }
+
+        if (_reader.PeekType() != CborType.Text)
+        {
+            FailForm(field);
+            return "";
+        }
+
+        if (!_reader.ReadText(maxBytes, out string text))
+        {
+            Fail(_reader.Error == CborError.OutOfRange ? RuleFault.OutOfRange : RuleFault.BadForm, field);
+            return "";
+        }
+
+        return text;
+    }
+
     /// <summary>The start of a map: its pairs.</summary>
     internal int MapStart(string field)
     {

@@ -157,7 +157,7 @@ public sealed class RuleSetReader
         return place + (Field.Length > 0 ? ", " + Field : "") + ": " + Words(Fault);
     }
 
-    private static string Digits(int number)
+    internal static string Digits(int number)
     {
         int length = 1;
         for (int rest = number / 10; rest > 0; rest /= 10)
@@ -175,7 +175,8 @@ public sealed class RuleSetReader
         return new string(digits);
     }
 
-    private static string Words(RuleFault fault)
+    /// <summary>A fault in words, for a technician: ASCII, at most 14 characters.</summary>
+    public static string Words(RuleFault fault)
     {
         switch (fault)
         {

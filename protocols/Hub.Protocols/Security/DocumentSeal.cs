@@ -17,6 +17,9 @@ public sealed class DocumentSeal
     /// <summary>The kind of a rule set; another kind of document gets another number.</summary>
     public const int RulesKind = 1;
 
+    /// <summary>The kind of a settings document.</summary>
+    public const int SettingsKind = 2;
+
     private const int HeadBytes = 9;
 
     private readonly HmacSha256 _hmac = new HmacSha256();

@@ -40,6 +40,7 @@ internal sealed partial class NanoProject
         "firmware/Hub.Esp32S3/Hub.Esp32S3.nfproj",
         "firmware/Hub.Loader/Hub.Loader.nfproj",
         "firmware/Hub.Provisioning/Hub.Provisioning.nfproj",
+        "firmware/Hub.Core.Storage/Hub.Core.Storage.nfproj",
     ];
 
     internal string Path { get; }

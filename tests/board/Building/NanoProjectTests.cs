@@ -55,18 +55,19 @@ public sealed partial class NanoProjectTests
     public void Each_refers_to_the_projects_that_its_NET_twin_refers_to()
     {
         Assert.Empty(new NanoProject(NanoProject.All[0]).Projects);
-        Assert.Equal(
-            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj"], new NanoProject(NanoProject.All[1]).Projects);
+        string[] protocols = [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj"];
+        string[] core =
+            [.. protocols, @"..\Hub.Core.Storage\Hub.Core.Storage.nfproj", @"..\Hub.Core\Hub.Core.nfproj"];
+        Assert.Equal(core[..2], new NanoProject(NanoProject.All[1]).Projects);
         Assert.Equal(
             [
-                @"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj",
+                .. core,
                 @"..\Hub.Provisioning\Hub.Provisioning.nfproj", @"..\Hub.Loader\Hub.Loader.nfproj",
             ],
             new NanoProject(NanoProject.All[2]).Projects);
         Assert.Empty(new NanoProject(NanoProject.All[3]).Projects);
-        Assert.Equal(
-            [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj", @"..\Hub.Core\Hub.Core.nfproj"],
-            new NanoProject(NanoProject.All[4]).Projects);
+        Assert.Equal(core, new NanoProject(NanoProject.All[4]).Projects);
+        Assert.Equal(protocols, new NanoProject(NanoProject.All[5]).Projects);
     }
 
     [Theory]

@@ -28,6 +28,7 @@ public sealed partial class FramMapTests
     private FlashPartition[] Stores =>
     [
         FramMap.Journal(_memory), FramMap.Devices(_memory), FramMap.Rules(_memory), FramMap.Identity(_memory),
+        FramMap.Settings(_memory),
         FramMap.BootRecord(_memory), FramMap.BoardState(_memory),
     ];
 
@@ -66,6 +67,7 @@ public sealed partial class FramMapTests
         Assert.True(FramMap.Journal(_memory).SectorSizeBytes >= Limits.MinSectorBytes);
         Assert.True(FramMap.Devices(_memory).SectorSizeBytes >= Limits.MinDeviceSectorBytes);
         Assert.True(FramMap.Rules(_memory).SectorCount >= Limits.MinDocumentSectors);
+        Assert.True(FramMap.Settings(_memory).SectorCount >= Limits.MinSectors);
         Assert.True(FramMap.BoardState(_memory).SectorCount >= Limits.MinSectors);
     }
 

@@ -185,6 +185,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         host.Dispatch.Fill();
         host.Dispatch.FillMessages();
         host.Desk.Home = host.Homes.Put(HubId);
+        Town.AddRules(host.Rules);
         host.Desk.Ask(4711);
         host.Desk.Ask(4712, DeskState.Mine, "Norr 3");
         return host.Cases.Raise(hubId: HubId, hubName: "Ekbacken 12", change: raised => raised with
@@ -224,6 +225,7 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
             ("policy", "/dispatch/messages", "[data-template]", "[data-change-policy]"),
             ("homes", "/homes", "[data-home-row]", ""),
             ("home", "/hubs/00000000000000a1/home", "h1", "[data-open-home]"),
+            ("rules", "/hubs/00000000000000a1/rules", "[data-rule]", "[data-rule] summary"),
         })
         {
             await page.Page.GotoAsync(host.Url + path);

@@ -13,6 +13,7 @@ using Fleet.Server.Console.Live;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Residents;
 using Fleet.Server.Tickets;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -61,6 +62,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public InMemoryHomes Homes { get; } = new();
 
+    public InMemoryRules Rules { get; } = new(TimeProvider.System);
+
     public string Url { get; }
 
     /// <summary>The clock that sessions begin and end by.</summary>
@@ -107,6 +110,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IColleagues>(Dispatch);
         builder.Services.AddSingleton<IResponderDesk>(Desk);
         builder.Services.AddSingleton<IHomeRecords>(Homes);
+        builder.Services.AddSingleton<IHubRules>(Rules);
+        builder.Services.AddSingleton<IRuleSummaries, RuleSummaries>();
         builder.Services.AddSingleton<ITickets>(Tickets);
         builder.Services.AddSingleton<ICareRecord>(new InMemoryCareRecord());
         builder.Services.AddSingleton<ICalls>(Calls);

@@ -4,6 +4,7 @@ using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Hub.Protocols.Devices;
 
 namespace EndToEnd.Tests.Console;
@@ -26,6 +27,19 @@ internal static class Town
         hubs.Put("00000000000000a4", "Storgatan 3 C", HubStatus.Late);
         hubs.Put("00000000000000a5", "Åkervägen 8", HubStatus.NeverHeard);
         hubs.Put("00000000000000a6", "Ängsgränd 1", HubStatus.Unknown);
+    }
+
+    /// <summary>Rules of the first hub: in force, then changed and refused, with something odd about two.</summary>
+    public static void AddRules(InMemoryRules rules)
+    {
+        RuleEntry first = GeneralPlan.Rules[0].Rule;
+        rules.Put(new RuleSetEntry(Rules: [first]));
+        rules.Answer(DocumentState.InForce);
+        rules.Put(new RuleSetEntry(Rules:
+        [
+            first with { DelaySeconds = 18_000 }, first with { Id = 23, DelaySeconds = 18_000 },
+        ]));
+        rules.Answer(DocumentState.Refused, "document store fault");
     }
 
     /// <summary>Devices of the first hub: a good one, one never tried, one too far away, one lost.</summary>

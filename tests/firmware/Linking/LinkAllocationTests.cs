@@ -66,6 +66,10 @@ public sealed class LinkAllocationTests
 
         public void Request(BootReason reason) => throw new InvalidOperationException("no restart is expected");
 
+        public void Configure(int volumePercent, int language)
+        {
+        }
+
         public bool Speak(Hub.Core.Panel.Phrase phrase) => true;
 
         public void Play(Sound sound)

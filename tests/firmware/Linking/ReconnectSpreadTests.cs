@@ -3,6 +3,7 @@ using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
 using Hub.Core.Linking;
+using Hub.Core.Programming;
 
 namespace Firmware.Tests.Linking;
 
@@ -12,13 +13,16 @@ public sealed class ReconnectSpreadTests(ITestOutputHelper output)
     private const int MostPerSecond = 3_000;
     private const long Second = 1000;
 
+    private static SettingsInForce Spread(int seconds) =>
+        new(new HubSettings { Link = new LinkSettings { ReconnectSpreadSeconds = seconds } });
+
     [Fact]
     public void HBG_042_hubs_that_lost_their_sessions_together_come_back_over_a_minute()
     {
         int[] perSecond = new int[Limits.DefaultReconnectSpreadSeconds + 1];
         for (int i = 0; i < Hubs; i++)
         {
-            Backoff backoff = new(new SeededRandom(i), Limits.DefaultReconnectSpreadSeconds);
+            Backoff backoff = new(new SeededRandom(i), Spread(Limits.DefaultReconnectSpreadSeconds));
             perSecond[backoff.First() / Second]++;
         }
 
@@ -36,7 +40,7 @@ public sealed class ReconnectSpreadTests(ITestOutputHelper output)
         int[] perSecond = new int[120];
         for (int i = 0; i < Hubs; i++)
         {
-            Backoff backoff = new(new SeededRandom(i), Limits.DefaultReconnectSpreadSeconds);
+            Backoff backoff = new(new SeededRandom(i), Spread(Limits.DefaultReconnectSpreadSeconds));
             long at = backoff.First();
             while (at < outageSeconds * Second)
             {
@@ -67,9 +71,10 @@ public sealed class ReconnectSpreadTests(ITestOutputHelper output)
         TestHub hub = new(s => s.Link.ReconnectSpreadSeconds = 0);
         hub.Step();
         Assert.Equal([0L], hub.Uplink.ConnectTimes);
+        SettingsInForce settings = Spread(Limits.MaxReconnectSpreadSeconds);
         for (int i = 0; i < 1_000; i++)
         {
-            int wait = new Backoff(new SeededRandom(i), Limits.MaxReconnectSpreadSeconds).First();
+            int wait = new Backoff(new SeededRandom(i), settings).First();
             Assert.InRange(wait, 0, (Limits.MaxReconnectSpreadSeconds * Second) - 1);
         }
     }

@@ -41,15 +41,20 @@ internal sealed class NanoSources
         SystemText = Compile("nanoFramework.System.Text", "firmware/nano-surface/SystemText", Image(CoreLibrary));
         Surface = [Image(CoreLibrary), Image(SystemText)];
         Protocols = Compile("Hub.Protocols", "protocols/Hub.Protocols", [.. Surface]);
-        Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols)]);
+        Storage = Compile("Hub.Core.Storage", "firmware/Hub.Core.Storage", [.. Surface, Image(Protocols)]);
+        Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols), Image(Storage)]);
         Provisioning = Compile(
-            "Hub.Provisioning", "firmware/Hub.Provisioning", [.. Surface, Image(Protocols), Image(Core)]);
+            "Hub.Provisioning", "firmware/Hub.Provisioning",
+            [.. Surface, Image(Protocols), Image(Storage), Image(Core)]);
         Loader = Compile("Hub.Loader", "firmware/Hub.Loader", [.. Surface]);
         BoardLibraries = Compile("BoardLibraries", "firmware/nano-surface/BoardLibraries", Image(CoreLibrary));
         Board = Compile(
             "Hub.Esp32S3",
             ["firmware/Hub.Esp32S3", "hardware"],
-            [.. Surface, Image(BoardLibraries), Image(Protocols), Image(Core), Image(Provisioning), Image(Loader)]);
+            [
+                .. Surface, Image(BoardLibraries), Image(Protocols), Image(Storage), Image(Core), Image(Provisioning),
+                Image(Loader),
+            ]);
     }
 
     public static NanoSources Shared => Made.Value;
@@ -70,6 +75,8 @@ internal sealed class NanoSources
 
     public CSharpCompilation Protocols { get; }
 
+    public CSharpCompilation Storage { get; }
+
     public CSharpCompilation Core { get; }
 
     public CSharpCompilation Provisioning { get; }
@@ -86,7 +93,7 @@ internal sealed class NanoSources
     public CSharpCompilation[] Signatures => [CoreLibrary, SystemText, BoardLibraries];
 
     /// <summary>The firmware's assemblies.</summary>
-    public CSharpCompilation[] Firmware => [Protocols, Core, Provisioning, Loader, Board];
+    public CSharpCompilation[] Firmware => [Protocols, Storage, Core, Provisioning, Loader, Board];
 
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);

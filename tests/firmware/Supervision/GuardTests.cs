@@ -35,6 +35,10 @@ public sealed class GuardTests
 
         public bool IsSpeaking => false;
 
+        public void Configure(int volumePercent, int language)
+        {
+        }
+
         public void Play(Sound sound)
         {
         }

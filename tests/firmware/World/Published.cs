@@ -22,6 +22,8 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
 
     internal WalkTestMessage Walk => Read(new WalkTestMessage(), MessageKind.WalkTest);
 
+    internal SettingsStateMessage Settings => Read(new SettingsStateMessage(), MessageKind.SettingsState);
+
     internal ulong Sequence => Kind switch
     {
         MessageKind.Alarm => Alarm.Sequence,
@@ -31,6 +33,7 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
         MessageKind.DevicePairing => Pairing.Sequence,
         MessageKind.DeviceState => State.Sequence,
         MessageKind.WalkTest => Walk.Sequence,
+        MessageKind.SettingsState => Settings.Sequence,
         _ => Answer.Sequence,
     };
 

@@ -11,6 +11,10 @@ internal sealed class SoundRecorder : IAudio
 
     internal List<Phrase> Spoken { get; } = [];
 
+    internal (int VolumePercent, int Language) Configured { get; private set; }
+
+    public void Configure(int volumePercent, int language) => Configured = (volumePercent, language);
+
     public bool IsSpeaking { get; set; }
 
     public void Play(Sound sound) => Played.Add(sound);

@@ -17,7 +17,7 @@ internal sealed class VectorRows(string folder)
     private static readonly string[] MessageNames =
     [
         "acknowledgement", "alarm", "command", "devicePairing", "deviceState", "documentPart", "event", "heartbeat",
-        "hello", "pairRequest", "time", "walkTest",
+        "hello", "pairRequest", "settingsState", "time", "walkTest",
     ];
 
     // A million bytes one at a time take minutes on a board.
@@ -49,6 +49,9 @@ internal sealed class VectorRows(string folder)
             Name<RuleFault>(v, "error"), Text(v, "reason"),
             Text(v, "error").Length == 0 ? Text(v, "hex") : Change(golden, Text(v, "hex"))))];
     }
+
+    internal List<string> Settings() =>
+        [.. Vectors("settings.json").Select(v => Row(Name<RuleFault>(v, "error"), Text(v, "reason"), Text(v, "hex")))];
 
     internal List<string> Security() =>
     [

@@ -22,6 +22,7 @@ internal static class VectorSource
             "message, error, " + Change, rows.Hostile());
         Add(sources, "Topic", "topics.json", "kind, topic or, behind a star, its UTF-8", rows.Topics());
         Add(sources, "Rule", "rules.json", "fault, reason, bytes or " + Change, rows.Rules());
+        Add(sources, "Setting", "settings.json", "fault, reason, bytes", rows.Settings());
         Add(sources, "Security", "security.json", "algorithm and its inputs and outputs", rows.Security());
         Add(sources, "Radio", "radio.json", "form and its inputs and outputs", rows.Radio());
         return sources;

@@ -115,9 +115,10 @@ public class MessageTests
             case 7: return new HeartbeatMessage();
             case 8: return new HelloMessage();
             case 9: return new PairRequestMessage();
-            case 10: return new TimeMessage();
+            case 10: return new SettingsStateMessage();
+            case 11: return new TimeMessage();
             default:
-                Assert.AreEqual(11, kind);
+                Assert.AreEqual(12, kind);
                 return new WalkTestMessage();
         }
     }

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
@@ -16,14 +17,17 @@ internal sealed class BatchReplay
 {
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
+    private readonly IDocumentProjection _documents;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
     private readonly DeviceFrames _deviceFrames;
 
-    public BatchReplay(IHubProjection projection, IDeviceProjection devices, ICaseIntake intake)
+    public BatchReplay(
+        IHubProjection projection, IDeviceProjection devices, IDocumentProjection documents, ICaseIntake intake)
     {
         _projection = projection;
         _devices = devices;
+        _documents = documents;
         _intake = intake;
         _deviceFrames = new DeviceFrames(projection, devices);
     }
@@ -46,6 +50,7 @@ internal sealed class BatchReplay
             {
                 applied += Apply(session, id, at, frames);
                 _devices.Publish();
+                _documents.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -104,10 +109,12 @@ internal sealed class BatchReplay
                 break;
             case UplinkKind.Event:
                 _projection.Apply(hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
+                _documents.Apply(hub, _decoder.Event, moment);
                 break;
             case UplinkKind.Acknowledgement:
                 _projection.Apply(hub, _decoder.Answer, moment);
                 _devices.Apply(hub, _decoder.Answer, moment);
+                _documents.Apply(hub, _decoder.Answer, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);

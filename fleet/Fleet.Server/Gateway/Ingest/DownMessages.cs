@@ -68,6 +68,17 @@ internal sealed class DownMessages : ICommandSender
         }
     }
 
+    public long ReserveSequences(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        lock (_sync)
+        {
+            long first = NextSequence();
+            _counter += (uint)(count - 1);
+            return first;
+        }
+    }
+
     public bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence)
     {
         lock (_sync)
@@ -84,6 +95,14 @@ internal sealed class DownMessages : ICommandSender
         {
             long sequence = (long)request.Sequence;
             return Send(hub, DownlinkKind.Pair, request, atLeastOnce: false, flushNow: true, sequence);
+        }
+    }
+
+    public bool SendDocumentPart(HubPrincipal hub, DownlinkKind kind, DocumentPartMessage part)
+    {
+        lock (_sync)
+        {
+            return Send(hub, kind, part, atLeastOnce: true, flushNow: true, (long)part.Sequence);
         }
     }
 

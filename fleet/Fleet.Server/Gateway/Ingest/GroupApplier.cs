@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Time;
 using Hub.Protocols.Messages;
 
@@ -17,6 +18,7 @@ internal sealed class GroupApplier
 
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
+    private readonly IDocumentProjection _documents;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
@@ -25,12 +27,14 @@ internal sealed class GroupApplier
     public GroupApplier(
         IHubProjection projection,
         IDeviceProjection devices,
+        IDocumentProjection documents,
         DownMessages down,
         SteadyClock clock,
         FrameDecoder decoder)
     {
         _projection = projection;
         _devices = devices;
+        _documents = documents;
         _down = down;
         _clock = clock;
         _decoder = decoder;
@@ -69,8 +73,9 @@ internal sealed class GroupApplier
             }
         }
 
-        // The devices first: the hubs' checkpoint passes the batch only when what was published is written.
+        // The others first: the hubs' checkpoint passes the batch only when what was published is written.
         _devices.Publish();
+        _documents.Publish();
         _projection.Publish(batchId);
     }
 
@@ -89,14 +94,17 @@ internal sealed class GroupApplier
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(slot.Hub, _decoder.Hello, moment);
+                _documents.Apply(slot.Hub, _decoder.Hello, moment);
                 _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
                 break;
             case UplinkKind.Event:
                 _projection.Apply(slot.Hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
+                _documents.Apply(slot.Hub, _decoder.Event, moment);
                 break;
             case UplinkKind.Acknowledgement:
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
                 _devices.Apply(slot.Hub, _decoder.Answer, moment);
+                _documents.Apply(slot.Hub, _decoder.Answer, moment);
                 break;
             default:
                 _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);

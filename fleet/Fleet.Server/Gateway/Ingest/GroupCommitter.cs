@@ -6,6 +6,7 @@ using System.Threading;
 using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 using Hub.Protocols.Alarms;
@@ -43,6 +44,7 @@ internal sealed class GroupCommitter : IDisposable
         ICaseIntake intake,
         IHubProjection projection,
         IDeviceProjection devices,
+        IDocumentProjection documents,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -55,7 +57,7 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, devices, down, clock, _decoder);
+        _applier = new GroupApplier(projection, devices, documents, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

@@ -19,6 +19,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Gateway.Ingest;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming;
 using Fleet.Server.Reports;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
@@ -91,6 +92,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapProgramming();
         app.MapChannels();
         app.MapHomes();
         app.MapDispatch();

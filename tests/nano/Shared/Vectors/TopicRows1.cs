@@ -19,6 +19,8 @@ internal static class TopicRows1
         "11|hub/0123456789abcdef/up/walk",
         "12|hub/0123456789abcdef/down/pair",
         "13|hub/0123456789abcdef/down/rules",
+        "14|hub/0123456789abcdef/down/settings",
+        "15|hub/0123456789abcdef/up/settings",
         "0|hub/0123456789abcdef/up/rules",
         "0|",
         "0|hub",

@@ -76,6 +76,7 @@ internal static class HubTopics
             DownlinkKind.Time => "/down/time"u8,
             DownlinkKind.Command => "/down/command"u8,
             DownlinkKind.Pair => "/down/pair"u8,
+            DownlinkKind.Rules => "/down/rules"u8,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         rest.CopyTo(destination[length..]);
