@@ -22,10 +22,11 @@ public sealed class WifiNetworkTests : INetworkProbe
         Assert.Equal(["join home letmein42"], _air.Calls);
         Assert.False(network.IsUp);
 
+        // The try ends a moment after its call has been made.
         _isLinkUp = true;
-        network.Step(1);
+        StepUntil(network, 1, () => network.IsUp);
 
-        Assert.True(network.IsUp);
+        Assert.Equal(1, network.TryCount);
         Assert.Equal(0, network.FailureCount);
     }
 
