@@ -1,5 +1,6 @@
 // The bounds of the link and of calls.
 using Hub.Protocols;
+using Hub.Protocols.Settings;
 
 namespace Hub.Core;
 
@@ -40,7 +41,7 @@ public static partial class Limits
     public const int PathReportMilliseconds = 600_000;
 
     /// <summary>Numbers in one list of the link settings.</summary>
-    public const int MaxNumbers = 8;
+    public const int MaxNumbers = SettingsLimits.MaxNumbers;
 
     /// <summary>Fewest digits of a number.</summary>
     public const int MinNumberDigits = ProtocolLimits.MinNumberDigits;
@@ -101,7 +102,7 @@ public static partial class Limits
     public const int DefaultBytesPerDay = 2_000_000;
 
     /// <summary>Largest budget of bytes a day.</summary>
-    public const int MaxBytesPerDay = 1_000_000_000;
+    public const int MaxBytesPerDay = SettingsLimits.MaxBytesPerDay;
 
     /// <summary>The budget's day.</summary>
     public const int BudgetDayMilliseconds = 24 * 3_600_000;
@@ -117,7 +118,7 @@ public static partial class Limits
     public const int DefaultReconnectSpreadSeconds = 60;
 
     /// <summary>Widest spread of connections, in seconds.</summary>
-    public const int MaxReconnectSpreadSeconds = 300;
+    public const int MaxReconnectSpreadSeconds = SettingsLimits.MaxReconnectSpreadSeconds;
 
     /// <summary>Loudest volume of a call.</summary>
     public const int MaxVolume = 7;

@@ -1,4 +1,6 @@
 // Every bound of the hub's core, in one place; those of its front and its power are beside it.
+using Hub.Protocols.Settings;
+
 namespace Hub.Core;
 
 /// <summary>The bounds of the core. Times in milliseconds unless the name says otherwise.</summary>
@@ -53,19 +55,19 @@ public static partial class Limits
     public const int DefaultHeartbeatIntervalSeconds = 120;
 
     /// <summary>Shortest heartbeat interval.</summary>
-    public const int MinHeartbeatIntervalSeconds = 10;
+    public const int MinHeartbeatIntervalSeconds = SettingsLimits.MinHeartbeatIntervalSeconds;
 
     /// <summary>Longest heartbeat interval.</summary>
-    public const int MaxHeartbeatIntervalSeconds = 3600;
+    public const int MaxHeartbeatIntervalSeconds = SettingsLimits.MaxHeartbeatIntervalSeconds;
 
     /// <summary>Silent test interval unless set: 23 h (HBG-039).</summary>
     public const int DefaultSilentTestIntervalSeconds = 23 * 3600;
 
     /// <summary>Shortest silent test interval.</summary>
-    public const int MinSilentTestIntervalSeconds = 600;
+    public const int MinSilentTestIntervalSeconds = SettingsLimits.MinSilentTestIntervalSeconds;
 
     /// <summary>Longest silent test interval: a week.</summary>
-    public const int MaxSilentTestIntervalSeconds = 7 * 24 * 3600;
+    public const int MaxSilentTestIntervalSeconds = SettingsLimits.MaxSilentTestIntervalSeconds;
 
     /// <summary>MQTT keep-alive unless set.</summary>
     public const int DefaultKeepAliveSeconds = 60;

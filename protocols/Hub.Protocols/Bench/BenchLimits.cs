@@ -1,4 +1,6 @@
 // The bounds of the service console and of a hub's identity.
+using Hub.Protocols.Settings;
+
 namespace Hub.Protocols.Bench;
 
 /// <summary>What both ends of the service console keep. Sizes in bytes unless the name says otherwise.</summary>
@@ -53,13 +55,13 @@ public static class BenchLimits
     public const int IdentityFormatVersion = 1;
 
     /// <summary>The most receivers of an identity.</summary>
-    public const int MaxReceivers = 2;
+    public const int MaxReceivers = SettingsLimits.MaxReceivers;
 
     /// <summary>The longest host name of a receiver, in characters.</summary>
-    public const int MaxHostCharacters = 128;
+    public const int MaxHostCharacters = SettingsLimits.MaxHostCharacters;
 
     /// <summary>The largest port.</summary>
-    public const int MaxPort = 65_535;
+    public const int MaxPort = SettingsLimits.MaxPort;
 
     /// <summary>The longest certificate or key, DER.</summary>
     public const int MaxCertificateBytes = 2_048;
@@ -83,13 +85,13 @@ public static class BenchLimits
     public const int MaxWifiPassphraseCharacters = 63;
 
     /// <summary>The most numbers in one list.</summary>
-    public const int MaxNumbers = 8;
+    public const int MaxNumbers = SettingsLimits.MaxNumbers;
 
     /// <summary>The shortest time between heartbeats that may be provisioned, in seconds.</summary>
-    public const int MinHeartbeatIntervalSeconds = 10;
+    public const int MinHeartbeatIntervalSeconds = SettingsLimits.MinHeartbeatIntervalSeconds;
 
     /// <summary>The longest time between heartbeats that may be provisioned, in seconds.</summary>
-    public const int MaxHeartbeatIntervalSeconds = 3_600;
+    public const int MaxHeartbeatIntervalSeconds = SettingsLimits.MaxHeartbeatIntervalSeconds;
 
     /// <summary>The most devices delivered with a hub.</summary>
     public const int MaxKitDevices = 16;

@@ -3,6 +3,7 @@ using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Settings;
 
 namespace Hub.Protocols.Bench;
 
@@ -61,10 +62,9 @@ public sealed class IdentityCheck
 
     private void LookAtReceiver(IdentityReceiver receiver, string place)
     {
-        Demand(IsHost(receiver.Host), IdentityFault.Range, place + IdentityFields.Host);
+        Demand(ReceiverAddress.IsHost(receiver.Host), IdentityFault.Range, place + IdentityFields.Host);
         Demand(
-            receiver.Port >= 1 && receiver.Port <= BenchLimits.MaxPort,
-            IdentityFault.Range, place + IdentityFields.Port);
+            ReceiverAddress.IsPort(receiver.Port), IdentityFault.Range, place + IdentityFields.Port);
         LookAtCertificate(receiver.Authority, place + IdentityFields.Authority);
         LookAtCertificate(receiver.ClientCertificate, place + IdentityFields.ClientCertificate);
         LookAtCertificate(receiver.ClientKey, place + IdentityFields.ClientKey);
@@ -146,17 +146,6 @@ public sealed class IdentityCheck
         for (int i = 0; i < model.Length && isSound; i++)
         {
             isSound = model[i] > ' ' && model[i] <= '~';
-        }
-
-        return isSound;
-    }
-
-    private static bool IsHost(string host)
-    {
-        bool isSound = host.Length >= 1 && host.Length <= BenchLimits.MaxHostCharacters;
-        for (int i = 0; i < host.Length && isSound; i++)
-        {
-            isSound = IsNameCharacter(host[i]) || host[i] == ':';
         }
 
         return isSound;

@@ -24,14 +24,26 @@ public sealed class ReceiverAddress
         return Port == other.Port && Host == other.Host;
     }
 
-    /// <summary>Whether it is of letters, digits, dots, hyphens and colons, and has a port.</summary>
+    /// <summary>Whether it has a host and a port that can be.</summary>
     public bool IsValid()
     {
-        bool isSound = Host.Length >= 1 && Host.Length <= SettingsLimits.MaxHostCharacters
-            && Port >= 1 && Port <= SettingsLimits.MaxPort;
-        for (int i = 0; i < Host.Length && isSound; i++)
+        return IsHost(Host) && IsPort(Port);
+    }
+
+    /// <summary>Whether a number is a port that can be connected to.</summary>
+    public static bool IsPort(int port)
+    {
+        return port >= 1 && port <= SettingsLimits.MaxPort;
+    }
+
+    /// <summary>Whether a text is of letters, digits, dots, hyphens and colons: anything else could be a command to a
+    /// modem.</summary>
+    public static bool IsHost(string host)
+    {
+        bool isSound = host.Length >= 1 && host.Length <= SettingsLimits.MaxHostCharacters;
+        for (int i = 0; i < host.Length && isSound; i++)
         {
-            char c = Host[i];
+            char c = host[i];
             isSound = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
                 || c == '.' || c == '-' || c == ':';
         }

@@ -20,7 +20,6 @@ internal sealed class RuleHome
     private const string Number = "+4610000001";
 
     private readonly RuleSetWriter _writer = new();
-    private readonly DocumentSeal _seal = new();
     private ulong _sequence = 9_000;
     private int _spoken;
 
@@ -134,30 +133,9 @@ internal sealed class RuleHome
         return Hub.Uplink.Of(MessageKind.UpAcknowledgement).Select(p => p.Answer).Last();
     }
 
-    internal List<DocumentPartMessage> Parts(byte[] document, uint version, byte[]? key = null, int kind = 1)
-    {
-        byte[] tag = new byte[RuleLimits.TagBytes];
-        _seal.Begin(key ?? Key, kind, version, document.Length);
-        _seal.Append(document, 0, document.Length);
-        _seal.Finish(tag, 0);
-        List<DocumentPartMessage> parts = [];
-        for (int at = 0; at < document.Length; at += RuleLimits.PartBytes)
-        {
-            DocumentPartMessage part = new()
-            {
-                DocumentVersion = version,
-                DocumentBytes = document.Length,
-                PartIndex = at / RuleLimits.PartBytes,
-                PartLength = Math.Min(RuleLimits.PartBytes, document.Length - at),
-                TagLength = tag.Length,
-            };
-            document.AsSpan(at, part.PartLength).CopyTo(part.Part);
-            tag.CopyTo(part.Tag, 0);
-            parts.Add(part);
-        }
-
-        return parts;
-    }
+    internal List<DocumentPartMessage> Parts(
+        byte[] document, uint version, byte[]? key = null, int kind = DocumentSeal.RulesKind) =>
+        DocumentParts.Cut(document, version, kind, key ?? Key);
 
     internal byte[] Encode(Action<RuleSet> fill, uint version)
     {

@@ -5,7 +5,6 @@ using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
-using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
 using Hub.Protocols.Settings;
 
@@ -18,7 +17,6 @@ internal sealed class SettingsHome : IReceivers
     internal const long Minute = 60 * Second;
 
     private readonly SettingsWriter _writer = new();
-    private readonly DocumentSeal _seal = new();
     private readonly FakeUplink[] _uplinks;
     private ulong _sequence = 9_000;
 
@@ -158,28 +156,6 @@ internal sealed class SettingsHome : IReceivers
     }
 
     internal List<DocumentPartMessage> Parts(
-        byte[] document, uint version, byte[]? key = null, int kind = DocumentSeal.SettingsKind)
-    {
-        byte[] tag = new byte[RuleLimits.TagBytes];
-        _seal.Begin(key ?? Key, kind, version, document.Length);
-        _seal.Append(document, 0, document.Length);
-        _seal.Finish(tag, 0);
-        List<DocumentPartMessage> parts = [];
-        for (int at = 0; at < document.Length; at += RuleLimits.PartBytes)
-        {
-            DocumentPartMessage part = new()
-            {
-                DocumentVersion = version,
-                DocumentBytes = document.Length,
-                PartIndex = at / RuleLimits.PartBytes,
-                PartLength = Math.Min(RuleLimits.PartBytes, document.Length - at),
-                TagLength = tag.Length,
-            };
-            document.AsSpan(at, part.PartLength).CopyTo(part.Part);
-            tag.CopyTo(part.Tag, 0);
-            parts.Add(part);
-        }
-
-        return parts;
-    }
+        byte[] document, uint version, byte[]? key = null, int kind = DocumentSeal.SettingsKind) =>
+        DocumentParts.Cut(document, version, kind, key ?? Key);
 }
