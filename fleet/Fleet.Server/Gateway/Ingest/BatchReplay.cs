@@ -100,9 +100,11 @@ internal sealed class BatchReplay
         {
             case UplinkKind.Heartbeat:
                 _projection.Apply(hub, _decoder.Heartbeat, moment);
+                _documents.Apply(hub, _decoder.Heartbeat, moment);
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(hub, _decoder.Hello, moment);
+                _documents.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
                 ApplyAlarm(session, hub, moment);
@@ -115,6 +117,10 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Answer, moment);
                 _devices.Apply(hub, _decoder.Answer, moment);
                 _documents.Apply(hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Settings:
+                _projection.Apply(hub, _decoder.Settings, moment);
+                _documents.Apply(hub, _decoder.Settings, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);
