@@ -46,7 +46,7 @@ internal sealed class HubSettings : IHubSettings
     public async Task<SettingsView?> FindAsync(Actor actor, string hubId, CancellationToken cancellationToken)
     {
         return _hubs.FindPrincipal(actor.TenantId, hubId) is { } hub
-            ? await _store.ReadAsync(session => SettingsViews.Read(session, hub, _maker), cancellationToken)
+            ? await _store.ReadAsync(session => SettingsViews.Read(session, actor, hub, _maker), cancellationToken)
                 .ConfigureAwait(false)
             : null;
     }

@@ -120,6 +120,7 @@ public sealed record FollowedLevelView(
 /// <param name="Told">Who told it, when and why; null when nobody has.</param>
 /// <param name="Wider">The value that would count if the home told nothing; null: as at the bench.</param>
 /// <param name="InForce">The value in force; null: as at the bench, or unknown.</param>
+/// <param name="MayChange">Whether the person who asks decides on it.</param>
 public sealed record SettingView(
     string Name,
     SettingKind Kind,
@@ -134,7 +135,8 @@ public sealed record SettingView(
     string LevelName,
     ToldSetting? Told,
     JsonNode? Wider,
-    JsonNode? InForce);
+    JsonNode? InForce,
+    bool MayChange);
 
 /// <summary>A version of a hub's settings.</summary>
 /// <param name="Version">1 and up, higher for each.</param>

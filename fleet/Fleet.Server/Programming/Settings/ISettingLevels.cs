@@ -60,6 +60,7 @@ public interface ISettingLevels
 /// <param name="Hubs">How many hubs it has.</param>
 /// <param name="HubsBehind">How many of them do not follow the newest revision.</param>
 /// <param name="Told">What the newest revision tells, by name.</param>
+/// <param name="MayChange">The settings that the person who asks decides on here.</param>
 public sealed record LevelView(
     SettingLevel Level,
     string Scope,
@@ -68,7 +69,8 @@ public sealed record LevelView(
     long ReleasedRevision,
     int Hubs,
     int HubsBehind,
-    IReadOnlyDictionary<string, ToldSetting> Told);
+    IReadOnlyDictionary<string, ToldSetting> Told,
+    IReadOnlyList<string> MayChange);
 
 /// <summary>A revision of a level.</summary>
 /// <param name="Revision">1 and up.</param>

@@ -13,6 +13,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Programming.Campaigns;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
+using Hub.Protocols.Settings;
 
 namespace Fleet.Server.Programming.Settings;
 
@@ -35,7 +36,7 @@ internal sealed class SettingLevels : ISettingLevels
     public Task<IReadOnlyList<LevelView>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
         return _store.ReadAsync<IReadOnlyList<LevelView>>(
-            session => [.. _hubs.Scopes(session, actor.TenantId).Select(scope => View(session, actor.TenantId, scope))],
+            session => [.. _hubs.Scopes(session, actor.TenantId).Select(scope => View(session, actor, scope))],
             cancellationToken);
     }
 
@@ -44,7 +45,7 @@ internal sealed class SettingLevels : ISettingLevels
     {
         return _store.ReadAsync(
             session => _hubs.Find(session, actor.TenantId, level, scope) is { } found
-                ? View(session, actor.TenantId, found)
+                ? View(session, actor, found)
                 : null,
             cancellationToken);
     }
@@ -124,8 +125,9 @@ internal sealed class SettingLevels : ISettingLevels
     }
 
     /// <summary>The level as it stands.</summary>
-    public LevelView View(StoreSession session, Guid tenantId, LevelScope scope)
+    public LevelView View(StoreSession session, Actor actor, LevelScope scope)
     {
+        Guid tenantId = actor.TenantId;
         ToldSettings newest = LevelStore.Newest(session, tenantId, scope);
         long released = LevelStore.Released(session, tenantId, scope);
         IReadOnlyList<HubPrincipal> hubs = _hubs.Of(session, tenantId, scope);
@@ -144,7 +146,11 @@ internal sealed class SettingLevels : ISettingLevels
             released,
             hubs.Count,
             behind,
-            newest.Told);
+            newest.Told,
+            [.. Enumerable.Range(0, SettingsSchema.Count)
+                .Select(SettingsSchema.At)
+                .Where(rule => !rule.NeedsConsent && OrderCheck.MayDecide(actor.Role, rule))
+                .Select(rule => rule.Name)]);
     }
 
     private static LevelRevisionView View(StoredRevision stored, StoredRevision? before)
@@ -204,7 +210,7 @@ internal sealed class SettingLevels : ISettingLevels
             StoredRevision? seen = LevelStore.Find(session, actor.TenantId, scope, seenRevision);
             return new LevelChange(
                 SettingsResult.Stale,
-                View(session, actor.TenantId, scope),
+                View(session, actor, scope),
                 seen is null ? null : View(seen, null),
                 false,
                 []);
@@ -213,7 +219,7 @@ internal sealed class SettingLevels : ISettingLevels
         if (CampaignStore.FindOpen(session, actor.TenantId, scope) is not null)
         {
             return new LevelChange(
-                SettingsResult.Stale, View(session, actor.TenantId, scope), null, IsUnderWay: true, []);
+                SettingsResult.Stale, View(session, actor, scope), null, IsUnderWay: true, []);
         }
 
         long now = _clock.UnixNow;
@@ -242,6 +248,6 @@ internal sealed class SettingLevels : ISettingLevels
             now,
             actor.UserId,
             actor.DisplayName);
-        return new LevelChange(SettingsResult.Done, View(session, actor.TenantId, scope), null, false, []);
+        return new LevelChange(SettingsResult.Done, View(session, actor, scope), null, false, []);
     }
 }

@@ -69,7 +69,7 @@ internal static class SettingsEndpoints
             .Produces<SettingsDifference>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/changes", ChangesAsync)
-            .WithName("listSettingChanges")
+            .WithName("listSettingHistories")
             .WithSummary("The last changes of each setting with old and new values, who, when and why")
             .Produces<Page<SettingHistory>>()
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Fleet.Server.Access;
 using Fleet.Server.Gateway;
 using Fleet.Server.Store;
 using Hub.Protocols.Settings;
@@ -13,7 +14,7 @@ namespace Fleet.Server.Programming.Settings;
 internal static class SettingsViews
 {
     /// <summary>How a hub's settings stand.</summary>
-    public static SettingsView Read(StoreSession session, HubPrincipal hub, SettingsMaker maker)
+    public static SettingsView Read(StoreSession session, Actor actor, HubPrincipal hub, SettingsMaker maker)
     {
         long newest = ProgrammingStore.Newest(session, hub, DocumentKind.Settings);
         DocumentReport? report = ProgrammingStore.ReadReport(session, hub, DocumentKind.Settings);
@@ -36,7 +37,7 @@ internal static class SettingsViews
                 NameOf(level.Scope, groups),
                 level.Settings.Revision,
                 LevelStore.Newest(session, hub.TenantId, level.Scope).Revision))],
-            Settings(levels, groups, inForce));
+            Settings(actor, levels, groups, inForce));
     }
 
     /// <summary>What a level is called: the group's name, the model; empty for the municipality and the home.</summary>
@@ -95,7 +96,10 @@ internal static class SettingsViews
     }
 
     private static List<SettingView> Settings(
-        IReadOnlyList<FollowedLevel> levels, IReadOnlyList<HubGroupView> groups, SettingsVersionView? inForce)
+        Actor actor,
+        IReadOnlyList<FollowedLevel> levels,
+        IReadOnlyList<HubGroupView> groups,
+        SettingsVersionView? inForce)
     {
         IReadOnlyDictionary<string, FollowedLevel> origins = EffectiveSettings.Origins(levels);
         JsonObject wider = EffectiveSettings.Values([.. levels.SkipLast(1)]);
@@ -119,7 +123,8 @@ internal static class SettingsViews
                 origin is null ? "" : NameOf(origin.Scope, groups),
                 told,
                 wider[rule.Name]?.DeepClone(),
-                inForce?.Values[rule.Name]?.DeepClone()));
+                inForce?.Values[rule.Name]?.DeepClone(),
+                OrderCheck.MayDecide(actor.Role, rule)));
         }
 
         return settings;
