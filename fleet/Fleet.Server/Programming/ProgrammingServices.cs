@@ -36,7 +36,7 @@ internal static class ProgrammingServices
         services.AddSingleton<CampaignPlanner>();
         services.AddSingleton<CampaignViews>();
         services.AddSingleton<CampaignAsking>();
-        services.AddSingleton<ICampaigns, Campaigns.Campaigns>();
+        services.AddSingleton<ICampaigns, CampaignDesk>();
         services.AddSingleton<IRound, CampaignRound>();
         return services;
     }

@@ -62,7 +62,10 @@ public sealed class UplinkTests
     {
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
-        foreach (var kind in new[] { "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings" })
+        foreach (var kind in new[]
+        {
+            "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings",
+        })
         {
             await hub.SendAsync(Publish(V5, Up + kind, kind));
         }

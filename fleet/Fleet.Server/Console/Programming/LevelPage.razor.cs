@@ -6,8 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Http;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Campaigns;
-using Fleet.Server.Programming.Settings;
 using Hub.Protocols.Settings;
 using Microsoft.AspNetCore.Components;
 
@@ -120,14 +118,14 @@ public sealed partial class LevelPage
 
     private async Task PlanAsync()
     {
-        CampaignPlan plan = await Campaigns.PlanAsync(Seat.Actor, Order(), CancellationToken.None);
+        CampaignPlan plan = await Rollouts.PlanAsync(Seat.Actor, Order(), CancellationToken.None);
         _plan = plan.Result == SettingsResult.Done ? plan : null;
         _refusal = Refusal(plan.Result, plan.Faults);
     }
 
     private async Task StartAsync()
     {
-        CampaignChange change = await Campaigns.StartAsync(Seat.Actor, Order(), CancellationToken.None);
+        CampaignChange change = await Rollouts.StartAsync(Seat.Actor, Order(), CancellationToken.None);
         _refusal = Refusal(change.Result, change.Faults);
         if (change.Campaign is { } campaign)
         {

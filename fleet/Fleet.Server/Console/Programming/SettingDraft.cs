@@ -10,7 +10,7 @@ using Hub.Protocols.Settings;
 namespace Fleet.Server.Console.Programming;
 
 /// <summary>
-/// Holds what was typed as text: a number, a time of day, or one line for each number or receiver. Empty: not told here.
+/// Holds what was typed as text: a number, a time of day, or one line for each number or receiver. Empty: not told.
 /// </summary>
 public sealed class SettingDraft
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Fleet.Server.Console.Resources;
-using Fleet.Server.Programming.Settings;
+using Fleet.Server.Programming;
 using Hub.Protocols.Settings;
 using Microsoft.Extensions.Localization;
 

@@ -8,7 +8,6 @@ using Fleet.Server.Console.Live;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace Fleet.Server.Console.Programming;

@@ -2,20 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Fleet.Server.Http;
 
 namespace Fleet.Server.Programming.Settings;
-
-/// <summary>A setting as a level tells it.</summary>
-/// <param name="Value">The value in its one form.</param>
-/// <param name="At">Since when.</param>
-/// <param name="ActorName">By whom.</param>
-/// <param name="Comment">Why.</param>
-/// <param name="HasConsent">Whether who lives there has agreed.</param>
-/// <param name="CaseNumber">The case that it answers; null for none.</param>
-public sealed record ToldSetting(
-    JsonNode Value, DateTimeOffset At, string ActorName, string Comment, bool HasConsent, long? CaseNumber);
 
 /// <summary>A revision of a level.</summary>
 /// <param name="Revision">1 and up; 0 for a level that has told nothing yet.</param>

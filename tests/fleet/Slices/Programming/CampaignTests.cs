@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Access;
 using Fleet.Server.Programming.Campaigns;
-using Fleet.Server.Programming.Settings;
+using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 using Slices.Tests.World;

@@ -9,8 +9,8 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Hubctl;
 using Fleet.Server.Access;
-using Fleet.Server.Programming;
 using Fleet.Server.Programming.Campaigns;
+using Fleet.Server.Programming;
 using Fleet.Server.Time;
 using Slices.Tests.World;
 

@@ -6,8 +6,6 @@ using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Access;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Campaigns;
-using Fleet.Server.Programming.Settings;
 using Fleet.Server.Store;
 using Hub.Protocols.Settings;
 using Slices.Tests.World;

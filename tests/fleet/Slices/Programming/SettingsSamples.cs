@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
-using Fleet.Server.Programming;
 using Fleet.Server.Programming.Campaigns;
 using Fleet.Server.Programming.Settings;
+using Fleet.Server.Programming;
 using Slices.Tests.World;
 
 namespace Slices.Tests.Programming;

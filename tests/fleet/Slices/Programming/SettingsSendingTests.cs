@@ -6,7 +6,6 @@ using Fleet.Server;
 using Fleet.Server.Access;
 using Fleet.Server.Gateway;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Settings;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Settings;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
 
-namespace Fleet.Server.Programming.Settings;
+namespace Fleet.Server.Programming;
 
 /// <summary>Hubs that have settings in common, such as those of a house; a hub is in one group at most.</summary>
 public interface IHubGroups

@@ -5,9 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
-using Fleet.Server.Programming.Settings;
 
-namespace Fleet.Server.Programming.Campaigns;
+namespace Fleet.Server.Programming;
 
 /// <summary>
 /// Brings the hubs of a level to its newest revision, wave after wave. A campaign stops by itself when more hubs fail

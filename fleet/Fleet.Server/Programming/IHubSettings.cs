@@ -9,7 +9,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Http;
 using Hub.Protocols.Settings;
 
-namespace Fleet.Server.Programming.Settings;
+namespace Fleet.Server.Programming;
 
 /// <summary>
 /// Reads and changes the settings of hubs of the actor's tenant (HBG-017). Every version is kept (HUL-043). Who may

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
 
-namespace Fleet.Server.Programming.Settings;
+namespace Fleet.Server.Programming;
 
 /// <summary>
 /// Reads and changes what the municipality, a model or a group tells. A change makes a revision and reaches no hub: a

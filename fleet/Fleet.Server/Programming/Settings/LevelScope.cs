@@ -1,23 +1,8 @@
-// Where a setting can be told.
+// A level and which one of it.
 using System;
+using System.Globalization;
 
 namespace Fleet.Server.Programming.Settings;
-
-/// <summary>The levels, from the widest to the nearest; the nearest one that tells a setting counts.</summary>
-public enum SettingLevel
-{
-    /// <summary>All hubs of the municipality.</summary>
-    Municipality = 1,
-
-    /// <summary>All hubs of a model.</summary>
-    Model = 2,
-
-    /// <summary>All hubs of a group, such as a house.</summary>
-    Group = 3,
-
-    /// <summary>One home.</summary>
-    Home = 4,
-}
 
 /// <summary>A level and which one of it.</summary>
 /// <param name="Level">The level.</param>
@@ -37,5 +22,5 @@ internal readonly record struct LevelScope(SettingLevel Level, string Scope)
 
     /// <summary>A home.</summary>
     public static LevelScope Home(long hubRowId) => new(
-        SettingLevel.Home, hubRowId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        SettingLevel.Home, hubRowId.ToString(CultureInfo.InvariantCulture));
 }

@@ -14,7 +14,7 @@ using Fleet.Server.Time;
 namespace Fleet.Server.Programming.Campaigns;
 
 /// <inheritdoc cref="ICampaigns"/>
-internal sealed class Campaigns : ICampaigns
+internal sealed class CampaignDesk : ICampaigns
 {
     private readonly FleetStore _store;
     private readonly CampaignPlanner _planner;
@@ -22,7 +22,7 @@ internal sealed class Campaigns : ICampaigns
     private readonly ITenantLog _log;
     private readonly SteadyClock _clock;
 
-    public Campaigns(
+    public CampaignDesk(
         FleetStore store, CampaignPlanner planner, CampaignViews views, ITenantLog log, SteadyClock clock)
     {
         _store = store;
