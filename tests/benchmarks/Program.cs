@@ -39,11 +39,14 @@ internal static class Program
         new CaseRestart(),
     ];
 
+    /// <summary>What is programmed into hubs: by itself.</summary>
+    private static readonly IScenario[] ProgrammingScenarios = [new SettingsCampaign()];
+
     private static int Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        string[] names = [.. Scenarios.Concat(CaseScenarios).Select(s => s.Name)];
+        string[] names = [.. Scenarios.Concat(CaseScenarios).Concat(ProgrammingScenarios).Select(s => s.Name)];
         string wanted = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "";
         int output = Array.IndexOf(args, "--output");
         bool isQuick = args.Contains("--quick");
@@ -95,7 +98,8 @@ internal static class Program
         }
 
         bool isAboutCases = wanted == "cases" || CaseScenarios.Any(s => s.Name == wanted);
-        string report = run.Report.ToMarkdown(isAboutCases ? "cases" : "all", run.Elapsed, isQuick);
+        string about = ProgrammingScenarios.Any(s => s.Name == wanted) ? wanted : isAboutCases ? "cases" : "all";
+        string report = run.Report.ToMarkdown(about, run.Elapsed, isQuick);
         if (output >= 0)
         {
             ReportFile.Write(args[output + 1], report);
@@ -111,6 +115,6 @@ internal static class Program
     {
         "all" => Scenarios,
         "cases" => CaseScenarios,
-        _ => Scenarios.Concat(CaseScenarios).Where(s => s.Name == wanted),
+        _ => Scenarios.Concat(CaseScenarios).Concat(ProgrammingScenarios).Where(s => s.Name == wanted),
     };
 }

@@ -46,13 +46,18 @@ internal sealed class Report
         _aims.Add(new Aim(what, wanted, reached.ToString(CultureInfo.InvariantCulture), isMet));
 
     /// <summary>The whole report, a part of the file of results.</summary>
-    /// <param name="command">all, or cases.</param>
+    /// <param name="command">all, cases, or a scenario.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="isQuick">Whether it proves nothing.</param>
     public string ToMarkdown(string command, TimeSpan duration, bool isQuick)
     {
         var text = new StringBuilder();
-        text.AppendLine(command == "cases" ? "# Benchmarks of cases" : "# Benchmarks").AppendLine();
+        text.AppendLine(command switch
+        {
+            "all" => "# Benchmarks",
+            "cases" => "# Benchmarks of cases",
+            _ => "# Benchmark of " + command,
+        }).AppendLine();
         text.Append(CultureInfo.InvariantCulture, $"Measured {DateTime.UtcNow:yyyy-MM-dd} in ");
         text.Append(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:F0} minutes by `dotnet run -c Release ");
         text.Append(CultureInfo.InvariantCulture, $"--project tests/benchmarks -- {command} ");

@@ -127,7 +127,8 @@ internal sealed class FleetServer : ServerProcess
     public JsonDocument Put(string path, object body) =>
         Send(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) });
 
-    private JsonDocument Send(HttpRequestMessage request)
+    /// <summary>Sends a request.</summary>
+    public JsonDocument Send(HttpRequestMessage request)
     {
         using HttpRequestMessage sent = request;
         using HttpResponseMessage answer = _http.Send(request);

@@ -95,7 +95,7 @@ internal abstract class ServerProcess : IDisposable
         }
     }
 
-    protected static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
