@@ -61,6 +61,12 @@ internal sealed class DocumentWriter : IProjectionPart, IDisposable
             {
                 Try(session, news, word);
             }
+
+            if (news.Trial is null or { Phase: SettingsPhase.Reverted })
+            {
+                // What it was busy with is over: a newer version that it would not hear of is sent at once.
+                _unanswered.IsBack(news.Hub);
+            }
         }
     }
 
@@ -73,9 +79,12 @@ internal sealed class DocumentWriter : IProjectionPart, IDisposable
             case AcknowledgementResult.Done when kind == DocumentKind.Settings:
                 // Taken, not in force: the hub tries them now, also when its own word of that is lost on the way.
                 long endsAt = news.At + (SettingsLimits.TrialSeconds * 1_000L);
-                ProgrammingStore.NoteTrial(session, news.Hub, version, new TrialWord(
-                    DocumentState.Trial, "", news.At, news.Sequence, IsBegun: true, endsAt));
-                _unanswered.Defer(news.Hub, kind, endsAt);
+                var begun = new TrialWord(DocumentState.Trial, "", news.At, news.Sequence, IsBegun: true, endsAt);
+                if (ProgrammingStore.NoteTrial(session, news.Hub, version, begun))
+                {
+                    _unanswered.Defer(news.Hub, kind, endsAt);
+                }
+
                 break;
             case AcknowledgementResult.Done:
                 Report(session, news, kind, version);

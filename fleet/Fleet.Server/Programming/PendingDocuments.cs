@@ -65,7 +65,7 @@ internal sealed class PendingDocuments
                 var aim = new DocumentAim(hub, kind);
                 if (_hubs.ContainsKey(aim))
                 {
-                    _hubs[aim] = new Pending(0, 0);
+                    _hubs[aim] = new Pending(0, 0, MustBeTried: true);
                 }
             }
         }
@@ -95,13 +95,16 @@ internal sealed class PendingDocuments
         }
     }
 
-    /// <summary>A hub is at work on its document: it is not tried before a time, unless it says hello.</summary>
+    /// <summary>
+    /// A hub is at work on its document: it is not tried before a time, unless it has said hello since it was tried
+    /// last, so that a restart is noticed whatever comes first.
+    /// </summary>
     public void Defer(HubPrincipal hub, DocumentKind kind, long until)
     {
         lock (_hubs)
         {
             var aim = new DocumentAim(hub, kind);
-            if (_hubs.TryGetValue(aim, out Pending pending))
+            if (_hubs.TryGetValue(aim, out Pending pending) && !pending.MustBeTried)
             {
                 _hubs[aim] = pending with { NextAt = until };
             }
@@ -129,5 +132,5 @@ internal sealed class PendingDocuments
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private readonly record struct Pending(int Tries, long NextAt);
+    private readonly record struct Pending(int Tries, long NextAt, bool MustBeTried = false);
 }

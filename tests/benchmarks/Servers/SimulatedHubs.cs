@@ -12,6 +12,8 @@ namespace Benchmarks.Servers;
 /// <summary>Runs <c>hub-simulator demo</c> against a fleet manager.</summary>
 internal sealed class SimulatedHubs : IDisposable
 {
+    private static readonly string[] Columns = ["hubId", "userName", "password", "key"];
+
     private readonly Process _process;
     private readonly string _folder = Directory.CreateTempSubdirectory("benchmark-hubs-").FullName;
 
@@ -23,8 +25,7 @@ internal sealed class SimulatedHubs : IDisposable
         Ids = [.. answer.RootElement.GetProperty("items").EnumerateArray()
             .Select(hub => hub.GetProperty("hubId").GetString()!)];
         File.WriteAllLines(credentials, answer.RootElement.GetProperty("items").EnumerateArray()
-            .Select(hub => string.Join(
-                ',', new[] { "hubId", "userName", "password", "key" }.Select(name => hub.GetProperty(name).GetString())))
+            .Select(hub => string.Join(',', Columns.Select(name => hub.GetProperty(name).GetString())))
             .Prepend("hub_id,user_name,password,key"));
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hub-simulator"),
         [
