@@ -1,5 +1,6 @@
 // Puts remote programming into the host.
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming.Trial;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,11 @@ internal static class ProgrammingServices
         services.AddSingleton<IStoreStartup>(provider => provider.GetRequiredService<DocumentRound>());
         services.AddSingleton<IHubRules, HubRules>();
         services.AddSingleton<IRuleSummaries, RuleSummaries>();
+        services.AddSingleton<HomeEventProjection>();
+        services.AddSingleton<IHomeEventProjection>(provider => provider.GetRequiredService<HomeEventProjection>());
+        services.AddSingleton<HomeEventWriter>();
+        services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<HomeEventWriter>());
+        services.AddSingleton<IRound, HomeEventRound>();
         return services;
     }
 }
