@@ -43,7 +43,7 @@ internal sealed class RuleCourse
     public long RestUntil { get; set; } = long.MinValue;
 
     /// <summary>When it last fired.</summary>
-    public long FiredAt { get; set; }
+    public long FiredAt { get; set; } = long.MinValue;
 
     /// <summary>Whether it is done with what lasts, or with the window that is open.</summary>
     public bool IsDone { get; set; }

@@ -74,15 +74,21 @@ internal sealed partial class RuleReplay
 
             if (course.Stage == CourseStage.Reminding)
             {
-                // The alarm was held back; a start sends it.
-                Fire(course);
+                // The alarm was held back, in the journal as of the end of the time to react; a start sends it.
+                _firings.Add(new Firing(
+                    course.Rule.Id, FiringKind.Alarm, course.ReactUntil, course.Since, course.DeviceId, true));
+                course.Stage = CourseStage.Resting;
+                course.FiredAt = course.ReactUntil - (course.Rule.ReactSeconds * Second);
+                course.Since = course.IsLasting ? course.Since : null;
             }
 
-            if (course.IsDone)
+            // A state that has called somebody is forgotten; inactivity counts from that call.
+            if (course.IsLasting && course.FiredAt >= course.Since)
             {
                 course.Since = course.Rule.Kind == RuleKind.Inactivity ? course.FiredAt : null;
-                course.IsDone = false;
             }
+
+            course.IsDone = false;
 
             course.IsFollowed = false;
             course.RestUntil = long.MinValue;
