@@ -28,6 +28,7 @@ internal static class ProgrammingServices
         services.AddSingleton<HomeEventWriter>();
         services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<HomeEventWriter>());
         services.AddSingleton<IRound, HomeEventRound>();
+        services.AddSingleton<IRuleTrial, RuleTrial>();
         return services;
     }
 }

@@ -28,6 +28,7 @@ internal enum FiringKind
 /// <param name="Since">When what it is about began or, of inactivity, last happened; null for what never has.</param>
 /// <param name="DeviceId">The device that began it; 0 for none.</param>
 /// <param name="IsReminded">Whether it spoke before, so that somebody might have answered.</param>
+/// <param name="IsCall">Whether it is a call for help that was held back.</param>
 internal sealed record Firing(
-    int RuleId, FiringKind Kind, long At, long? Since, long DeviceId, bool IsReminded);
+    int RuleId, FiringKind Kind, long At, long? Since, long DeviceId, bool IsReminded, bool IsCall = false);
 

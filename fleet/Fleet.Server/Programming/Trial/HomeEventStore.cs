@@ -172,6 +172,11 @@ internal static class HomeEventStore
             .With("@hub", hub.RowId)
             .With("@kept", (long)Limits.Trial.EventsPerHome - 1)
             .Number() ?? 0);
+        session.Sql(
+            "UPDATE device.home_event_reach SET since_at = @cut WHERE hub_row_id = @hub AND since_at < @cut")
+            .With("@cut", cut)
+            .With("@hub", hub.RowId)
+            .Run();
         return session.Sql(
             """
             DELETE FROM device.home_event WHERE hub_row_id = @hub AND sequence IN (

@@ -190,7 +190,8 @@ internal sealed partial class RuleReplay
                     one.At + (rule.DelaySeconds * Second),
                     one.At,
                     one.DeviceId,
-                    rule.ReminderPhrase != 0));
+                    rule.ReminderPhrase != 0,
+                    IsCall: true));
                 return;
             }
         }
