@@ -38,6 +38,10 @@ public static partial class Limits
         /// </summary>
         public const int MatchSeconds = 60;
 
+        /// <summary>What rules may do in one replay, reminders counted: 90 days of 32 rules, each 34 times a day. Rules
+        /// that do more are not tried to their end.</summary>
+        public const int Firings = 100_000;
+
         /// <summary>Alarms of one kind named in an answer; all are counted.</summary>
         public const int NamedAlarms = 500;
 

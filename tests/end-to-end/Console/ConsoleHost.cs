@@ -14,6 +14,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
+using Fleet.Server.Programming.Trial;
 using Fleet.Server.Residents;
 using Fleet.Server.Tickets;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -64,6 +65,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public InMemoryRules Rules { get; } = new(TimeProvider.System);
 
+    public InMemoryTrial Trial { get; } = new();
+
     public string Url { get; }
 
     /// <summary>The clock that sessions begin and end by.</summary>
@@ -111,6 +114,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IResponderDesk>(Desk);
         builder.Services.AddSingleton<IHomeRecords>(Homes);
         builder.Services.AddSingleton<IHubRules>(Rules);
+        builder.Services.AddSingleton<IRuleTrial>(Trial);
         builder.Services.AddSingleton<IRuleSummaries, RuleSummaries>();
         builder.Services.AddSingleton<ITickets>(Tickets);
         builder.Services.AddSingleton<ICareRecord>(new InMemoryCareRecord());

@@ -38,6 +38,9 @@ internal sealed partial class RuleReplay
     /// <summary>What the rules did, in order of time.</summary>
     public IReadOnlyList<Firing> Firings => _firings;
 
+    /// <summary>Whether the rules did so much that the rest was left out.</summary>
+    public bool IsRunaway => _firings.Count >= Limits.Trial.Firings;
+
     /// <summary>Puts rules in force. One that was there before, by number and kind, goes on from where it stands.
     /// </summary>
     public void Use(RuleSet rules, long at)
@@ -52,7 +55,7 @@ internal sealed partial class RuleReplay
     /// <summary>Lets time pass; what is due at the moment itself is done unless an event comes first.</summary>
     public void AdvanceTo(long at)
     {
-        for (long next = NextDue(); next < at; next = NextDue())
+        for (long next = NextDue(); next < at && !IsRunaway; next = NextDue())
         {
             Settle(Math.Max(next, _now));
         }

@@ -92,10 +92,26 @@ internal sealed class RuleTrial : IRuleTrial
         long from = DateTimeOffset.FromUnixTimeMilliseconds(to).AddDays(-days).ToUnixTimeMilliseconds();
         TrialMaterial material = await _store.WriteAsync(
             session => Look(session, actor, hub, from, to, now), cancellationToken).ConfigureAwait(false);
-        return new TrialAnswer(
-            RulesResult.Done,
-            await CompareAsync(actor, hub, material, entry!, language, cancellationToken).ConfigureAwait(false),
-            []);
+        IReadOnlyList<Firing> tried = HomeEvents.Replay(
+            material.Events,
+            material.Past,
+            RuleSetForm.ToWire(entry!, uint.MaxValue),
+            material.Begin,
+            material.To,
+            material.Presence);
+        if (tried.Count >= Limits.Trial.Firings)
+        {
+            return new TrialAnswer(RulesResult.Invalid, null,
+            [
+                new FieldFault(
+                    HubRules.DocumentPrefix + "rules",
+                    $"do something {Limits.Trial.Firings} times in that time, which nobody can mean."),
+            ]);
+        }
+
+        TrialView view = await CompareAsync(
+            actor, hub, material, Alarms(material, tried), entry!, language, cancellationToken).ConfigureAwait(false);
+        return new TrialAnswer(RulesResult.Done, view, []);
     }
 
     private static bool IsIn(TrialMaterial material, long at)
@@ -130,19 +146,13 @@ internal sealed class RuleTrial : IRuleTrial
         Actor actor,
         HubPrincipal hub,
         TrialMaterial material,
+        List<Firing> tried,
         RuleSetEntry entry,
         CultureInfo language,
         CancellationToken cancellationToken)
     {
         List<Firing> old = Alarms(material, HomeEvents.Replay(
             material.Events, material.Past, material.Begin, material.To, material.Presence));
-        List<Firing> tried = Alarms(material, HomeEvents.Replay(
-            material.Events,
-            material.Past,
-            RuleSetForm.ToWire(entry, uint.MaxValue),
-            material.Begin,
-            material.To,
-            material.Presence));
         List<HomeEvent> came = [.. material.Events.Where(
             one => one is { Kind: HomeEventKind.Alarm, RuleId: not 0 } && IsIn(material, one.At))];
         List<HomeEvent?> happened = TrialComparison.Happened(old, came);
