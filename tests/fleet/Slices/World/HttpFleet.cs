@@ -196,6 +196,8 @@ internal sealed class HttpFleet : IAsyncDisposable
             DeviceStateMessage => UplinkKind.Device,
             WalkTestMessage => UplinkKind.Walk,
             AlarmMessage => UplinkKind.Alarm,
+            EventMessage => UplinkKind.Event,
+            HelloMessage => UplinkKind.Hello,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];
