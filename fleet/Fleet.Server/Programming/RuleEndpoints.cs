@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
-using Fleet.Server.Programming.Trial;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -14,7 +14,6 @@ using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 using Fleet.Server.Residents;
 using Fleet.Server.Tickets;
 using Microsoft.AspNetCore.Authentication.Cookies;

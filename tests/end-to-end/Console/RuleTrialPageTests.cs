@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd.Tests.Console;
@@ -98,11 +97,11 @@ public sealed class RuleTrialPageTests(ChromiumBrowser browser)
 
     private static TrialView Found()
     {
-        TrialAlarm wrong = Alarm(0, null, new TrialCase(
+        TriedAlarm wrong = Alarm(0, null, new TrialCase(
             new Guid(1, 0, 0, new byte[8]), 41, CaseState.Closed, CaseOutcome.WrongAlarm, false, false, true));
-        TrialAlarm visited = Alarm(30, null, new TrialCase(
+        TriedAlarm visited = Alarm(30, null, new TrialCase(
             new Guid(2, 0, 0, new byte[8]), 42, CaseState.Closed, CaseOutcome.Visited, true, true, false));
-        TrialAlarm later = Alarm(60, 70, new TrialCase(
+        TriedAlarm later = Alarm(60, 70, new TrialCase(
             new Guid(3, 0, 0, new byte[8]), 43, CaseState.Closed, CaseOutcome.Visited, true, true, false));
         return new TrialView(
             HubId,
@@ -119,7 +118,7 @@ public sealed class RuleTrialPageTests(ChromiumBrowser browser)
             [later]);
     }
 
-    private static TrialAlarm Alarm(int minutes, int? newMinutes, TrialCase? known) => new(
+    private static TriedAlarm Alarm(int minutes, int? newMinutes, TrialCase? known) => new(
         25,
         "Om en dörr öppnas och ingen rörelse märks inom 10 minuter: larm.",
         At.AddMinutes(minutes),

@@ -90,8 +90,8 @@ public sealed class MonthTests
     private static List<long> Alarms(TrialHome home) =>
         [.. home.Events.Where(one => one is { Kind: HomeEventKind.Alarm, RuleId: 25 }).Select(one => one.At)];
 
-    // Each alarm becomes a case. Of the short outings staff say that it was wrong, but for every sixth, when somebody had
-    // already come.
+    // Each alarm becomes a case. Of the short outings staff say that it was wrong, but for every sixth, when somebody
+    // had already come.
     private static async Task TellAsync(TrialFleet fleet, TrialHome lived)
     {
         var cases = fleet.Get<IAlarmCases>();

@@ -65,7 +65,8 @@ internal sealed class RandomRules(SeededRandom random)
         rule.CooldownSeconds = random.Chance(50) ? 0 : (int)random.Next(600, 7_200);
         rule.Presence = random.Chance(70) ? RulePresence.Any
             : random.Chance(60) ? RulePresence.Home : RulePresence.Away;
-        rule.Flags = (random.Chance(15) ? RuleFlags.Trial : 0) | (isStarted && random.Chance(30) ? RuleFlags.Restarts : 0);
+        rule.Flags = (random.Chance(15) ? RuleFlags.Trial : 0)
+            | (isStarted && random.Chance(30) ? RuleFlags.Restarts : 0);
         FillWindow(rule, 60);
         if (rule is { Kind: RuleKind.Inactivity, HasWindow: true } && random.Chance(40))
         {

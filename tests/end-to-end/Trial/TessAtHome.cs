@@ -6,8 +6,8 @@ using Hub.Simulator.World;
 namespace EndToEnd.Tests.Trial;
 
 /// <summary>
-/// Lives through days in which she goes out now and then: mostly for some minutes, on some days for longer than ten, and
-/// seldom for so long that somebody should look for her. What she does follows from the seed alone.
+/// Lives through days in which she goes out now and then: mostly for some minutes, on some days for longer than ten,
+/// and seldom for so long that somebody should look for her. What she does follows from the seed alone.
 /// </summary>
 internal sealed class TessAtHome
 {

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -10,7 +11,6 @@ using Fleet.Server.Console.Live;
 using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 using Hub.Protocols.Rules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -174,7 +174,7 @@ public sealed partial class RulesPage
         return present with { Rules = [.. _rules.Select(rule => rule.Entry())] };
     }
 
-    private string Drafted() => RuleDocument.ToText(Wanted());
+    private string Drafted() => JsonSerializer.Serialize(Wanted());
 
     /// <summary>Tries the rules as they stand in the fields; nothing is saved or sent.</summary>
     private async Task TryAsync()

@@ -6,7 +6,6 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 using Fleet.Server.Store;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;

@@ -5,7 +5,6 @@ using Fleet.Server.Alarms;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 using Fleet.Server.Time;
 using Hub.Protocols.Messages;
 

@@ -1,5 +1,4 @@
 // Gathers what hubs tell of what happens in homes until it is written.
-using System;
 using System.Collections.Generic;
 using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;

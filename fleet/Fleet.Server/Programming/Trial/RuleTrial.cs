@@ -13,7 +13,6 @@ using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Fleet.Server.WrongAlarms;
-using Hub.Protocols.Rules;
 
 namespace Fleet.Server.Programming.Trial;
 
@@ -168,12 +167,12 @@ internal sealed class RuleTrial : IRuleTrial
         Dictionary<long, TrialCase> cases = await CasesAsync(actor, hub, came, cancellationToken).ConfigureAwait(false);
         var words = new TrialWords(_summaries, language, material.Entries.Values.Reverse().Append(entry));
         List<AlarmPair> pairs = TrialComparison.Pair(old, tried);
-        TrialAlarm Tell(AlarmPair pair) => words.Of(
+        TriedAlarm Tell(AlarmPair pair) => words.Of(
             pair, pair.Old is { } one && real.TryGetValue(one, out HomeEvent alarm)
                 ? cases.GetValueOrDefault(alarm.Sequence) : null);
-        List<TrialAlarm> vanish = [.. pairs.Where(pair => pair.New is null).Select(Tell)];
-        List<TrialAlarm> appear = [.. pairs.Where(pair => pair.Old is null).Select(Tell)];
-        List<TrialAlarm> stay = [.. pairs.Where(pair => pair is { Old: not null, New: not null }).Select(Tell)];
+        List<TriedAlarm> vanish = [.. pairs.Where(pair => pair.New is null).Select(Tell)];
+        List<TriedAlarm> appear = [.. pairs.Where(pair => pair.Old is null).Select(Tell)];
+        List<TriedAlarm> stay = [.. pairs.Where(pair => pair is { Old: not null, New: not null }).Select(Tell)];
         HashSet<long> explained = [.. real.Values.Select(one => one.Sequence)];
         var trust = new TrialTrust(
             came.Count,
@@ -189,9 +188,9 @@ internal sealed class RuleTrial : IRuleTrial
         HubPrincipal hub,
         TrialMaterial material,
         TrialTrust trust,
-        List<TrialAlarm> vanish,
-        List<TrialAlarm> appear,
-        List<TrialAlarm> stay)
+        List<TriedAlarm> vanish,
+        List<TriedAlarm> appear,
+        List<TriedAlarm> stay)
     {
         List<TrialGap> gaps = TrialGaps.Find(material);
         bool isKnown = material.Reach is { } reach && reach.Since < material.To && reach.HeardAt > material.From;

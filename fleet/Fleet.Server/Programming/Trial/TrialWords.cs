@@ -1,5 +1,4 @@
 // Tells of alarms as people read of them.
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -42,10 +41,10 @@ internal sealed class TrialWords
     }
 
     /// <summary>An alarm of a replay.</summary>
-    public TrialAlarm Of(AlarmPair pair, TrialCase? told)
+    public TriedAlarm Of(AlarmPair pair, TrialCase? told)
     {
         Firing one = (pair.Old ?? pair.New)!;
-        return new TrialAlarm(
+        return new TriedAlarm(
             one.RuleId,
             (pair.Old is null ? _new : _old).GetValueOrDefault(one.RuleId, ""),
             TrialTime.Of(one.At),
@@ -56,9 +55,9 @@ internal sealed class TrialWords
     }
 
     /// <summary>An alarm that came and that no replay gives.</summary>
-    public TrialAlarm Of(HomeEvent alarm, TrialCase? told)
+    public TriedAlarm Of(HomeEvent alarm, TrialCase? told)
     {
-        return new TrialAlarm(
+        return new TriedAlarm(
             alarm.RuleId,
             _old.GetValueOrDefault(alarm.RuleId, ""),
             TrialTime.Of(alarm.At),

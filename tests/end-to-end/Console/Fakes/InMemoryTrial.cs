@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Programming;
-using Fleet.Server.Programming.Trial;
 
 namespace EndToEnd.Tests.Console.Fakes;
 

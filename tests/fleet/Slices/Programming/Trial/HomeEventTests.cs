@@ -204,8 +204,8 @@ public sealed class HomeEventTests
             """
             WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < @count)
             INSERT INTO device.home_event (
-                hub_row_id, sequence, tenant_id, happened_at, kind, device_id, device_type, status_code, value, location,
-                occupant, rule_id)
+                hub_row_id, sequence, tenant_id, happened_at, kind, device_id, device_type, status_code, value,
+                location, occupant, rule_id)
             SELECT @hub, 1000000 + n, @tenant, @from + n, 1, 2, 0, 0, 0, 0, 0, 0 FROM numbers
             """)
             .With("@count", count)

@@ -56,7 +56,10 @@ public sealed class RuleReplayTests
     public void A_rule_on_trial_tells_and_does_nothing_not_even_to_who_is_at_home()
     {
         RuleEntry away = new(
-            1, RuleKind.Event, [Door], Actions: [new ActionEntry(RuleActionKind.Presence, Presence: RulePresence.Away)]);
+            1,
+            RuleKind.Event,
+            [Door],
+            Actions: [new ActionEntry(RuleActionKind.Presence, Presence: RulePresence.Away)]);
         RuleEntry guard = new(2, RuleKind.Event, [Motion], Presence: RulePresence.Away, Actions: [Alarm]);
         HomeEvent[] events = [Event(0, Door), Event(10, Motion)];
         Assert.Equal(

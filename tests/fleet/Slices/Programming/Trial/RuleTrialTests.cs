@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Fleet.Hubctl;
@@ -21,7 +22,7 @@ public sealed class RuleTrialTests
     private const long Day = 86_400_000;
 
     [Fact]
-    public async Task HUL_045_a_trial_tells_what_vanishes_what_it_had_led_to_and_how_far_it_can_be_trusted()
+    public async Task HUL_045_a_trial_tells_what_vanishes_what_came_of_it_and_how_far_it_can_be_trusted()
     {
         await using HttpFleet fleet = await HttpFleet.StartAsync();
         (HubDouble hub, string path, long begin) = await LivedAsync(fleet);
@@ -104,7 +105,8 @@ public sealed class RuleTrialTests
         Assert.Equal(["days"], (await http.PostAsync(path, new { version = 0, days = 0 })).Fields);
         Assert.Equal(
             ["days"], (await http.PostAsync(path, new { version = 0, days = Limits.Trial.KeptDays + 1 })).Fields);
-        Assert.Equal(["until"], (await http.PostAsync(path, new { version = 0, until = Instant(Now(fleet) + Day) })).Fields);
+        DateTimeOffset tomorrow = Instant(Now(fleet) + Day);
+        Assert.Equal(["until"], (await http.PostAsync(path, new { version = 0, until = tomorrow })).Fields);
         Assert.Equal(
             ["document.rules[0].delaySeconds"],
             (await http.PostAsync(path, new { document = WentOut(99_999) })).Fields);
@@ -124,8 +126,7 @@ public sealed class RuleTrialTests
         (HubDouble hub, _, _) = await LivedAsync(fleet);
         using HttpClient http = await fleet.SignInAsync("admin");
         string token = http.DefaultRequestHeaders.Authorization!.Parameter!;
-        string file = new JsonObject { ["document"] = JsonNode.Parse(
-            System.Text.Json.JsonSerializer.Serialize(WentOut(20))) }.ToJsonString();
+        string file = JsonSerializer.Serialize(new { document = WentOut(20) });
         RuleCommandTests.Run run = await RuleCommandTests.RunAsync(
             fleet, token, file, "trial", hub.Hub.HubId, "-", "--days", "5", "--output", "csv");
         Assert.Equal((ExitCode.Ok, run.Error), (run.Code, run.Error));

@@ -8,7 +8,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Http;
 
-namespace Fleet.Server.Programming.Trial;
+namespace Fleet.Server.Programming;
 
 /// <summary>
 /// Replays what a home's sensors noticed against other rules before anybody sends them (HUL-045). Nothing is changed;
@@ -67,14 +67,14 @@ public sealed record TrialView(
     IReadOnlyList<TrialGap> Gaps,
     TrialCounts Counts,
     TrialTrust Trust,
-    IReadOnlyList<TrialAlarm> Vanish,
-    IReadOnlyList<TrialAlarm> Appear,
-    IReadOnlyList<TrialAlarm> Stay);
+    IReadOnlyList<TriedAlarm> Vanish,
+    IReadOnlyList<TriedAlarm> Appear,
+    IReadOnlyList<TriedAlarm> Stay);
 
 /// <summary>How many alarms; of the lists at most <see cref="Limits.Trial.NamedAlarms"/> are named, all are counted.
 /// </summary>
 /// <param name="Vanish">That would not have come.</param>
-/// <param name="VanishActed">Of these, named ones with a case that led to somebody being sent, coming or acting.</param>
+/// <param name="VanishActed">Of these, those whose case led to somebody being sent, coming or acting.</param>
 /// <param name="VanishVisited">Of these, those with a case in which somebody came.</param>
 /// <param name="VanishWrong">Of those that would not have come, those whose case was called wrong (HUL-040).</param>
 /// <param name="Appear">That would have come in addition.</param>
@@ -91,7 +91,7 @@ public sealed record TrialCounts(
 /// <param name="Unexplained">Those that it does not give: nothing can be said of them.</param>
 /// <param name="NotSeen">Alarms that the replay gives and that did not come.</param>
 public sealed record TrialTrust(
-    int Happened, int Explained, IReadOnlyList<TrialAlarm> Unexplained, IReadOnlyList<TrialAlarm> NotSeen);
+    int Happened, int Explained, IReadOnlyList<TriedAlarm> Unexplained, IReadOnlyList<TriedAlarm> NotSeen);
 
 /// <summary>An alarm of a rule.</summary>
 /// <param name="RuleId">The rule.</param>
@@ -102,7 +102,7 @@ public sealed record TrialTrust(
 /// <param name="IsReminded">True when the rule speaks before, so that it is not known whether somebody would have
 /// answered.</param>
 /// <param name="Case">What became of it; null when it did not really come.</param>
-public sealed record TrialAlarm(
+public sealed record TriedAlarm(
     int RuleId,
     string Rule,
     DateTimeOffset At,

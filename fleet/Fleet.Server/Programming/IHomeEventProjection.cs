@@ -3,7 +3,7 @@ using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;
 using Hub.Protocols.Messages;
 
-namespace Fleet.Server.Programming.Trial;
+namespace Fleet.Server.Programming;
 
 /// <summary>
 /// Gathers committed messages that rules look at, or that rules made. Called by the commit thread, or by the replay
