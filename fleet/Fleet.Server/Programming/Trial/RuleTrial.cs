@@ -89,8 +89,12 @@ internal sealed class RuleTrial : IRuleTrial
         long to = (request.Until ?? now).ToUnixTimeMilliseconds();
         int days = request.Days ?? Limits.Trial.Days;
         long from = DateTimeOffset.FromUnixTimeMilliseconds(to).AddDays(-days).ToUnixTimeMilliseconds();
-        TrialMaterial material = await _store.WriteAsync(
-            session => Look(session, actor, hub, from, to, now), cancellationToken).ConfigureAwait(false);
+        await _store.WriteAsync(session => Note(session, actor, hub, days, now), cancellationToken)
+            .ConfigureAwait(false);
+
+        // Apart from the writing, for which alarms wait.
+        TrialMaterial material = await _store.ReadAsync(
+            session => TrialMaterial.Read(session, hub, from, to), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Firing> tried = HomeEvents.Replay(
             material.Events,
             material.Past,
@@ -124,8 +128,7 @@ internal sealed class RuleTrial : IRuleTrial
     }
 
     // How somebody lives is looked at: who did is written down with it.
-    private TrialMaterial Look(
-        StoreSession session, Actor actor, HubPrincipal hub, long from, long to, DateTimeOffset now)
+    private bool Note(StoreSession session, Actor actor, HubPrincipal hub, int days, DateTimeOffset now)
     {
         Outbox.Open(session);
         _log.Append(
@@ -134,11 +137,11 @@ internal sealed class RuleTrial : IRuleTrial
             Topic,
             hub.HubId,
             "seen",
-            string.Create(CultureInfo.InvariantCulture, $"rule trial on the events of {(to - from) / 86_400_000} days"),
+            string.Create(CultureInfo.InvariantCulture, $"rule trial on the events of {days} days"),
             now.ToUnixTimeMilliseconds(),
             actor.UserId,
             actor.DisplayName);
-        return TrialMaterial.Read(session, hub, from, to);
+        return true;
     }
 
     private async Task<TrialView> CompareAsync(
