@@ -27,4 +27,7 @@ public enum UplinkKind : byte
 
     /// <summary>A step of a walk test.</summary>
     Walk = 8,
+
+    /// <summary>What has become of the settings that a hub was sent.</summary>
+    Settings = 9,
 }

@@ -110,6 +110,10 @@ public static class Problems
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
+    /// <summary>A campaign brings hubs to what would be changed, or its state does not allow the step.</summary>
+    public static readonly ProblemKind CampaignUnderWay =
+        new("campaign-under-way", 409, "A campaign is in the way");
+
     /// <summary>Another pairing goes on at the hub.</summary>
     public static readonly ProblemKind PairingOpen = new("pairing-open", 409, "Another pairing goes on at this hub");
 
@@ -166,7 +170,8 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
+        HubNotReachable, CampaignUnderWay,
+        PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
         LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];

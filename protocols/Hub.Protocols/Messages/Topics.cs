@@ -4,6 +4,9 @@ namespace Hub.Protocols.Messages;
 /// <summary>Makes and reads topics. A hub id is 16 lower-case hexadecimal digits.</summary>
 public static class Topics
 {
+    /// <summary>How many kinds there are, the unknown one among them: room for a table by kind.</summary>
+    public const int KindCount = (int)MessageKind.SettingsState + 1;
+
     /// <summary>Where the hub id starts in every topic, in bytes.</summary>
     public const int HubIdOffset = 4;
 

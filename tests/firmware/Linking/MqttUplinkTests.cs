@@ -1,4 +1,5 @@
 // The uplink over the real MQTT client against a loop-back broker, with a whole hub on top.
+using System;
 using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core.Linking;
@@ -59,6 +60,26 @@ public sealed class MqttUplinkTests
         Assert.Equal(2, broker.ConnectCount);
         Assert.Equal(sequence, broker.LastAlarmSequence);
         Assert.Equal(0, hub.Status.Memory.Alarms.Count);
+    }
+
+    [Fact]
+    public void Every_kind_that_a_hub_sends_has_its_topic()
+    {
+        MessageKind[] kinds = Enum.GetValues<MessageKind>();
+        Assert.Equal(Topics.KindCount, (int)kinds.Max() + 1);
+        LoopbackBroker broker = new();
+        TestHub hub = new();
+        MqttUplink uplink = new(hub.Settings, broker);
+        hub = new TestHub(uplink: uplink);
+        hub.RunTo(30 * Second);
+
+        // The broker reads hello and alarms, which the test above has sent.
+        foreach (MessageKind kind in kinds.Where(Topics.IsUp).Except([MessageKind.Hello, MessageKind.Alarm]))
+        {
+            long before = broker.Counts[(int)kind];
+            Assert.True(uplink.Publish(kind, [0xA0], 0, 1, hub.Now) != 0, $"{kind} has no topic");
+            Assert.Equal((kind, before + 1), (kind, broker.Counts[(int)kind]));
+        }
     }
 
     [Theory]

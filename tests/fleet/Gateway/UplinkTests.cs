@@ -62,7 +62,7 @@ public sealed class UplinkTests
     {
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
-        foreach (var kind in new[] { "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk" })
+        foreach (var kind in new[] { "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings" })
         {
             await hub.SendAsync(Publish(V5, Up + kind, kind));
         }
@@ -71,7 +71,7 @@ public sealed class UplinkTests
         Assert.Equal(
             [
                 UplinkKind.Hello, UplinkKind.Heartbeat, UplinkKind.Alarm, UplinkKind.Event, UplinkKind.Acknowledgement,
-                UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk,
+                UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk, UplinkKind.Settings,
             ],
             gateway.Ingest.Taken.Select(uplink => uplink.Kind));
     }

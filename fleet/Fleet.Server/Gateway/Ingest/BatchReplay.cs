@@ -107,10 +107,12 @@ internal sealed class BatchReplay
         {
             case UplinkKind.Heartbeat:
                 _projection.Apply(hub, _decoder.Heartbeat, moment);
+                _documents.Apply(hub, _decoder.Heartbeat, moment);
                 _events.Apply(hub, _decoder.Heartbeat, moment);
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(hub, _decoder.Hello, moment);
+                _documents.Apply(hub, _decoder.Hello, moment);
                 _events.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
@@ -125,6 +127,10 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Answer, moment);
                 _devices.Apply(hub, _decoder.Answer, moment);
                 _documents.Apply(hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Settings:
+                _projection.Apply(hub, _decoder.Settings, moment);
+                _documents.Apply(hub, _decoder.Settings, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);

@@ -90,6 +90,7 @@ internal sealed class GroupApplier
         {
             case UplinkKind.Heartbeat:
                 _projection.Apply(slot.Hub, _decoder.Heartbeat, moment);
+                _documents.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 _events.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 if (Math.Abs(_decoder.Heartbeat.HubUnixMilliseconds - moment.At) > ClockToleranceMilliseconds)
                 {
@@ -112,6 +113,10 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
                 _devices.Apply(slot.Hub, _decoder.Answer, moment);
                 _documents.Apply(slot.Hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Settings:
+                _projection.Apply(slot.Hub, _decoder.Settings, moment);
+                _documents.Apply(slot.Hub, _decoder.Settings, moment);
                 break;
             default:
                 _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);

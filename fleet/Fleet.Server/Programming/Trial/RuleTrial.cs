@@ -67,7 +67,7 @@ internal sealed class RuleTrial : IRuleTrial
         if (faults.Count == 0 && request.Version is { } version)
         {
             entry = version == 0 ? new RuleSetEntry() : await _store.ReadAsync(
-                session => ProgrammingStore.Find(session, hub, version)?.Document, cancellationToken)
+                session => RuleVersions.Find(session, hub, version)?.Document, cancellationToken)
                 .ConfigureAwait(false);
             if (entry is null)
             {

@@ -50,7 +50,7 @@ internal sealed record TrialMaterial(
             {
                 entries[0] = new RuleSetEntry();
             }
-            else if (ProgrammingStore.Find(session, hub, version)?.Document is { } document)
+            else if (RuleVersions.Find(session, hub, version)?.Document is { } document)
             {
                 entries[version] = document;
             }

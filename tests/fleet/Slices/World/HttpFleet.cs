@@ -195,6 +195,7 @@ internal sealed class HttpFleet : IAsyncDisposable
             DevicePairingMessage => UplinkKind.Pairing,
             DeviceStateMessage => UplinkKind.Device,
             WalkTestMessage => UplinkKind.Walk,
+            SettingsStateMessage => UplinkKind.Settings,
             AlarmMessage => UplinkKind.Alarm,
             EventMessage => UplinkKind.Event,
             HelloMessage => UplinkKind.Hello,
