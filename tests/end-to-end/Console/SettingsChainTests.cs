@@ -105,6 +105,7 @@ public sealed class SettingsChainTests(ChromiumBrowser browser) : IAsyncLifetime
         await Expect(page.Page.Locator("[data-campaign-state]"))
             .ToHaveAttributeAsync("data-campaign-state", "Done", new() { Timeout = 60_000 });
         await Expect(page.Page.Locator("[data-hub-state=Confirmed]")).ToHaveCountAsync(2);
+        await Expect(page.Page.Locator("[data-wave='1'] rect.is-done")).ToHaveAttributeAsync("width", "1");
         await page.KeepPictureAsync("campaign-done-1280");
 
         await page.Page.GetByLabel("Varför?", new() { Exact = true }).FillAsync("det var fel");

@@ -27,6 +27,9 @@ public sealed partial class SettingsPage
     private string _answer = "";
     private string _why = "";
     private bool _hasConsent;
+    private IReadOnlyList<HubGroupView> _groups = [];
+    private Guid? _group;
+    private string _groupWhy = "";
     private bool _isLoaded;
 
     /// <summary>The hub, from the address.</summary>
@@ -38,6 +41,9 @@ public sealed partial class SettingsPage
 
     [Inject]
     private IHubSettings Settings { get; set; } = null!;
+
+    [Inject]
+    private IHubGroups Groups { get; set; } = null!;
 
     [Inject]
     private IHubDirectory Hubs { get; set; } = null!;
@@ -125,6 +131,8 @@ public sealed partial class SettingsPage
         _changes = await Settings.ChangesAsync(Seat.Actor, HubId, _left.Token) ?? [];
         _versions = await Settings.VersionsAsync(
             Seat.Actor, HubId, null, Limits.Programming.VersionsPerPage, _left.Token) ?? [];
+        _groups = await Groups.ListAsync(Seat.Actor, _left.Token);
+        _group = _view?.Group?.GroupId;
         _faults = [];
         _refusal = null;
         _hasConsent = false;
@@ -133,6 +141,22 @@ public sealed partial class SettingsPage
             .ToDictionary(one => one.Name, one => new SettingDraft(
                 SettingWords.Rule(one.Name)!, one.Level == SettingLevel.Home ? one.Value : null));
         _isLoaded = true;
+    }
+
+    private async Task PutAsync()
+    {
+        HubGroupChange change = await Groups.PutAsync(
+            Seat.Actor, HubId, _group, new ChangeCause(_groupWhy), _left.Token);
+        if (change.Result == SettingsResult.Done)
+        {
+            await ReadAsync();
+            _answer = S["Group_Done"];
+            _groupWhy = "";
+        }
+        else
+        {
+            _refusal = string.Join(' ', change.Faults.Select(one => $"{one.Field} {one.Sentence}"));
+        }
     }
 
     private async Task SaveAsync()

@@ -107,7 +107,7 @@ internal static class CampaignEndpoints
         ClaimsPrincipal user,
         ICampaigns campaigns,
         CancellationToken cancellationToken,
-        CampaignHubState? state = null,
+        string? state = null,
         string? after = null,
         int limit = 100)
     {
@@ -116,8 +116,14 @@ internal static class CampaignEndpoints
             return Problems.InvalidField("limit", $"must be 1 to {Limits.Campaigns.HubsPerPage}.");
         }
 
+        CampaignHubState? only = EnumWord.TryRead(state, out CampaignHubState known) ? known : null;
+        if (state is not null && only is null)
+        {
+            return Problems.InvalidField("state", "must be a state of a hub in a campaign, such as failed.");
+        }
+
         IReadOnlyList<CampaignHubView>? hubs = await campaigns.HubsAsync(
-            ActorClaims.Require(user), number, state, after, limit, cancellationToken).ConfigureAwait(false);
+            ActorClaims.Require(user), number, only, after, limit, cancellationToken).ConfigureAwait(false);
         return hubs is null
             ? Problems.NotFound.Answer(NoCampaign)
             : TypedResults.Ok(new Page<CampaignHubView>(hubs, hubs.Count < limit ? null : hubs[^1].HubId));

@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Audit;
 using Fleet.Server.Gateway;
+using Fleet.Server.Http;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
@@ -224,6 +225,12 @@ internal sealed class HubSettings : IHubSettings
         if (made.Faults.Count > 0)
         {
             return new SettingsChange(SettingsResult.Invalid, null, null, made.Faults);
+        }
+
+        if (!made.IsNew && restoredFrom is null)
+        {
+            return new SettingsChange(
+                SettingsResult.Invalid, null, null, [new FieldFault("values", "are told so already.")]);
         }
 
         if (!isNothing)

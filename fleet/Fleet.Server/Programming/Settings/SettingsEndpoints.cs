@@ -34,6 +34,11 @@ public sealed record RestoreSettingsRequest(
 /// <param name="Comment">Why, 1 to 500 characters, without personal data.</param>
 public sealed record SetHubGroupRequest(System.Guid? GroupId, string? Comment);
 
+/// <summary>The group that a hub is in.</summary>
+/// <param name="HubId">The hub.</param>
+/// <param name="Group">Its group; null for none.</param>
+public sealed record HubGroupPlace(string HubId, HubGroupView? Group);
+
 /// <summary>Maps hubs' settings.</summary>
 internal static class SettingsEndpoints
 {
@@ -84,8 +89,7 @@ internal static class SettingsEndpoints
             .RequireAuthorization(Policies.HandleHubs)
             .WithName("setHubGroup")
             .WithSummary("Puts a hub into a group, or out of all; what the group tells is sent to it")
-            .Produces<HubGroupView>()
-            .Produces(StatusCodes.Status204NoContent)
+            .Produces<HubGroupPlace>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -94,7 +98,6 @@ internal static class SettingsEndpoints
     {
         return builder.RequireAuthorization(Policies.ChangeSettings)
             .Produces<SettingsVersionView>()
-            .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -172,7 +175,7 @@ internal static class SettingsEndpoints
                 return SettingProblems.Stale("settings", change.Seen, change.Newest);
             default:
                 VersionTag.Write(context, change.Newest?.Version ?? 0);
-                return change.Newest is null ? TypedResults.NoContent() : TypedResults.Ok(change.Newest);
+                return TypedResults.Ok(change.Newest);
         }
     }
 
@@ -245,7 +248,7 @@ internal static class SettingsEndpoints
         {
             SettingsResult.NotFound => Problems.NotFound.Answer(NoHub),
             SettingsResult.Invalid => Problems.InvalidFields(change.Faults),
-            _ => change.Group is null ? TypedResults.NoContent() : TypedResults.Ok(change.Group),
+            _ => TypedResults.Ok(new HubGroupPlace(hubId, change.Group)),
         };
     }
 }
