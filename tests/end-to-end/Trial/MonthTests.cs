@@ -3,12 +3,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Alarms;
 using Fleet.Server.Programming;
 using Fleet.Server.Programming.Trial;
 using Hub.Protocols.Messages;
-using Hub.Protocols.Rules;
 
 namespace EndToEnd.Tests.Trial;
 
@@ -22,6 +22,8 @@ public sealed class MonthTests
     // Over the change of clocks in March.
     private static readonly DateTime Start = new(2026, 3, 10, 23, 0, 0);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -30,7 +32,7 @@ public sealed class MonthTests
         TrialHome lived = Live(seed, Ten);
         await using TrialFleet fleet = await TrialFleet.StartAsync(lived.Messages[0].At);
         RulesChange made = await fleet.Get<IHubRules>().SetAsync(
-            fleet.Actor, fleet.Hub.HubId, WentOut(Ten), new ChangeCause("begin"), 0, default);
+            fleet.Actor, fleet.Hub.HubId, WentOut(Ten), new ChangeCause("begin"), 0, Cancellation);
         Assert.Equal(RulesResult.Done, made.Result);
         await TellAsync(fleet, lived);
 
@@ -40,7 +42,7 @@ public sealed class MonthTests
             fleet.Hub.HubId,
             new TrialRequest(WentOut(Twenty), Days: Days),
             CultureInfo.GetCultureInfo("sv"),
-            default)).Trial!;
+            Cancellation)).Trial!;
         List<long> withTen = Alarms(lived);
         List<long> withTwenty = Alarms(Live(seed, Twenty));
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -108,9 +110,9 @@ public sealed class MonthTests
             }
 
             foreach (AlarmCaseView open in await cases.ListAsync(
-                fleet.Actor, new CaseFilter(Kind: CaseKind.Person), default))
+                fleet.Actor, new CaseFilter(Kind: CaseKind.Person), Cancellation))
             {
-                await cases.ClaimAsync(fleet.Actor, open.CaseId, default);
+                await cases.ClaimAsync(fleet.Actor, open.CaseId, Cancellation);
                 bool isRight = isLong.GetValueOrDefault(open.RaisedAt.ToUnixTimeMilliseconds())
                     || ++count % 6 == 0;
                 CaseChange closed = await cases.CloseAsync(
@@ -118,7 +120,7 @@ public sealed class MonthTests
                     open.CaseId,
                     isRight ? CaseOutcome.Visited : CaseOutcome.WrongAlarm,
                     null,
-                    default);
+                    Cancellation);
                 Assert.Equal(CaseChangeResult.Done, closed.Result);
             }
         }

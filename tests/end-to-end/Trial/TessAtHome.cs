@@ -1,5 +1,4 @@
 // A resident after the example of the action plan: fetches the post, takes the bins out, and her hip hurts.
-using System;
 using Hub.Protocols.Devices;
 using Hub.Simulator.World;
 

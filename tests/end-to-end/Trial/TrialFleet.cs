@@ -1,7 +1,6 @@
 // The fleet manager's real parts in this process, on the simulated world's time.
 using System;
 using System.Buffers;
-using System.IO;
 using System.Threading.Tasks;
 using EndToEnd.Tests.Processes;
 using Fleet.Server;
