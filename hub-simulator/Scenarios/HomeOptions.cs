@@ -30,4 +30,8 @@ public sealed record HomeOptions
 
     /// <summary>Seconds between heartbeats.</summary>
     public int HeartbeatIntervalSeconds { get; init; } = Limits.DefaultHeartbeatIntervalSeconds;
+
+    /// <summary>What clocks show when the home begins, unix milliseconds UTC; 1 March 2026, 10:00, when left out.
+    /// </summary>
+    public long StartUnixMilliseconds { get; init; } = VirtualHome.StartUnixMilliseconds;
 }

@@ -49,7 +49,7 @@ public sealed partial class VirtualHome
         Seed = seed;
         _step = Step;
         _random = new SeededRandom(seed);
-        World = new VirtualWorld(StartUnixMilliseconds);
+        World = new VirtualWorld(options.StartUnixMilliseconds);
         Flash = flash ?? new SimFlash(4, 4096, _random.Fork());
         _journal = new JournalMirror(Flash);
         DeviceFlash = options.DeviceFlash ?? new SimFlash(DeviceSectors, DeviceSectorBytes, _random.Fork());

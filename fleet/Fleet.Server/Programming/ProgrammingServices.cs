@@ -2,6 +2,7 @@
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming.Campaigns;
 using Fleet.Server.Programming.Settings;
+using Fleet.Server.Programming.Trial;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,12 @@ internal static class ProgrammingServices
         services.AddSingleton<CampaignAsking>();
         services.AddSingleton<ICampaigns, CampaignDesk>();
         services.AddSingleton<IRound, CampaignRound>();
+        services.AddSingleton<HomeEventProjection>();
+        services.AddSingleton<IHomeEventProjection>(provider => provider.GetRequiredService<HomeEventProjection>());
+        services.AddSingleton<HomeEventWriter>();
+        services.AddSingleton<IProjectionPart>(provider => provider.GetRequiredService<HomeEventWriter>());
+        services.AddSingleton<IRound, HomeEventRound>();
+        services.AddSingleton<IRuleTrial, RuleTrial>();
         return services;
     }
 }

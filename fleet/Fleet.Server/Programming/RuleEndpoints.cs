@@ -52,6 +52,13 @@ public static class RuleEndpoints
             .WithSummary("Looks through rules without keeping them: faults with their places, and bytes used")
             .Produces<RulesCheck>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapPost("/trial", TryAsync)
+            .WithName("tryRules")
+            .WithSummary("Replays what has happened in the home against other rules: which alarms would vanish, appear "
+                + "or stay, and which had led to action; nothing is changed, and the look is logged")
+            .Produces<TrialView>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         Change(group.MapPut("", SetAsync))
             .WithName("setRules")
             .WithSummary("Makes a new version of the home's rules and sends it to the hub");
@@ -275,6 +282,30 @@ public static class RuleEndpoints
         return TypedResults.Ok(check.IsValid
             ? check with { Summary = summaries.Of(document, CultureInfo.GetCultureInfo(language)) }
             : check);
+    }
+
+    private static async Task<IResult> TryAsync(
+        string hubId,
+        TrialRequest request,
+        ClaimsPrincipal user,
+        IRuleTrial trial,
+        CancellationToken cancellationToken,
+        string language = Swedish)
+    {
+        if (!IsSpoken(language))
+        {
+            return NoLanguage();
+        }
+
+        TrialAnswer answer = await trial.TryAsync(
+            ActorClaims.Require(user), hubId, request, CultureInfo.GetCultureInfo(language), cancellationToken)
+            .ConfigureAwait(false);
+        return answer.Result switch
+        {
+            RulesResult.NotFound => Problems.NotFound.Answer(request.Version is null ? NoHub : NoVersion),
+            RulesResult.Invalid => Problems.InvalidFields(answer.Faults),
+            _ => TypedResults.Ok(answer.Trial),
+        };
     }
 
     private static bool IsSpoken(string language)

@@ -1,4 +1,4 @@
-// hubctl rules: show, set, history, diff, restore, templates, check.
+// hubctl rules: show, set, history, diff, restore, templates, check; trial is in a file of its own.
 using System;
 using System.CommandLine;
 using System.Globalization;
@@ -64,6 +64,7 @@ internal static class RuleCommands
             MakeRestore(session, shared),
             MakeTemplates(session, shared),
             MakeCheck(session, shared),
+            RuleTrialCommand.Make(session, shared),
         };
     }
 
@@ -319,12 +320,12 @@ internal static class RuleCommands
         return new JsonObject { ["comment"] = reason, ["caseNumber"] = caseNumber };
     }
 
-    private static string PathOf(string hub)
+    internal static string PathOf(string hub)
     {
         return $"api/hubs/{Uri.EscapeDataString(hub)}/rules";
     }
 
-    private static Argument<string> Hub()
+    internal static Argument<string> Hub()
     {
         return new Argument<string>("hub") { Description = "The hub's id" };
     }
@@ -349,7 +350,7 @@ internal static class RuleCommands
         return new Option<long?>("--case") { Description = "The case that the change answers", HelpName = "N" };
     }
 
-    private static Option<string> Language()
+    internal static Option<string> Language()
     {
         var language = new Option<string>("--language")
         {

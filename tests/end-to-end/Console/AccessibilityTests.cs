@@ -243,6 +243,9 @@ public sealed class AccessibilityTests(ChromiumBrowser browser)
         }
     }
 
+    /// <summary>What axe finds on a page as it is, for tests of one page in one state.</summary>
+    internal static Task<string[]> FaultsOfAsync(OperatorPage page) => AxeAsync(page, RunAxe);
+
     private static async Task<string[]> AxeAsync(OperatorPage page, string run)
     {
         if (!await page.Page.EvaluateAsync<bool>("() => 'axe' in window"))

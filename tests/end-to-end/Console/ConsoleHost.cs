@@ -64,6 +64,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public InMemoryRules Rules { get; } = new(TimeProvider.System);
 
+    public InMemoryTrial Trial { get; } = new();
+
     public string Url { get; }
 
     /// <summary>The clock that sessions begin and end by.</summary>
@@ -111,6 +113,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IResponderDesk>(Desk);
         builder.Services.AddSingleton<IHomeRecords>(Homes);
         builder.Services.AddSingleton<IHubRules>(Rules);
+        builder.Services.AddSingleton<IRuleTrial>(Trial);
         builder.Services.AddSingleton<IRuleSummaries, RuleSummaries>();
         builder.Services.AddSingleton<ITickets>(Tickets);
         builder.Services.AddSingleton<ICareRecord>(new InMemoryCareRecord());

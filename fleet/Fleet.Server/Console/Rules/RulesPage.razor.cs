@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -36,6 +37,10 @@ public sealed partial class RulesPage
     private string _why = "";
     private long? _caseNumber;
     private int _template;
+    private TrialView? _trial;
+    private string _tried = "";
+    private string _triedRules = "";
+    private bool _isTrying;
     private bool _mayChange;
     private bool _isLoaded;
 
@@ -51,6 +56,9 @@ public sealed partial class RulesPage
 
     [Inject]
     private IHubRules Rules { get; set; } = null!;
+
+    [Inject]
+    private IRuleTrial Trials { get; set; } = null!;
 
     [Inject]
     private IRuleSummaries Summaries { get; set; } = null!;
@@ -140,6 +148,8 @@ public sealed partial class RulesPage
         _view = view;
         _faults = [];
         _refusal = null;
+        _trial = null;
+        _tried = "";
         _summary = Summaries.Of(view?.Newest?.Document ?? new RuleSetEntry(), Language);
         _rules.Clear();
         _rules.AddRange((view?.Newest?.Document?.Rules ?? []).Select(rule => new RuleDraft(rule)));
@@ -158,12 +168,35 @@ public sealed partial class RulesPage
         _rules.Insert(place < 0 ? _rules.Count : place, new RuleDraft(rule with { Id = id }));
     }
 
-    private async Task SaveAsync()
+    private RuleSetEntry Wanted()
     {
         RuleSetEntry present = _view!.Newest?.Document ?? new RuleSetEntry();
-        RuleSetEntry wanted = present with { Rules = [.. _rules.Select(rule => rule.Entry())] };
+        return present with { Rules = [.. _rules.Select(rule => rule.Entry())] };
+    }
+
+    private string Drafted() => JsonSerializer.Serialize(Wanted());
+
+    /// <summary>Tries the rules as they stand in the fields; nothing is saved or sent.</summary>
+    private async Task TryAsync()
+    {
+        _isTrying = true;
+        _tried = R["Trial_Working"];
+        _trial = null;
+        _triedRules = Drafted();
+        TrialAnswer answer = await Trials.TryAsync(
+            Seat.Actor, HubId, new TrialRequest(Wanted()), Language, _left.Token);
+        _isTrying = false;
+        _faults = answer.Faults;
+        _trial = answer.Trial;
+        _tried = answer.Trial is { } trial
+            ? R["Trial_Done", trial.Counts.Vanish]
+            : R[$"Trial_Refused_{answer.Result}"];
+    }
+
+    private async Task SaveAsync()
+    {
         await AnswerAsync(await Rules.SetAsync(
-            Seat.Actor, HubId, wanted, new ChangeCause(_why, _caseNumber), _view.Version, _left.Token));
+            Seat.Actor, HubId, Wanted(), new ChangeCause(_why, _caseNumber), _view!.Version, _left.Token));
     }
 
     private async Task RestoreAsync(long version)

@@ -18,16 +18,22 @@ internal sealed class BatchReplay
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
+    private readonly IHomeEventProjection _events;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
     private readonly DeviceFrames _deviceFrames;
 
     public BatchReplay(
-        IHubProjection projection, IDeviceProjection devices, IDocumentProjection documents, ICaseIntake intake)
+        IHubProjection projection,
+        IDeviceProjection devices,
+        IDocumentProjection documents,
+        IHomeEventProjection events,
+        ICaseIntake intake)
     {
         _projection = projection;
         _devices = devices;
         _documents = documents;
+        _events = events;
         _intake = intake;
         _deviceFrames = new DeviceFrames(projection, devices);
     }
@@ -51,6 +57,7 @@ internal sealed class BatchReplay
                 applied += Apply(session, id, at, frames);
                 _devices.Publish();
                 _documents.Publish();
+                _events.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -101,10 +108,12 @@ internal sealed class BatchReplay
             case UplinkKind.Heartbeat:
                 _projection.Apply(hub, _decoder.Heartbeat, moment);
                 _documents.Apply(hub, _decoder.Heartbeat, moment);
+                _events.Apply(hub, _decoder.Heartbeat, moment);
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(hub, _decoder.Hello, moment);
                 _documents.Apply(hub, _decoder.Hello, moment);
+                _events.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
                 ApplyAlarm(session, hub, moment);
@@ -112,6 +121,7 @@ internal sealed class BatchReplay
             case UplinkKind.Event:
                 _projection.Apply(hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
                 _documents.Apply(hub, _decoder.Event, moment);
+                _events.Apply(hub, _decoder.Event, moment);
                 break;
             case UplinkKind.Acknowledgement:
                 _projection.Apply(hub, _decoder.Answer, moment);
@@ -148,5 +158,6 @@ internal sealed class BatchReplay
         }
 
         _projection.Apply(hub, alarm, caseId, isRepeat, moment);
+        _events.Apply(hub, alarm, moment);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class GroupApplier
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
+    private readonly IHomeEventProjection _events;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
@@ -28,6 +29,7 @@ internal sealed class GroupApplier
         IHubProjection projection,
         IDeviceProjection devices,
         IDocumentProjection documents,
+        IHomeEventProjection events,
         DownMessages down,
         SteadyClock clock,
         FrameDecoder decoder)
@@ -35,6 +37,7 @@ internal sealed class GroupApplier
         _projection = projection;
         _devices = devices;
         _documents = documents;
+        _events = events;
         _down = down;
         _clock = clock;
         _decoder = decoder;
@@ -76,6 +79,7 @@ internal sealed class GroupApplier
         // The others first: the hubs' checkpoint passes the batch only when what was published is written.
         _devices.Publish();
         _documents.Publish();
+        _events.Publish();
         _projection.Publish(batchId);
     }
 
@@ -87,6 +91,7 @@ internal sealed class GroupApplier
             case UplinkKind.Heartbeat:
                 _projection.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 _documents.Apply(slot.Hub, _decoder.Heartbeat, moment);
+                _events.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 if (Math.Abs(_decoder.Heartbeat.HubUnixMilliseconds - moment.At) > ClockToleranceMilliseconds)
                 {
                     _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
@@ -96,11 +101,13 @@ internal sealed class GroupApplier
             case UplinkKind.Hello:
                 _projection.Apply(slot.Hub, _decoder.Hello, moment);
                 _documents.Apply(slot.Hub, _decoder.Hello, moment);
+                _events.Apply(slot.Hub, _decoder.Hello, moment);
                 _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
                 break;
             case UplinkKind.Event:
                 _projection.Apply(slot.Hub, _decoder.Event, !_decoder.IsLinkLostWill, moment);
                 _documents.Apply(slot.Hub, _decoder.Event, moment);
+                _events.Apply(slot.Hub, _decoder.Event, moment);
                 break;
             case UplinkKind.Acknowledgement:
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
@@ -128,6 +135,7 @@ internal sealed class GroupApplier
         AlarmMessage message = _decoder.Alarm;
         bool isRepeat = taken.Intake.Result == IntakeResult.Repeated;
         _projection.Apply(slot.Hub, message, taken.MakesCase ? taken.Intake.CaseId : null, isRepeat, moment);
+        _events.Apply(slot.Hub, message, moment);
         taken.Sequence = message.Sequence;
         taken.TenantId = slot.Hub.TenantId;
         taken.IsAnswered = _down.SendHeld(slot.Hub, message.Sequence, message.BootCount, slot.Receipt is null);

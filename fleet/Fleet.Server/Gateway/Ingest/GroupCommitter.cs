@@ -45,6 +45,7 @@ internal sealed class GroupCommitter : IDisposable
         IHubProjection projection,
         IDeviceProjection devices,
         IDocumentProjection documents,
+        IHomeEventProjection events,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -57,7 +58,7 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, devices, documents, down, clock, _decoder);
+        _applier = new GroupApplier(projection, devices, documents, events, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

@@ -78,7 +78,7 @@ public sealed class RuleCommandTests
         return http.DefaultRequestHeaders.Authorization!.Parameter!;
     }
 
-    private static async Task<Run> RunAsync(HttpFleet fleet, string token, string input, params string[] words)
+    internal static async Task<Run> RunAsync(HttpFleet fleet, string token, string input, params string[] words)
     {
         var output = new StringWriter();
         var error = new StringWriter();
@@ -94,5 +94,5 @@ public sealed class RuleCommandTests
         return new Run(code, output.ToString(), error.ToString());
     }
 
-    private sealed record Run(int Code, string Output, string Error);
+    internal sealed record Run(int Code, string Output, string Error);
 }

@@ -197,6 +197,8 @@ internal sealed class HttpFleet : IAsyncDisposable
             WalkTestMessage => UplinkKind.Walk,
             SettingsStateMessage => UplinkKind.Settings,
             AlarmMessage => UplinkKind.Alarm,
+            EventMessage => UplinkKind.Event,
+            HelloMessage => UplinkKind.Hello,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];
