@@ -16,7 +16,7 @@ namespace Hub.Core.Alarming;
 public sealed partial class AlarmBook
 {
     /// <summary>Priority of a person's alarm.</summary>
-    public const int PersonPriority = 1;
+    public const int PersonPriority = Press.PersonPriority;
 
     /// <summary>Priority of a technical alarm.</summary>
     public const int TechnicalPriority = 6;

@@ -149,30 +149,19 @@ public sealed class SettingsTransfer
 
         _sequence = message.Sequence;
         _bootCount = message.BootCount;
-        if (!_assembly.HasKey || _store == null)
+        int what = _assembly.Take(_store, "takes no settings", "settings store fault", nowMilliseconds);
+        if (what == DocumentAssembly.Refused)
         {
-            Answer(AcknowledgementResult.Refused, "takes no settings", nowMilliseconds);
+            Answer(_assembly.Result, _assembly.Reason, nowMilliseconds);
         }
-        else if (!_store.IsMounted)
+        else if (what == DocumentAssembly.InForce)
         {
-            Answer(AcknowledgementResult.Failed, "settings store fault", nowMilliseconds);
-        }
-        else if (message.DocumentVersion == _store.Version && _store.HasTag(message.Tag))
-        {
-            _reports.Tell(_store.Version, SettingsPhase.InForce, _inForce.Version, 0, "");
+            _reports.Tell(_store!.Version, SettingsPhase.InForce, _inForce.Version, 0, "");
             Answer(AcknowledgementResult.Done, "", nowMilliseconds);
-        }
-        else if (message.DocumentVersion <= _store.Version)
-        {
-            Answer(AcknowledgementResult.Refused, "old version", nowMilliseconds);
-        }
-        else if (!_assembly.IsInPlace())
-        {
-            Answer(AcknowledgementResult.Refused, "part out of place", nowMilliseconds);
         }
         else
         {
-            _stage = _assembly.Add(nowMilliseconds) ? Proving : Receiving;
+            _stage = what == DocumentAssembly.Whole ? Proving : Receiving;
         }
     }
 
