@@ -13,7 +13,7 @@ public static class Topics
     [
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
-        "/down/rules", "/down/settings", "/up/settings",
+        "/down/rules", "/down/settings", "/up/settings", "/up/diagnostics",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -63,6 +63,7 @@ public static class Topics
             case MessageKind.DeviceState:
             case MessageKind.WalkTest:
             case MessageKind.SettingsState:
+            case MessageKind.Diagnostics:
                 return true;
             default:
                 return false;
