@@ -27,4 +27,7 @@ public enum UplinkKind : byte
 
     /// <summary>A step of a walk test.</summary>
     Walk = 8,
+
+    /// <summary>The hub's figures, which a command asked for.</summary>
+    Diagnostics = 9,
 }

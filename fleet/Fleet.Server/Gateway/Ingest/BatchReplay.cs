@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -18,16 +19,22 @@ internal sealed class BatchReplay
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
+    private readonly ICommandProjection _commands;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
     private readonly DeviceFrames _deviceFrames;
 
     public BatchReplay(
-        IHubProjection projection, IDeviceProjection devices, IDocumentProjection documents, ICaseIntake intake)
+        IHubProjection projection,
+        IDeviceProjection devices,
+        IDocumentProjection documents,
+        ICommandProjection commands,
+        ICaseIntake intake)
     {
         _projection = projection;
         _devices = devices;
         _documents = documents;
+        _commands = commands;
         _intake = intake;
         _deviceFrames = new DeviceFrames(projection, devices);
     }
@@ -51,6 +58,7 @@ internal sealed class BatchReplay
                 applied += Apply(session, id, at, frames);
                 _devices.Publish();
                 _documents.Publish();
+                _commands.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -115,6 +123,11 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Answer, moment);
                 _devices.Apply(hub, _decoder.Answer, moment);
                 _documents.Apply(hub, _decoder.Answer, moment);
+                _commands.Apply(hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Diagnostics:
+                _projection.Apply(hub, _decoder.Diagnostics, moment);
+                _commands.Apply(hub, _decoder.Diagnostics, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);

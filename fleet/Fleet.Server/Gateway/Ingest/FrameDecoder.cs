@@ -35,6 +35,9 @@ internal sealed class FrameDecoder
     /// <summary>The last step of a walk test decoded.</summary>
     public WalkTestMessage Walk { get; } = new();
 
+    /// <summary>The last figures decoded.</summary>
+    public DiagnosticsMessage Diagnostics { get; } = new();
+
     /// <summary>
     /// True for the last event when it is the will the gateway publishes in the hub's stead: it proves that the link
     /// is lost, not that the hub is alive.
@@ -57,6 +60,7 @@ internal sealed class FrameDecoder
             UplinkKind.Pairing => Pairing,
             UplinkKind.Device => Device,
             UplinkKind.Walk => Walk,
+            UplinkKind.Diagnostics => Diagnostics,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
         };
         return message.Decode(_reader, buffer, offset, length);

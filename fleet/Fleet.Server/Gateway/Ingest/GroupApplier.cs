@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -19,6 +20,7 @@ internal sealed class GroupApplier
     private readonly IHubProjection _projection;
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
+    private readonly ICommandProjection _commands;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
@@ -28,6 +30,7 @@ internal sealed class GroupApplier
         IHubProjection projection,
         IDeviceProjection devices,
         IDocumentProjection documents,
+        ICommandProjection commands,
         DownMessages down,
         SteadyClock clock,
         FrameDecoder decoder)
@@ -35,6 +38,7 @@ internal sealed class GroupApplier
         _projection = projection;
         _devices = devices;
         _documents = documents;
+        _commands = commands;
         _down = down;
         _clock = clock;
         _decoder = decoder;
@@ -76,6 +80,7 @@ internal sealed class GroupApplier
         // The others first: the hubs' checkpoint passes the batch only when what was published is written.
         _devices.Publish();
         _documents.Publish();
+        _commands.Publish();
         _projection.Publish(batchId);
     }
 
@@ -95,6 +100,7 @@ internal sealed class GroupApplier
             case UplinkKind.Hello:
                 _projection.Apply(slot.Hub, _decoder.Hello, moment);
                 _documents.Apply(slot.Hub, _decoder.Hello, moment);
+                _commands.Apply(slot.Hub, _decoder.Hello, moment);
                 _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
                 break;
             case UplinkKind.Event:
@@ -105,6 +111,11 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
                 _devices.Apply(slot.Hub, _decoder.Answer, moment);
                 _documents.Apply(slot.Hub, _decoder.Answer, moment);
+                _commands.Apply(slot.Hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Diagnostics:
+                _projection.Apply(slot.Hub, _decoder.Diagnostics, moment);
+                _commands.Apply(slot.Hub, _decoder.Diagnostics, moment);
                 break;
             default:
                 _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);

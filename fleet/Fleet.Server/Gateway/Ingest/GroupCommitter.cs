@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Threading;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -45,6 +46,7 @@ internal sealed class GroupCommitter : IDisposable
         IHubProjection projection,
         IDeviceProjection devices,
         IDocumentProjection documents,
+        ICommandProjection commands,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -57,7 +59,7 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, devices, documents, down, clock, _decoder);
+        _applier = new GroupApplier(projection, devices, documents, commands, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

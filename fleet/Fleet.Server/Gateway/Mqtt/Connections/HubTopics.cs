@@ -136,6 +136,11 @@ internal static class HubTopics
             return UplinkKind.Walk;
         }
 
+        if (level.SequenceEqual("diagnostics"u8))
+        {
+            return UplinkKind.Diagnostics;
+        }
+
         return level.SequenceEqual("hello"u8) ? UplinkKind.Hello : default;
     }
 }
