@@ -49,13 +49,13 @@ internal sealed class CommandActions
     /// <returns>The reason, ASCII, a constant; empty when it may be done.</returns>
     internal string WhyNot(CommandKind kind, int argument, long nowMilliseconds)
     {
-        string reason = kind == CommandKind.CallOut ? _calls.WhyNotOut(argument) : WhyNotSaid(argument);
+        string reason = kind == CommandKind.DialNumber ? _calls.WhyNotOut(argument) : WhyNotSaid(argument);
         if (reason.Length > 0)
         {
             return reason;
         }
 
-        bool isAlarm = kind == CommandKind.CallOut
+        bool isAlarm = kind == CommandKind.DialNumber
             ? _alarms.PersonCount > 0
             : _panel.HasRecentAlarm(nowMilliseconds);
         if (isAlarm)
@@ -70,9 +70,9 @@ internal sealed class CommandActions
     /// <returns>False when it was not taken after all.</returns>
     internal bool Do(CommandKind kind, int argument, long nowMilliseconds)
     {
-        if (kind == CommandKind.CallOut)
+        if (kind == CommandKind.DialNumber)
         {
-            _calls.CallOut(argument, nowMilliseconds);
+            _calls.DialNumber(argument, nowMilliseconds);
             return true;
         }
 

@@ -97,7 +97,7 @@ public sealed class VoiceCalls
 
     /// <summary>Calls one of the hub's own numbers, once, from the next step on; a person's alarm that comes meanwhile
     /// has its calls as ever.</summary>
-    internal void CallOut(int place, long nowMilliseconds)
+    internal void DialNumber(int place, long nowMilliseconds)
     {
         _turn = place - 1;
         _dialsLeft = 1;

@@ -24,7 +24,7 @@ public static class CommandArguments
         return kind switch
         {
             HubCommandKind.PlayPhrase => SpeakerTest,
-            HubCommandKind.CallOut => 1,
+            HubCommandKind.DialNumber => 1,
             HubCommandKind.OpenPairing => Limits.Devices.WindowSeconds,
             HubCommandKind.WalkTest => Limits.Devices.WalkSeconds,
             _ => 0,
@@ -42,7 +42,7 @@ public static class CommandArguments
         (int least, int most) = kind switch
         {
             HubCommandKind.PlayPhrase => (1, HighestPhrase + AtNightToo),
-            HubCommandKind.CallOut => (1, MostNumbers),
+            HubCommandKind.DialNumber => (1, MostNumbers),
             HubCommandKind.OpenPairing => (Limits.Devices.ShortestSeconds, Limits.Devices.LongestWindowSeconds),
             HubCommandKind.WalkTest => (Limits.Devices.ShortestSeconds, Limits.Devices.LongestWalkSeconds),
             _ => (0, 0),

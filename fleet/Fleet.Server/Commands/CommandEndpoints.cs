@@ -17,7 +17,7 @@ namespace Fleet.Server.Commands;
 
 /// <summary>A command for a hub.</summary>
 /// <param name="Command">
-/// sendHeartbeat, testAlarm, silentTest, reboot, playPhrase, callOut, collectDiagnostics, openPairing or walkTest.
+/// sendHeartbeat, testAlarm, silentTest, reboot, playPhrase, dialNumber, collectDiagnostics, openPairing or walkTest.
 /// </param>
 /// <param name="Comment">Why, 1 to 500 characters, without personal data.</param>
 /// <param name="ExpirySeconds">How long the hub may still carry it out, 1 to 604,800; default 300.</param>

@@ -66,7 +66,7 @@ internal sealed partial class CommandSender : IDisposable
         return _sender.ReserveSequence();
     }
 
-    /// <summary>Sends to those hubs whose time has come and who are connected, and ends what is past its time.</summary>
+    /// <summary>Sends to those hubs whose time has come and who are connected.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         int count = 0;

@@ -25,7 +25,7 @@ public enum HubCommandKind
     PlayPhrase = 5,
 
     /// <summary>Call one of the hub's own numbers; the argument is its place in the list, from 1.</summary>
-    CallOut = 6,
+    DialNumber = 6,
 
     /// <summary>Tell the hub's figures.</summary>
     CollectDiagnostics = 7,
@@ -81,7 +81,7 @@ public static class HubCommandRules
     {
         string[] roles = kind switch
         {
-            HubCommandKind.CallOut => Centre,
+            HubCommandKind.DialNumber => Centre,
             HubCommandKind.SendHeartbeat or HubCommandKind.TestAlarm or HubCommandKind.PlayPhrase => Both,
             _ => Technicians,
         };

@@ -172,7 +172,8 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, CommandLeft, CommandsFull, PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
+        HubNotReachable, CommandLeft, CommandsFull,
+        PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
         LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,
     ];

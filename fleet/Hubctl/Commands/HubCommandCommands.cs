@@ -24,7 +24,7 @@ internal static class HubCommandCommands
         ["silent-test"] = "silentTest",
         ["reboot"] = "reboot",
         ["play-phrase"] = "playPhrase",
-        ["call-out"] = "callOut",
+        ["dial-number"] = "dialNumber",
         ["diagnostics"] = "collectDiagnostics",
         ["open-pairing"] = "openPairing",
         ["walk-test"] = "walkTest",
@@ -64,7 +64,7 @@ internal static class HubCommandCommands
             Required = true,
             HelpName = "TEXT",
         };
-        var wait = new Option<bool>("--wait") { Description = "Keep it for a hub that is away, instead of refusing it" };
+        var wait = new Option<bool>("--wait") { Description = "Keep it for a hub that is away" };
         var deadline = new Option<int>("--deadline", "--expires")
         {
             Description = "Seconds in which the hub may still carry it out, 1 to 604800 (default 300)",

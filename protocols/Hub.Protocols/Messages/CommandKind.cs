@@ -23,7 +23,7 @@ public enum CommandKind
     PlayPhrase = 5,
 
     /// <summary>Call one of the hub's own numbers; the argument is its place in the list, from 1.</summary>
-    CallOut = 6,
+    DialNumber = 6,
 
     /// <summary>Tell the hub's figures, up/diagnostics.</summary>
     CollectDiagnostics = 7

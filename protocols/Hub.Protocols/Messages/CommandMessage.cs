@@ -1,8 +1,10 @@
 // down/command: the fleet manager asks the hub to do something.
 namespace Hub.Protocols.Messages;
 
-/// <summary>A command, down/command; answered on up/ack. It counts only with the seal that
-/// <see cref="Security.CommandSeal"/> makes, so whoever can only write to a broker or a store commands nothing.</summary>
+/// <summary>
+/// A command, down/command; answered on up/ack. It counts only with the seal that <see cref="Security.CommandSeal"/>
+/// makes, so whoever can only write to a broker or a store commands nothing.
+/// </summary>
 public sealed class CommandMessage : HubMessage
 {
     private static readonly FieldRule[] AllRules =

@@ -124,7 +124,7 @@ public sealed class HubPagesTests(ChromiumBrowser browser)
         });
         await row.First.Locator("[data-figures] summary").ClickAsync();
         await Expect(row.First).ToContainTextAsync("Tid sedan start");
-        await Expect(row.First).ToContainTextAsync("10.00:00:00");
+        await Expect(row.First).ToContainTextAsync("10 d 00:00:00");
         await Expect(row.First).ToContainTextAsync("32/26");
         await page.KeepPictureAsync($"hub-commands-{width}");
         var scroll = await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
@@ -182,7 +182,7 @@ public sealed class HubPagesTests(ChromiumBrowser browser)
         await Expect(op.Page.Locator("h1")).ToHaveTextAsync("Storgatan 3 B");
         await Expect(op.Page.Locator("[data-command]")).ToHaveCountAsync(4);
         await Expect(op.Page.Locator("[data-command='Reboot']")).ToHaveCountAsync(0);
-        await Expect(op.Page.Locator("[data-command='CallOut']")).ToHaveCountAsync(1);
+        await Expect(op.Page.Locator("[data-command='DialNumber']")).ToHaveCountAsync(1);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class CommandSealTests
     [InlineData(CommandKind.SilentTest)]
     [InlineData(CommandKind.Reboot)]
     [InlineData(CommandKind.PlayPhrase)]
-    [InlineData(CommandKind.CallOut)]
+    [InlineData(CommandKind.DialNumber)]
     [InlineData(CommandKind.CollectDiagnostics)]
     public void HBG_017_a_command_that_is_not_sealed_with_the_hubs_key_does_nothing(CommandKind kind)
     {

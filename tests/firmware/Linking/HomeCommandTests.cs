@@ -153,7 +153,7 @@ public sealed class HomeCommandTests
         _home.Modem.Calls.End(CallEnd.There);
         Refused("alarm in progress", Send(CommandKind.PlayPhrase, (int)Phrase.SpeakerTest));
         Hub.Run(Limits.RecentAlarmMilliseconds);
-        Assert.Equal(AcknowledgementResult.Done, Answer(Send(CommandKind.CallOut, 1))?.Result);
+        Assert.Equal(AcknowledgementResult.Done, Answer(Send(CommandKind.DialNumber, 1))?.Result);
         Hub.Run(Second);
         Refused("call in progress", Send(CommandKind.PlayPhrase, (int)Phrase.SpeakerTest));
         Assert.DoesNotContain(Phrase.SpeakerTest, _home.Audio.Spoken);
@@ -164,7 +164,7 @@ public sealed class HomeCommandTests
     [InlineData(2, Reserve)]
     public void HBG_046_the_hub_calls_its_own_number_on_command_and_says_so(int place, string number)
     {
-        Assert.Equal(AcknowledgementResult.Done, Answer(Send(CommandKind.CallOut, place))?.Result);
+        Assert.Equal(AcknowledgementResult.Done, Answer(Send(CommandKind.DialNumber, place))?.Result);
         Hub.Run(2 * Second);
         Assert.Equal([number], _home.Modem.Calls.Dialled);
         Assert.Equal([Phrase.CallingCentre], _home.Audio.Spoken);
@@ -181,7 +181,7 @@ public sealed class HomeCommandTests
     [InlineData(int.MaxValue)]
     public void No_other_number_is_called(int place)
     {
-        Refused("no such number", Send(CommandKind.CallOut, place));
+        Refused("no such number", Send(CommandKind.DialNumber, place));
         Hub.Run(Minute);
         Assert.Empty(_home.Modem.Calls.Dialled);
     }
@@ -189,19 +189,19 @@ public sealed class HomeCommandTests
     [Fact]
     public void A_call_on_command_is_refused_during_a_call_and_while_an_alarm_waits_for_its_own()
     {
-        Send(CommandKind.CallOut, 1);
-        Refused("call in progress", Send(CommandKind.CallOut, 2));
+        Send(CommandKind.DialNumber, 1);
+        Refused("call in progress", Send(CommandKind.DialNumber, 2));
         _home.Modem.Calls.End(CallEnd.Busy);
         Hub.Run(Minute);
         Uplink.HoldsAlarms = false;
         Hub.Press();
-        Refused("alarm in progress", Send(CommandKind.CallOut, 2));
+        Refused("alarm in progress", Send(CommandKind.DialNumber, 2));
     }
 
     [Fact]
     public void HBG_046_a_press_during_a_call_on_command_has_its_own_calls()
     {
-        Send(CommandKind.CallOut, 2);
+        Send(CommandKind.DialNumber, 2);
         Hub.Run(Second);
         Hub.Press();
         Hub.Run(5 * Second);
@@ -215,7 +215,7 @@ public sealed class HomeCommandTests
     {
         TestHub bare = new();
         bare.RunTo(30 * Second);
-        bare.Uplink.Send(MessageKind.Command, new CommandMessage { Command = CommandKind.CallOut, Argument = 1 }, 1);
+        bare.Uplink.Send(MessageKind.Command, new CommandMessage { Command = CommandKind.DialNumber, Argument = 1 }, 1);
         bare.Uplink.Send(
             MessageKind.Command, new CommandMessage { Command = CommandKind.PlayPhrase, Argument = 72 }, 2);
         bare.Run(Second);
@@ -227,14 +227,14 @@ public sealed class HomeCommandTests
     [Fact]
     public void What_is_felt_in_the_home_is_done_once_across_a_power_cut()
     {
-        ulong call = Send(CommandKind.CallOut, 1);
+        ulong call = Send(CommandKind.DialNumber, 1);
         ulong phrase = Send(CommandKind.PlayPhrase, (int)Phrase.SpeakerTest);
         Hub.Run(Second);
         Refused("call in progress", phrase);
         _home.Modem.Calls.End(CallEnd.Busy);
         Hub.Reboot();
         Hub.Run(Minute);
-        Send(CommandKind.CallOut, 1, sequence: call);
+        Send(CommandKind.DialNumber, 1, sequence: call);
         Hub.Run(Minute);
         Assert.Equal(AcknowledgementResult.Done, Answer(call)?.Result);
         Assert.Single(_home.Modem.Calls.Dialled);
@@ -245,7 +245,7 @@ public sealed class HomeCommandTests
     {
         Hub.Flash.IsDead = true;
         Assert.Equal(
-            (AcknowledgementResult.Failed, "journal fault"), Answer(Send(CommandKind.CallOut, 1)));
+            (AcknowledgementResult.Failed, "journal fault"), Answer(Send(CommandKind.DialNumber, 1)));
         Assert.Equal(
             (AcknowledgementResult.Failed, "journal fault"),
             Answer(Send(CommandKind.PlayPhrase, (int)Phrase.SpeakerTest)));

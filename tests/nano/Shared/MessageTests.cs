@@ -54,7 +54,7 @@ public class MessageTests
         HelloMessage hello = new HelloMessage();
         string[] rows = MessageRows1.All;
         Row row = new Row(rows[1]);
-        Assert.AreEqual(8, row.Small());
+        Assert.AreEqual(9, row.Small());
         row.Word();
         byte[] body = row.Bytes();
         Assert.AreEqual(0, (int)hello.Decode(new CborReader(), body, 0, body.Length));
@@ -69,6 +69,7 @@ public class MessageTests
         Hostile(HostileRows1.All);
         Hostile(HostileRows2.All);
         Hostile(HostileRows3.All);
+        Hostile(HostileRows4.All);
     }
 
     private static void Hostile(string[] rows)

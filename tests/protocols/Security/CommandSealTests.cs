@@ -60,7 +60,10 @@ public sealed class CommandSealTests
 
             CommandMessage command = new()
             {
-                Sequence = 1UL << 40, Command = CommandKind.CallOut, ExpiresUnixMilliseconds = 1L << 40, Argument = -5,
+                Sequence = 1UL << 40,
+                Command = CommandKind.DialNumber,
+                ExpiresUnixMilliseconds = 1L << 40,
+                Argument = -5,
             };
             Assert.True(_seal.Seal(command, key));
             long value = Convert.ToInt64(MessageCatalog.Get(command, rule.Name));

@@ -138,6 +138,8 @@ internal static class Areas
         ("Access", "Policies", "the names of the authorisation policies that every slice's end points ask for"),
         ("Alarms", "CaseSteps", "the stable codes of a case's log, for every slice that notes something in it"),
         ("Access", "Roles", "the names of the roles, which decide where a person lands after signing in"),
+        ("Commands", "HubCommandRules", "which role may ask a hub for what, for the page that offers it"),
+        ("Commands", "CommandArguments", "which numbers may go with a command, for the page that offers them"),
         ("Access", "ActorClaims", "reads the signed-in person of a request, for every slice's end points"),
     ];
 }

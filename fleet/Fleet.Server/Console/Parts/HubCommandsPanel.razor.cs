@@ -49,7 +49,7 @@ public sealed partial class HubCommandsPanel
         [.. HubCommandRules.All.Where(kind => HubCommandRules.May(Seat.Actor.Role, kind))];
 
     // What takes the hub away or opens a line into the home is not done by a slip of the hand.
-    private bool IsGrave => _kind is HubCommandKind.Reboot or HubCommandKind.CallOut;
+    private bool IsGrave => _kind is HubCommandKind.Reboot or HubCommandKind.DialNumber;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -137,7 +137,7 @@ public sealed partial class HubCommandsPanel
         int argument = _kind switch
         {
             HubCommandKind.PlayPhrase => _phrase + (_isAtNight ? CommandArguments.AtNightToo : 0),
-            HubCommandKind.CallOut => _number,
+            HubCommandKind.DialNumber => _number,
             _ => CommandArguments.DefaultOf(_kind),
         };
         bool waits = _waits && !HubCommandRules.NeedsSomebodyThere(_kind);
@@ -181,7 +181,8 @@ public sealed partial class HubCommandsPanel
         {
             "hubUnixMilliseconds" when isNumber && number > 0 =>
                 SwedishTime.DateAndTime(DateTimeOffset.FromUnixTimeMilliseconds(number)),
-            "uptimeSeconds" when isNumber => TimeSpan.FromSeconds(number).ToString("d'.'hh':'mm':'ss", CultureInfo.InvariantCulture),
+            "uptimeSeconds" when isNumber =>
+                TimeSpan.FromSeconds(number).ToString("d' d 'hh':'mm':'ss", CultureInfo.InvariantCulture),
             "batteryPercent" when number == 255 => "–",
             "lastFault" or "faultBefore" or "earlierFault" when isNumber =>
                 number == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{number / 10_000}/{number % 10_000}"),

@@ -39,8 +39,8 @@ internal sealed class InMemoryCommands(TimeProvider time, InMemoryHubs hubs) : I
         var mayLeave = hub.IsConnected || order.Waits;
         var now = time.GetUtcNow();
         var view = new HubCommandView(
-            Interlocked.Increment(ref _number), hubId, order.Kind, order.Argument, order.Comment, actor.DisplayName, now,
-            now + order.Lifetime, order.Waits,
+            Interlocked.Increment(ref _number), hubId, order.Kind, order.Argument, order.Comment, actor.DisplayName,
+            now, now + order.Lifetime, order.Waits,
             hub.IsConnected
                 ? HubCommandState.Sent
                 : order.Waits ? HubCommandState.Waiting : HubCommandState.Refused,

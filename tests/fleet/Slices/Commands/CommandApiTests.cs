@@ -18,8 +18,8 @@ public sealed class CommandApiTests
 {
     [Theory]
     [InlineData(Roles.Technician, "sendHeartbeat testAlarm silentTest reboot playPhrase collectDiagnostics walkTest")]
-    [InlineData(Roles.Operator, "sendHeartbeat testAlarm playPhrase callOut")]
-    [InlineData(Roles.Supervisor, "sendHeartbeat testAlarm playPhrase callOut")]
+    [InlineData(Roles.Operator, "sendHeartbeat testAlarm playPhrase dialNumber")]
+    [InlineData(Roles.Supervisor, "sendHeartbeat testAlarm playPhrase dialNumber")]
     [InlineData(Roles.AlarmResponsible, "")]
     [InlineData(Roles.UnitLead, "")]
     [InlineData(Roles.Responder, "")]
@@ -30,7 +30,7 @@ public sealed class CommandApiTests
         using HttpClient http = await fleet.EnterAsync(hub.Hub.TenantId, role, role);
         string[] all =
         [
-            "sendHeartbeat", "testAlarm", "silentTest", "reboot", "playPhrase", "callOut", "collectDiagnostics",
+            "sendHeartbeat", "testAlarm", "silentTest", "reboot", "playPhrase", "dialNumber", "collectDiagnostics",
             "walkTest",
         ];
         foreach (string command in all)
@@ -52,7 +52,7 @@ public sealed class CommandApiTests
     [InlineData("{\"command\":\"reboot\",\"comment\":\"x\",\"expirySeconds\":604801}", "expirySeconds")]
     [InlineData("{\"command\":\"reboot\",\"comment\":\"x\",\"argument\":1}", "argument")]
     [InlineData("{\"command\":\"playPhrase\",\"comment\":\"x\",\"argument\":512}", "argument")]
-    [InlineData("{\"command\":\"callOut\",\"comment\":\"x\",\"argument\":0}", "argument")]
+    [InlineData("{\"command\":\"dialNumber\",\"comment\":\"x\",\"argument\":0}", "argument")]
     [InlineData("{\"command\":\"walkTest\",\"comment\":\"x\",\"argument\":9}", "argument")]
     [InlineData("{\"command\":\"openPairing\",\"comment\":\"x\",\"argument\":601}", "argument")]
     [InlineData("{\"command\":\"openPairing\",\"comment\":\"x\",\"waits\":true}", "waits")]

@@ -291,7 +291,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task HUL_144_windows_and_walk_tests_are_in_the_same_list_by_whatever_way_they_were_asked()
+    public async Task Windows_and_walk_tests_are_in_the_same_list_by_whatever_way_they_were_asked()
     {
         await using TestFleet fleet = await TestFleet.StartAsync();
         HubDouble hub = await HubDouble.AddAsync(fleet);
