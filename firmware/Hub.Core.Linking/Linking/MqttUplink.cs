@@ -25,14 +25,13 @@ public sealed class MqttUplink : IUplink, IMqttClientEvents, IByteMeter
     /// <summary>End reason: the broker does not offer delivery at least once.</summary>
     public const int BrokerUnfit = 104;
 
-    private const int LastUpKind = (int)MessageKind.WalkTest;
     private const int RefusedFrom = 0x80;
 
     private readonly string _hubId;
     private readonly IBearer _bearer;
     private readonly MqttClientOptions _options = new MqttClientOptions();
     private readonly MqttClient _client;
-    private readonly byte[][] _topics = new byte[LastUpKind + 1][];
+    private readonly byte[][] _topics = new byte[Topics.KindCount][];
     private readonly byte[] _downFilter;
     private readonly MeteredStream _meter = new MeteredStream();
 

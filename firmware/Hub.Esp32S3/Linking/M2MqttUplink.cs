@@ -47,14 +47,12 @@ public sealed class M2MqttUplink : IUplink
     /// <summary>Told for a publish that the library has given up while the broker was alive.</summary>
     public const int GivenUpReasonCode = 0x80;
 
-    private const int LastUpKind = (int)MessageKind.WalkTest;
-
     private readonly HubSettings _settings;
     private readonly MqttReceiver _receiver;
     private readonly IIpNetwork _network;
     private readonly M2MqttInbox _inbox;
     private readonly M2MqttMessage _message = new M2MqttMessage();
-    private readonly string[] _topics = new string[LastUpKind + 1];
+    private readonly string[] _topics = new string[Topics.KindCount];
     private readonly int[] _ids = new int[BoardLimits.M2MqttInFlight];
     private readonly long[] _publishedAtMilliseconds = new long[BoardLimits.M2MqttInFlight];
     private readonly M2MqttWorker?[] _leftBehind = new M2MqttWorker?[BoardLimits.M2MqttStuckWorkers];

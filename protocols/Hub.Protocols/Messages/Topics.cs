@@ -16,6 +16,12 @@ public static class Topics
         "/down/rules", "/down/settings", "/up/settings", "/up/diagnostics",
     ];
 
+    /// <summary>One more than the highest number of a kind, for tables by kind.</summary>
+    public static int KindCount
+    {
+        get { return Suffixes.Length; }
+    }
+
     /// <summary>Whether a text is a hub id.</summary>
     public static bool IsHubId(string text)
     {

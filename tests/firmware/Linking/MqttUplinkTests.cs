@@ -46,6 +46,23 @@ public sealed class MqttUplinkTests
     }
 
     [Fact]
+    public void Every_kind_that_a_hub_sends_has_its_topic()
+    {
+        LoopbackBroker broker = new();
+        MqttUplink uplink = new(new TestHub().Settings, broker);
+        TestHub hub = new(uplink: uplink);
+        hub.RunTo(30 * Second);
+        foreach (MessageKind kind in System.Enum.GetValues<MessageKind>()
+            .Where(kind => Topics.IsUp(kind) && kind > MessageKind.Alarm))
+        {
+            Assert.True(uplink.Publish(kind, new byte[8], 0, 8, hub.Now) > 0, kind.ToString());
+            hub.Run(Second);
+        }
+
+        Assert.Equal(0, hub.Status.StoppedByCheckCode);
+    }
+
+    [Fact]
     public void A_broken_stream_is_noticed_and_everything_pending_goes_out_on_the_next()
     {
         LoopbackBroker broker = new() { HoldsAlarms = false };

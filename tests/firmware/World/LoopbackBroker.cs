@@ -27,7 +27,7 @@ internal sealed class LoopbackBroker : IBearer, IByteStream
     private int _level;
     private ulong _downSequence = 1UL << 32;
 
-    internal int[] Counts { get; } = new int[16];
+    internal int[] Counts { get; } = new int[Topics.KindCount];
 
     internal int ConnectCount { get; private set; }
 

@@ -105,6 +105,23 @@ public sealed class CommandTests
         home.HealAndEnd();
     }
 
+    [Fact]
+    public void HBG_017_a_homes_hub_tells_its_figures_and_goes_on()
+    {
+        VirtualHome home = Started(14);
+        home.Push(1);
+        home.RunFor(Hour);
+        DiagnosticsMessage? told = null;
+        home.Fleet.FiguresTold = figures => told = figures;
+        CommandMessage ask = Make(home, CommandKind.CollectDiagnostics);
+        home.Fleet.Send(ask);
+        home.RunFor(Minute);
+        Assert.Equal(1, home.Home.StartCount);
+        Assert.Equal(ask.Sequence, told?.CommandSequence);
+        Assert.True(told!.FramesAccepted > 0 && told.Devices > 0);
+        home.HealAndEnd();
+    }
+
     private static List<BootReason> Starts(VirtualHome home)
     {
         List<BootReason> starts = [];
