@@ -1,11 +1,13 @@
 // The bounds of what is told from afar.
+using Hub.Protocols.Settings;
+
 namespace Hub.Core;
 
 /// <content>Settings: how long they are tried, and how often the hub looks.</content>
 public static partial class Limits
 {
     /// <summary>How long settings are tried; not proved by then, the hub goes back by itself.</summary>
-    public const int SettingsTrialMilliseconds = 600_000;
+    public const int SettingsTrialMilliseconds = SettingsLimits.TrialSeconds * 1_000;
 
     /// <summary>Between two looks at a trial, or at an alarm that postpones one.</summary>
     public const int SettingsTrialLookMilliseconds = 1_000;

@@ -31,6 +31,19 @@ public static partial class Limits
         /// <summary>Seconds until the second try; each further waits twice as long as the one before.</summary>
         public const int RetrySeconds = 60;
 
+        /// <summary>Trials of settings that a hub begins and tells nothing more of; then they are not sent any more.
+        /// </summary>
+        public const int Trials = 3;
+
+        /// <summary>Hubs looked at in one round because they have said hello.</summary>
+        public const int MetPerRound = 50;
+
+        /// <summary>Groups of hubs of a municipality.</summary>
+        public const int Groups = 200;
+
+        /// <summary>Characters of a group's name.</summary>
+        public const int GroupNameLength = 60;
+
         /// <summary>Sendings of a hub that are remembered, so that an answer to any of them is understood.</summary>
         public const int Sendings = 8;
 

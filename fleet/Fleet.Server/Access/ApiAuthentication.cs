@@ -44,6 +44,8 @@ public static class ApiAuthentication
                 Roles.Responder,
                 Roles.Admin))
             .AddPolicy(Policies.DecideSettings, policy => policy.RequireRole(Roles.AlarmResponsible, Roles.Admin))
+            .AddPolicy(Policies.ChangeSettings, policy => policy.RequireRole(
+                Roles.Technician, Roles.AlarmResponsible, Roles.Admin))
             .AddPolicy(Policies.FollowUp, policy => policy.RequireRole(
                 Roles.UnitLead, Roles.Supervisor, Roles.Admin))
             .AddPolicy(Policies.SeeHomes, policy => policy.RequireRole(

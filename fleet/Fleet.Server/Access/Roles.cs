@@ -44,6 +44,11 @@ public static class Policies
     /// <summary>Decide on wrong alarms and report faults to suppliers: alarm-responsible and admin.</summary>
     public const string DecideSettings = "decide-settings";
 
+    /// <summary>
+    /// Change settings of hubs: technician, alarm-responsible and admin, each the settings that the role decides on.
+    /// </summary>
+    public const string ChangeSettings = "change-settings";
+
     /// <summary>Call an alarm wrong: every role but technicians (HUL-033, HUL-040).</summary>
     public const string MarkWrongAlarms = "mark-wrong-alarms";
 

@@ -18,4 +18,7 @@ public enum DownlinkKind : byte
 
     /// <summary>A part of a home's rules (topic level <c>rules</c>).</summary>
     Rules = 5,
+
+    /// <summary>A part of a hub's settings (topic level <c>settings</c>).</summary>
+    Settings = 6,
 }

@@ -28,6 +28,9 @@ public enum UplinkKind : byte
     /// <summary>A step of a walk test.</summary>
     Walk = 8,
 
+    /// <summary>What has become of the settings that a hub was sent.</summary>
+    Settings = 9,
+
     /// <summary>The hub's figures, which a command asked for.</summary>
-    Diagnostics = 9,
+    Diagnostics = 10,
 }

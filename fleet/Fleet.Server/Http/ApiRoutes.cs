@@ -28,6 +28,15 @@ public static class ApiRoutes
     /// <summary>Hubs.</summary>
     public const string Hubs = Root + "/hubs";
 
+    /// <summary>What levels above the home tell their hubs.</summary>
+    public const string Settings = Root + "/settings";
+
+    /// <summary>Groups of hubs.</summary>
+    public const string HubGroups = Root + "/hub-groups";
+
+    /// <summary>The same change for many hubs.</summary>
+    public const string Campaigns = Root + "/campaigns";
+
     /// <summary>What the types of problems mean.</summary>
     public const string Problems = "/problems";
 }

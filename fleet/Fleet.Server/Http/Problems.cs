@@ -116,6 +116,10 @@ public static class Problems
     /// <summary>As many commands as may are open.</summary>
     public static readonly ProblemKind CommandsFull = new("commands-full", 409, "Too many commands are open");
 
+    /// <summary>A campaign brings hubs to what would be changed, or its state does not allow the step.</summary>
+    public static readonly ProblemKind CampaignUnderWay =
+        new("campaign-under-way", 409, "A campaign is in the way");
+
     /// <summary>Another pairing goes on at the hub.</summary>
     public static readonly ProblemKind PairingOpen = new("pairing-open", 409, "Another pairing goes on at this hub");
 
@@ -172,7 +176,7 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, CommandLeft, CommandsFull,
+        HubNotReachable, CommandLeft, CommandsFull, CampaignUnderWay,
         PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
         LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,

@@ -23,6 +23,7 @@ internal static class HistoryKinds
     public const string Refused = "refused";
     public const string Pairing = "pairing";
     public const string Walk = "walk";
+    public const string Settings = "settings";
     public const string CheckIn = "check-in";
     public const string CheckOut = "check-out";
     public const string ResetCode = "reset-code";
@@ -30,7 +31,7 @@ internal static class HistoryKinds
     public static readonly string[] All =
     [
         Hello, Heartbeat, Alarm, SilentTest, Event, Answer, Command, Connected, Disconnected, Silent, Returned, Refused,
-        Pairing, Walk, CheckIn, CheckOut, ResetCode,
+        Pairing, Walk, Settings, CheckIn, CheckOut, ResetCode,
     ];
 
     /// <summary>The kind of an alarm's line; a responder who has come or gone is no alarm (HBG-051, HBG-076).</summary>
@@ -55,6 +56,16 @@ internal static class HistoryText
             $"power {(int)message.PowerSource}, battery {message.BatteryPercent}, bearer {(int)message.Bearer}, "
             + $"signal {message.SignalDbm} dBm, pending {message.PendingAlarmCount}, faults {message.FaultFlags}, "
             + $"uptime {message.UptimeSeconds} s");
+    }
+
+    public static string Settings(SettingsStateMessage message)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"settings {message.DocumentVersion}, phase {(int)message.Phase}, running {message.SettingsVersion}");
+        text += message.SecondsLeft == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", left {message.SecondsLeft}");
+        return message.Reason.Length == 0 ? text : $"{text}, why {message.Reason}";
     }
 
     public static string Hello(HelloMessage message)

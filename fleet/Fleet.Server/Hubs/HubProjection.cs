@@ -204,6 +204,11 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
         }
     }
 
+    public void Apply(HubPrincipal principal, SettingsStateMessage message, in Moment moment)
+    {
+        AddHistory(Alive(principal, message, moment), moment, HistoryKinds.Settings, HistoryText.Settings(message));
+    }
+
     public void ApplyLink(HubPrincipal principal, LinkChangeReason reason, in Moment moment)
     {
         var hub = (LiveHub)principal;

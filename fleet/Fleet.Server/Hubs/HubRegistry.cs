@@ -107,6 +107,16 @@ internal sealed class HubRegistry : IHubNames
         return Find(tenantId, hubId);
     }
 
+    IReadOnlyList<HubPrincipal> IHubNames.OfTenant(Guid tenantId)
+    {
+        return OfTenant(tenantId);
+    }
+
+    string IHubNames.ModelOf(HubPrincipal hub)
+    {
+        return ((LiveHub)hub).Facts.HardwareModel ?? "";
+    }
+
     /// <summary>The tenant's hubs, sorted by name. The array is not to be changed.</summary>
     public LiveHub[] OfTenant(Guid tenantId)
     {

@@ -1,5 +1,6 @@
 // What hubs are called, for slices that know only their rows.
 using System;
+using System.Collections.Generic;
 using Fleet.Server.Gateway;
 
 namespace Fleet.Server.Hubs;
@@ -20,4 +21,10 @@ public interface IHubNames
 
     /// <summary>A tenant's hub as the gateway knows it; null when the tenant has no such hub.</summary>
     HubPrincipal? FindPrincipal(Guid tenantId, string hubId);
+
+    /// <summary>All hubs of a tenant, by name.</summary>
+    IReadOnlyList<HubPrincipal> OfTenant(Guid tenantId);
+
+    /// <summary>The model that a hub has last named in a hello; empty when it has named none.</summary>
+    string ModelOf(HubPrincipal hub);
 }

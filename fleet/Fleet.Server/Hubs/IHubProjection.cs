@@ -64,6 +64,9 @@ public interface IHubProjection
     /// <summary>A step of a walk test.</summary>
     void Apply(HubPrincipal hub, WalkTestMessage message, in Moment moment);
 
+    /// <summary>What has become of settings.</summary>
+    void Apply(HubPrincipal hub, SettingsStateMessage message, in Moment moment);
+
     /// <summary>A change of the hub's connection.</summary>
     void ApplyLink(HubPrincipal hub, LinkChangeReason reason, in Moment moment);
 

@@ -7,7 +7,7 @@ public enum DocumentKind
     /// <summary>A home's rules.</summary>
     RuleSet = 1,
 
-    /// <summary>A hub's settings. Nothing makes one yet.</summary>
+    /// <summary>A hub's settings.</summary>
     Settings = 2,
 }
 
@@ -25,6 +25,15 @@ public enum DocumentState
 
     /// <summary>The hub has refused it; what was in force before it still is.</summary>
     Refused = 3,
+
+    /// <summary>The hub has it and waits for an alarm to end before it tries it. Settings only.</summary>
+    Postponed = 4,
+
+    /// <summary>The hub uses it and goes back by itself unless it is proved in time. Settings only.</summary>
+    Trial = 5,
+
+    /// <summary>The hub tried it and went back; what was in force before it is again. Settings only.</summary>
+    Reverted = 6,
 
     /// <summary>A later version has taken its place.</summary>
     Superseded = 9,

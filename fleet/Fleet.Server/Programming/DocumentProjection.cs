@@ -3,27 +3,41 @@ using System;
 using System.Collections.Generic;
 using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;
+using Fleet.Server.Programming.Settings;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Programming;
 
-/// <summary>What a hub has told: an answer, or the version in force.</summary>
+/// <summary>What a hub has told.</summary>
 /// <param name="Hub">The hub.</param>
 /// <param name="At">When, unix milliseconds UTC.</param>
 /// <param name="Sequence">The message's own number.</param>
-/// <param name="AnsweredSequence">Of an answer, the number of what it answers; 0 for an event.</param>
-/// <param name="Result">Of an answer.</param>
-/// <param name="Reason">Of an answer, the hub's words.</param>
-/// <param name="Version">Of an event, the version in force.</param>
-internal readonly record struct DocumentNews(
+/// <param name="Answer">Of an answer to a part of a document; null otherwise.</param>
+/// <param name="Kind">Of another word, the kind of document that it is about.</param>
+/// <param name="InForce">Of another word, the version in force for good.</param>
+/// <param name="Trial">Of a word about settings that are tried, what it says; null otherwise.</param>
+internal sealed record DocumentNews(
     HubPrincipal Hub,
     long At,
     long Sequence,
-    long AnsweredSequence,
-    AcknowledgementResult Result,
-    string Reason,
-    long Version);
+    DocumentAnswer? Answer,
+    DocumentKind Kind = DocumentKind.RuleSet,
+    long InForce = 0,
+    SettingsWord? Trial = null);
+
+/// <summary>A hub's answer to a part of a document.</summary>
+/// <param name="Sequence">The number of the part.</param>
+/// <param name="Result">What came of it.</param>
+/// <param name="Reason">The hub's words.</param>
+internal sealed record DocumentAnswer(long Sequence, AcknowledgementResult Result, string Reason);
+
+/// <summary>A hub's word about settings that it was sent.</summary>
+/// <param name="Version">The version that it is about.</param>
+/// <param name="Phase">Where the hub is with it.</param>
+/// <param name="SecondsLeft">Of a trial, until the hub goes back by itself.</param>
+/// <param name="Reason">The hub's words.</param>
+internal sealed record SettingsWord(long Version, SettingsPhase Phase, int SecondsLeft, string Reason);
 
 /// <inheritdoc cref="IDocumentProjection"/>
 internal sealed class DocumentProjection : IDocumentProjection
@@ -32,30 +46,40 @@ internal sealed class DocumentProjection : IDocumentProjection
     public const string RulesInForce = "rules in force";
 
     private readonly PendingDocuments _unanswered;
+    private readonly MetHubs _met;
     private readonly object _sync = new();
     private readonly List<DocumentNews> _new = [];
+    private readonly Dictionary<HubPrincipal, long> _settings = [];
     private List<DocumentNews> _waiting = [];
 
-    public DocumentProjection(PendingDocuments unanswered)
+    public DocumentProjection(PendingDocuments unanswered, MetHubs met)
     {
+        _met = met;
         _unanswered = unanswered;
+    }
+
+    /// <summary>Before anything is applied: which settings a hub last said are in force.</summary>
+    public void Know(HubPrincipal hub, long settingsVersion)
+    {
+        _settings[hub] = settingsVersion;
     }
 
     public void Apply(HubPrincipal hub, HelloMessage message, in Moment moment)
     {
         _unanswered.IsBack(hub);
+        _met.Meet(hub, message.HardwareModel);
+        Compare(hub, message.SettingsVersion, (long)message.Sequence, moment);
+    }
+
+    public void Apply(HubPrincipal hub, HeartbeatMessage message, in Moment moment)
+    {
+        Compare(hub, message.SettingsVersion, (long)message.Sequence, moment);
     }
 
     public void Apply(HubPrincipal hub, AcknowledgementMessage message, in Moment moment)
     {
-        _new.Add(new DocumentNews(
-            hub,
-            moment.At,
-            (long)message.Sequence,
-            (long)message.AcknowledgedSequence,
-            message.Result,
-            message.Reason,
-            0));
+        var answer = new DocumentAnswer((long)message.AcknowledgedSequence, message.Result, message.Reason);
+        _new.Add(new DocumentNews(hub, moment.At, (long)message.Sequence, answer));
     }
 
     public void Apply(HubPrincipal hub, EventMessage message, in Moment moment)
@@ -64,8 +88,22 @@ internal sealed class DocumentProjection : IDocumentProjection
             && message.Text == RulesInForce && message.Value >= 0)
         {
             _new.Add(new DocumentNews(
-                hub, moment.At, (long)message.Sequence, 0, AcknowledgementResult.Done, "", message.Value));
+                hub, moment.At, (long)message.Sequence, null, DocumentKind.RuleSet, message.Value));
         }
+    }
+
+    public void Apply(HubPrincipal hub, SettingsStateMessage message, in Moment moment)
+    {
+        _settings[hub] = message.SettingsVersion;
+        var word = new SettingsWord(message.DocumentVersion, message.Phase, message.SecondsLeft, message.Reason);
+        _new.Add(new DocumentNews(
+            hub,
+            moment.At,
+            (long)message.Sequence,
+            null,
+            DocumentKind.Settings,
+            message.SettingsVersion,
+            message.Phase == SettingsPhase.InForce ? null : word));
     }
 
     public void Publish()
@@ -103,5 +141,17 @@ internal sealed class DocumentProjection : IDocumentProjection
             failed.AddRange(_waiting);
             _waiting = failed;
         }
+    }
+
+    // Settings that nobody was told of: the hub has lost its own, or somebody else has programmed it.
+    private void Compare(HubPrincipal hub, long settingsVersion, long sequence, in Moment moment)
+    {
+        if (_settings.GetValueOrDefault(hub) == settingsVersion)
+        {
+            return;
+        }
+
+        _settings[hub] = settingsVersion;
+        _new.Add(new DocumentNews(hub, moment.At, sequence, null, DocumentKind.Settings, settingsVersion));
     }
 }

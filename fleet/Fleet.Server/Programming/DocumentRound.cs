@@ -11,14 +11,20 @@ namespace Fleet.Server.Programming;
 /// <summary>Takes up at the start what hubs had not answered when the server stopped.</summary>
 internal sealed class DocumentRound : IRound, IStoreStartup
 {
+    private readonly DocumentProjection _projection;
     private readonly DocumentWriter _writer;
     private readonly DocumentSender _sender;
     private readonly PendingDocuments _unanswered;
     private readonly IHubProjection _hubs;
 
     public DocumentRound(
-        DocumentWriter writer, DocumentSender sender, PendingDocuments unanswered, IHubProjection hubs)
+        DocumentProjection projection,
+        DocumentWriter writer,
+        DocumentSender sender,
+        PendingDocuments unanswered,
+        IHubProjection hubs)
     {
+        _projection = projection;
         _writer = writer;
         _sender = sender;
         _unanswered = unanswered;
@@ -29,11 +35,19 @@ internal sealed class DocumentRound : IRound, IStoreStartup
 
     public void Start(StoreSession session)
     {
-        foreach (long row in ProgrammingStore.AllUnanswered(session, DocumentKind.RuleSet))
+        foreach ((long row, DocumentKind kind) in ProgrammingStore.AllUnanswered(session))
         {
             if (_hubs.FindRow(row) is { } hub)
             {
-                _unanswered.AddIfMissing(hub);
+                _unanswered.AddIfMissing(hub, kind);
+            }
+        }
+
+        foreach ((long row, long version) in ProgrammingStore.AllReports(session, DocumentKind.Settings))
+        {
+            if (_hubs.FindRow(row) is { } hub)
+            {
+                _projection.Know(hub, version);
             }
         }
     }

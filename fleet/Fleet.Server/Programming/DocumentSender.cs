@@ -41,20 +41,20 @@ internal sealed partial class DocumentSender
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         int sent = 0;
-        foreach (HubPrincipal hub in _unanswered.Due())
+        foreach (DocumentAim aim in _unanswered.Due())
         {
             if (sent >= Limits.Programming.SendsPerRound)
             {
                 return;
             }
 
-            sent += await SendAsync(hub, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            sent += await SendAsync(aim.Hub, aim.Kind, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
     }
 
     /// <summary>Sends a hub its newest version, if it is connected and has not answered it.</summary>
     /// <returns>True when something was sent.</returns>
-    public async Task<bool> SendAsync(HubPrincipal hub, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(HubPrincipal hub, DocumentKind kind, CancellationToken cancellationToken)
     {
         if (!_sender.IsConnected(hub))
         {
@@ -62,22 +62,22 @@ internal sealed partial class DocumentSender
         }
 
         (DocumentToSend? document, long first) = await _store.WriteAsync(
-            session => Prepare(session, hub), cancellationToken).ConfigureAwait(false);
+            session => Prepare(session, hub, kind), cancellationToken).ConfigureAwait(false);
         if (document is null)
         {
             return false;
         }
 
-        _unanswered.Tried(hub);
-        if (!SendParts(hub, document, first))
+        _unanswered.Tried(hub, kind);
+        if (!SendParts(hub, kind, document, first))
         {
             return false;
         }
 
         await _store.WriteAsync(
-            session => ProgrammingStore.MarkSent(session, hub, DocumentKind.RuleSet, document.Version, Now),
+            session => ProgrammingStore.MarkSent(session, hub, kind, document.Version, Now),
             cancellationToken).ConfigureAwait(false);
-        Sent(_logger, document.Version, hub.HubId);
+        Sent(_logger, kind, document.Version, hub.HubId);
         return true;
     }
 
@@ -88,22 +88,30 @@ internal sealed partial class DocumentSender
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private (DocumentToSend? Document, long First) Prepare(StoreSession session, HubPrincipal hub)
+    private (DocumentToSend? Document, long First) Prepare(StoreSession session, HubPrincipal hub, DocumentKind kind)
     {
-        if (ProgrammingStore.Unanswered(session, hub, DocumentKind.RuleSet) is not { } document)
+        if (ProgrammingStore.Unanswered(session, hub, kind) is not { } document)
         {
             // Here, on the one thread that writes: a version that is made after this is not forgotten with it.
-            _unanswered.Remove(hub);
+            _unanswered.Remove(hub, kind);
+            return (null, 0);
+        }
+
+        if (document.Trials >= Limits.Programming.Trials)
+        {
+            // Each time it has ended without a word, so with a restart: not once more.
+            ProgrammingStore.GiveUp(session, hub, kind, document.Version, Now);
+            _unanswered.Remove(hub, kind);
             return (null, 0);
         }
 
         int count = PartsOf(document);
         long first = _sender.ReserveSequences(count);
-        ProgrammingStore.AddSending(session, hub, DocumentKind.RuleSet, document.Version, first, count, Now);
+        ProgrammingStore.AddSending(session, hub, kind, document.Version, first, count, Now);
         return (document, first);
     }
 
-    private bool SendParts(HubPrincipal hub, DocumentToSend document, long first)
+    private bool SendParts(HubPrincipal hub, DocumentKind kind, DocumentToSend document, long first)
     {
         var part = new DocumentPartMessage
         {
@@ -112,6 +120,7 @@ internal sealed partial class DocumentSender
             TagLength = document.Tag.Length,
         };
         document.Tag.CopyTo(part.Tag, 0);
+        DownlinkKind downlink = kind == DocumentKind.Settings ? DownlinkKind.Settings : DownlinkKind.Rules;
         bool isSent = true;
         for (int i = 0; i < PartsOf(document) && isSent; i++)
         {
@@ -120,12 +129,12 @@ internal sealed partial class DocumentSender
             part.PartLength = Math.Min(RuleLimits.PartBytes, document.Body.Length - at);
             document.Body.AsSpan(at, part.PartLength).CopyTo(part.Part);
             part.Sequence = (ulong)(first + i);
-            isSent = _sender.SendDocumentPart(hub, DownlinkKind.Rules, part);
+            isSent = _sender.SendDocumentPart(hub, downlink, part);
         }
 
         return isSent;
     }
 
-    [LoggerMessage(7101, LogLevel.Information, "Rules {Version} sent to hub {HubId}")]
-    private static partial void Sent(ILogger logger, long version, string hubId);
+    [LoggerMessage(7101, LogLevel.Information, "{Kind} {Version} sent to hub {HubId}")]
+    private static partial void Sent(ILogger logger, DocumentKind kind, long version, string hubId);
 }

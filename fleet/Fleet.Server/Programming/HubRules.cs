@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
@@ -24,7 +23,7 @@ internal sealed class HubRules : IHubRules
 
     private readonly FleetStore _store;
     private readonly IHubNames _hubs;
-    private readonly IHubKeys _keys;
+    private readonly VersionMaker _maker;
     private readonly IHubHistory _history;
     private readonly ITenantLog _log;
     private readonly PendingDocuments _unanswered;
@@ -34,7 +33,7 @@ internal sealed class HubRules : IHubRules
     public HubRules(
         FleetStore store,
         IHubNames hubs,
-        IHubKeys keys,
+        VersionMaker maker,
         IHubHistory history,
         ITenantLog log,
         PendingDocuments unanswered,
@@ -43,7 +42,7 @@ internal sealed class HubRules : IHubRules
     {
         _store = store;
         _hubs = hubs;
-        _keys = keys;
+        _maker = maker;
         _history = history;
         _log = log;
         _unanswered = unanswered;
@@ -82,7 +81,7 @@ internal sealed class HubRules : IHubRules
         return ChangeAsync(
             actor,
             hubId,
-            found => ProgrammingStore.Find(found.Session, found.Hub, version)?.Document,
+            found => RuleVersions.Find(found.Session, found.Hub, version)?.Document,
             version,
             cause,
             seenVersion,
@@ -94,7 +93,7 @@ internal sealed class HubRules : IHubRules
     {
         return _hubs.FindPrincipal(actor.TenantId, hubId) is { } hub
             ? await _store.ReadAsync(
-                session => ProgrammingStore.List(session, hub, before ?? long.MaxValue, limit, isWhole: false),
+                session => RuleVersions.List(session, hub, before ?? long.MaxValue, limit, isWhole: false),
                 cancellationToken).ConfigureAwait(false)
             : null;
     }
@@ -103,7 +102,7 @@ internal sealed class HubRules : IHubRules
         Actor actor, string hubId, long version, CancellationToken cancellationToken)
     {
         return _hubs.FindPrincipal(actor.TenantId, hubId) is { } hub
-            ? await _store.ReadAsync(session => ProgrammingStore.Find(session, hub, version), cancellationToken)
+            ? await _store.ReadAsync(session => RuleVersions.Find(session, hub, version), cancellationToken)
                 .ConfigureAwait(false)
             : null;
     }
@@ -132,7 +131,7 @@ internal sealed class HubRules : IHubRules
 
         // One more than is told of, to compare the oldest of these with.
         List<RulesVersionView> versions = await _store.ReadAsync(
-            session => ProgrammingStore.List(
+            session => RuleVersions.List(
                 session, hub, long.MaxValue, Limits.Programming.ComparedVersions + 1, isWhole: true),
             cancellationToken).ConfigureAwait(false);
         return RuleComparison.Histories(versions);
@@ -150,11 +149,11 @@ internal sealed class HubRules : IHubRules
     {
         long newest = ProgrammingStore.Newest(session, hub, DocumentKind.RuleSet);
         DocumentReport? report = ProgrammingStore.ReadReport(session, hub, DocumentKind.RuleSet);
-        RulesVersionView? inForce = report is { } told ? ProgrammingStore.Find(session, hub, told.Version) : null;
+        RulesVersionView? inForce = report is { } told ? RuleVersions.Find(session, hub, told.Version) : null;
         return new RulesView(
             hub.HubId,
             newest,
-            newest == 0 ? null : ProgrammingStore.Find(session, hub, newest),
+            newest == 0 ? null : RuleVersions.Find(session, hub, newest),
             inForce,
             report?.Version,
             report is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at.At) : null,
@@ -163,7 +162,7 @@ internal sealed class HubRules : IHubRules
 
     private static RuleSetEntry? DocumentOf(StoreSession session, HubPrincipal hub, long version)
     {
-        return version == 0 ? new RuleSetEntry() : ProgrammingStore.Find(session, hub, version)?.Document;
+        return version == 0 ? new RuleSetEntry() : RuleVersions.Find(session, hub, version)?.Document;
     }
 
     private async Task<RulesChange> ChangeAsync(
@@ -180,7 +179,7 @@ internal sealed class HubRules : IHubRules
             return new RulesChange(RulesResult.NotFound, null, null, []);
         }
 
-        cause = cause with { Comment = (cause.Comment ?? "").Trim() };
+        cause = CauseCheck.Tidy(cause);
         RulesChange change = await _store.WriteAsync(
             session =>
             {
@@ -195,8 +194,9 @@ internal sealed class HubRules : IHubRules
             return change;
         }
 
-        _unanswered.Add(hub);
-        bool isSent = await _sender.SendAsync(hub, cancellationToken).ConfigureAwait(false);
+        _unanswered.Add(hub, DocumentKind.RuleSet);
+        bool isSent = await _sender.SendAsync(hub, DocumentKind.RuleSet, cancellationToken)
+            .ConfigureAwait(false);
         _history.Note(hub, _clock.UnixNow, "command", string.Create(CultureInfo.InvariantCulture,
             $"Rules {change.Newest!.Version} by {actor.DisplayName}: {(isSent ? "sent" : "waiting")}"));
         RulesVersionView? newest = await FindVersionAsync(actor, hubId, change.Newest.Version, cancellationToken)
@@ -218,38 +218,26 @@ internal sealed class HubRules : IHubRules
         {
             return new RulesChange(
                 RulesResult.Stale,
-                ProgrammingStore.Find(session, hub, newest),
-                ProgrammingStore.Find(session, hub, seenVersion),
+                RuleVersions.Find(session, hub, newest),
+                RuleVersions.Find(session, hub, seenVersion),
                 []);
         }
 
-        // A hub that runs a later version than any here takes nothing that is not above it.
-        long reported = ProgrammingStore.ReadReport(session, hub, DocumentKind.RuleSet)?.Version ?? 0;
-        uint version = checked((uint)(Math.Max(newest, reported) + 1));
+        uint version = VersionMaker.Next(session, hub, DocumentKind.RuleSet);
         MadeDocument made = RuleDocument.Make(entry, version, restoredFrom is null ? DocumentPrefix : "");
-        List<FieldFault> faults = [.. FaultsOf(session, actor.TenantId, cause), .. made.Faults];
+        List<FieldFault> faults = [.. CauseCheck.Find(session, actor.TenantId, cause), .. made.Faults];
         if (faults.Count > 0)
         {
             return new RulesChange(RulesResult.Invalid, null, null, faults);
         }
 
-        byte[] key = _keys.Open(session, hub.RowId)
-            ?? throw new InvalidOperationException($"The key of hub {hub.HubId} cannot be opened.");
-        byte[] tag = DocumentTag.Make(key, DocumentKind.RuleSet, version, made.Bytes);
-        CryptographicOperations.ZeroMemory(key);
         long now = _clock.UnixNow;
-        ProgrammingStore.Add(
+        _maker.Add(
             session,
             actor,
             hub,
-            new NewDocument(
-                DocumentKind.RuleSet,
-                version,
-                RuleDocument.ToText(made.Entry),
-                made.Bytes,
-                tag,
-                cause,
-                restoredFrom),
+            new UntaggedDocument(
+                DocumentKind.RuleSet, version, RuleDocument.ToText(made.Entry), made.Bytes, cause, restoredFrom),
             now);
         _log.Append(
             session,
@@ -261,22 +249,7 @@ internal sealed class HubRules : IHubRules
             now,
             actor.UserId,
             actor.DisplayName);
-        return new RulesChange(RulesResult.Done, ProgrammingStore.Find(session, hub, version), null, []);
-    }
-
-    private static IEnumerable<FieldFault> FaultsOf(StoreSession session, Guid tenantId, ChangeCause cause)
-    {
-        if (cause.Comment.Length is 0 or > Limits.Programming.CommentLength
-            || cause.Comment.Contains('\0', StringComparison.Ordinal))
-        {
-            yield return new FieldFault(
-                "comment", $"must say why, in 1 to {Limits.Programming.CommentLength} characters.");
-        }
-
-        if (cause.CaseNumber is { } number && !ProgrammingStore.HasCase(session, tenantId, number))
-        {
-            yield return new FieldFault("caseNumber", "must be the number of a case of the municipality.");
-        }
+        return new RulesChange(RulesResult.Done, RuleVersions.Find(session, hub, version), null, []);
     }
 
     private readonly record struct Wanted(StoreSession Session, HubPrincipal Hub);

@@ -12,7 +12,8 @@ namespace Fleet.Server.Programming;
 /// <param name="Version">The version.</param>
 /// <param name="Body">The document.</param>
 /// <param name="Tag">Its tag.</param>
-internal sealed record DocumentToSend(uint Version, byte[] Body, byte[] Tag);
+/// <param name="Trials">How often the hub has begun to try it.</param>
+internal sealed record DocumentToSend(uint Version, byte[] Body, byte[] Tag, int Trials);
 
 /// <summary>A version that is to be written.</summary>
 /// <param name="Kind">What it is.</param>
@@ -25,6 +26,16 @@ internal sealed record DocumentToSend(uint Version, byte[] Body, byte[] Tag);
 internal sealed record NewDocument(
     DocumentKind Kind, long Version, string Model, byte[] Body, byte[] Tag, ChangeCause Cause, long? RestoredFrom);
 
+/// <summary>What a hub says of settings that it tries.</summary>
+/// <param name="State">Postponed, on trial or gone back on.</param>
+/// <param name="Reason">The hub's words.</param>
+/// <param name="At">When, unix milliseconds UTC.</param>
+/// <param name="Sequence">The number of the message; of two words the higher is the later.</param>
+/// <param name="IsBegun">True for the word that a trial begins with.</param>
+/// <param name="EndsAt">When the hub goes back by itself, unix milliseconds UTC; 0 when it tries nothing.</param>
+internal readonly record struct TrialWord(
+    DocumentState State, string Reason, long At, long Sequence, bool IsBegun = false, long EndsAt = 0);
+
 /// <summary>What a hub last said.</summary>
 /// <param name="Version">The version in force.</param>
 /// <param name="At">When, unix milliseconds UTC.</param>
@@ -33,15 +44,6 @@ internal readonly record struct DocumentReport(long Version, long At);
 /// <summary>The SQL of documents; everything within a session.</summary>
 internal static class ProgrammingStore
 {
-    private const string Select =
-        """
-        SELECT d.version, s.state, s.reason, s.changed_at, d.made_at, d.actor_name, d.comment, d.restored_from,
-               d.case_number, length(d.body), d.model
-        FROM device.hub_document d
-        JOIN device.hub_document_state s ON s.hub_row_id = d.hub_row_id AND s.kind = d.kind AND s.version = d.version
-        WHERE d.tenant_id = @tenant_id AND d.hub_row_id = @hub AND d.kind = @kind
-        """;
-
     /// <summary>The newest version; 0 when there is none.</summary>
     public static long Newest(StoreSession session, HubPrincipal hub, DocumentKind kind)
     {
@@ -80,7 +82,7 @@ internal static class ProgrammingStore
         session.Sql(
             """
             UPDATE device.hub_document_state SET state = 9, changed_at = @now
-            WHERE hub_row_id = @hub AND kind = @kind AND state IN (0, 1)
+            WHERE hub_row_id = @hub AND kind = @kind AND state IN (0, 1, 4, 5)
             """)
             .With("@now", now)
             .With("@hub", hub.RowId)
@@ -114,9 +116,9 @@ internal static class ProgrammingStore
     {
         using DbDataReader reader = session.Sql(
             """
-            SELECT d.version, d.body, d.tag FROM device.hub_document_state s
+            SELECT d.version, d.body, d.tag, s.trials FROM device.hub_document_state s
             JOIN device.hub_document d ON d.hub_row_id = s.hub_row_id AND d.kind = s.kind AND d.version = s.version
-            WHERE s.hub_row_id = @hub AND s.kind = @kind AND s.state IN (0, 1)
+            WHERE s.hub_row_id = @hub AND s.kind = @kind AND s.state IN (0, 1, 4, 5)
             ORDER BY s.version DESC LIMIT 1
             """)
             .With("@hub", hub.RowId)
@@ -124,21 +126,38 @@ internal static class ProgrammingStore
             .Read();
         return reader.Read()
             ? new DocumentToSend(
-                (uint)reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2))
+                (uint)reader.GetInt64(0),
+                reader.GetFieldValue<byte[]>(1),
+                reader.GetFieldValue<byte[]>(2),
+                reader.GetInt32(3))
             : null;
     }
 
-    /// <summary>The rows of all hubs that are still to answer, of one kind.</summary>
-    public static List<long> AllUnanswered(StoreSession session, DocumentKind kind)
+    /// <summary>All hubs that are still to answer, with what.</summary>
+    public static List<(long Row, DocumentKind Kind)> AllUnanswered(StoreSession session)
     {
-        var rows = new List<long>();
+        var rows = new List<(long, DocumentKind)>();
         using DbDataReader reader = session.Sql(
-            "SELECT DISTINCT hub_row_id FROM device.hub_document_state WHERE state IN (0, 1) AND kind = @kind")
+            "SELECT DISTINCT hub_row_id, kind FROM device.hub_document_state WHERE state IN (0, 1, 4, 5)").Read();
+        while (reader.Read())
+        {
+            rows.Add((reader.GetInt64(0), (DocumentKind)reader.GetInt32(1)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>What all hubs last said is in force, of one kind.</summary>
+    public static List<(long Row, long Version)> AllReports(StoreSession session, DocumentKind kind)
+    {
+        var rows = new List<(long, long)>();
+        using DbDataReader reader = session.Sql(
+            "SELECT hub_row_id, version FROM device.hub_document_report WHERE kind = @kind")
             .With("@kind", (long)kind)
             .Read();
         while (reader.Read())
         {
-            rows.Add(reader.GetInt64(0));
+            rows.Add((reader.GetInt64(0), reader.GetInt64(1)));
         }
 
         return rows;
@@ -198,7 +217,7 @@ internal static class ProgrammingStore
     public static bool Refuse(
         StoreSession session, HubPrincipal hub, DocumentKind kind, long version, string reason, long now)
     {
-        return Change(session, hub, kind, version, DocumentState.Refused, reason, now, "state IN (0, 1)");
+        return Change(session, hub, kind, version, DocumentState.Refused, reason, now, "state IN (0, 1, 4, 5)");
     }
 
     /// <summary>Notes why a hub could not do it now; the version is sent again.</summary>
@@ -206,6 +225,40 @@ internal static class ProgrammingStore
         StoreSession session, HubPrincipal hub, DocumentKind kind, long version, string reason, long now)
     {
         return Change(session, hub, kind, version, DocumentState.Sent, reason, now, "state IN (0, 1)");
+    }
+
+    /// <summary>Notes what a hub says of a version that it tries, unless it has said something since.</summary>
+    /// <param name="session">A session in a transaction.</param>
+    /// <param name="hub">The hub.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="word">What it says.</param>
+    /// <returns>False when it was said before, or the version is settled.</returns>
+    public static bool NoteTrial(StoreSession session, HubPrincipal hub, long version, in TrialWord word)
+    {
+        return session.Sql(
+            """
+            UPDATE device.hub_document_state SET state = @state, reason = @reason, changed_at = @now,
+                   word_sequence = @sequence, trials = trials + @begun, trial_ends_at = @ends
+            WHERE hub_row_id = @hub AND kind = 2 AND version = @version AND state IN (0, 1, 4, 5)
+              AND word_sequence < @sequence
+            """)
+            .With("@state", (long)word.State)
+            .With("@reason", word.Reason)
+            .With("@now", word.At)
+            .With("@sequence", word.Sequence)
+            .With("@begun", word.IsBegun ? 1L : 0L)
+            .With("@ends", word.EndsAt)
+            .With("@hub", hub.RowId)
+            .With("@version", version)
+            .Run() == 1;
+    }
+
+    /// <summary>Notes that a version is not sent any more: each trial of it ended with a restart of the hub.</summary>
+    public static bool GiveUp(StoreSession session, HubPrincipal hub, DocumentKind kind, long version, long now)
+    {
+        return Change(
+            session, hub, kind, version, DocumentState.Reverted, "every trial ended with a restart", now,
+            "state IN (0, 1, 4, 5)");
     }
 
     /// <summary>Notes what a hub says is in force, unless it has said something since.</summary>
@@ -263,39 +316,6 @@ internal static class ProgrammingStore
         return reader.Read() ? new DocumentReport(reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    /// <summary>One version of a hub's rules.</summary>
-    public static RulesVersionView? Find(StoreSession session, HubPrincipal hub, long version)
-    {
-        using DbDataReader reader = session.Sql(Select + " AND d.version = @version")
-            .With("@tenant_id", hub.TenantId)
-            .With("@hub", hub.RowId)
-            .With("@kind", (long)DocumentKind.RuleSet)
-            .With("@version", version)
-            .Read();
-        return reader.Read() ? Map(reader, isWhole: true) : null;
-    }
-
-    /// <summary>Versions of a hub's rules below one, newest first.</summary>
-    public static List<RulesVersionView> List(
-        StoreSession session, HubPrincipal hub, long before, int limit, bool isWhole)
-    {
-        var found = new List<RulesVersionView>();
-        using DbDataReader reader = session.Sql(
-            Select + " AND d.version < @before ORDER BY d.version DESC LIMIT @limit")
-            .With("@tenant_id", hub.TenantId)
-            .With("@hub", hub.RowId)
-            .With("@kind", (long)DocumentKind.RuleSet)
-            .With("@before", before)
-            .With("@limit", (long)limit)
-            .Read();
-        while (reader.Read())
-        {
-            found.Add(Map(reader, isWhole));
-        }
-
-        return found;
-    }
-
     private static bool Change(
         StoreSession session,
         HubPrincipal hub,
@@ -318,21 +338,5 @@ internal static class ProgrammingStore
             .With("@kind", (long)kind)
             .With("@version", version)
             .Run() == 1;
-    }
-
-    private static RulesVersionView Map(DbDataReader reader, bool isWhole)
-    {
-        return new RulesVersionView(
-            reader.GetInt64(0),
-            (DocumentState)reader.GetInt32(1),
-            reader.GetString(2),
-            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
-            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
-            reader.GetString(5),
-            reader.GetString(6),
-            reader.IsDBNull(7) ? null : reader.GetInt64(7),
-            reader.IsDBNull(8) ? null : reader.GetInt64(8),
-            reader.GetInt32(9),
-            isWhole ? RuleDocument.FromText(reader.GetString(10)) : null);
     }
 }

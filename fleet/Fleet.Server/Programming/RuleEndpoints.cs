@@ -7,6 +7,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
+using Fleet.Server.Programming.Campaigns;
+using Fleet.Server.Programming.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,6 +40,9 @@ public static class RuleEndpoints
     /// <summary>Maps the end points.</summary>
     public static void MapProgramming(this IEndpointRouteBuilder routes)
     {
+        SettingsEndpoints.Map(routes);
+        LevelEndpoints.Map(routes);
+        CampaignEndpoints.Map(routes);
         RouteGroupBuilder group = routes.MapGroup(ApiRoutes.Hubs + "/{hubId}/rules")
             .WithTags("Rules")
             .RequireAuthorization(Policies.SeeHomes);

@@ -4,6 +4,9 @@ namespace Hub.Protocols.Messages;
 /// <summary>Makes and reads topics. A hub id is 16 lower-case hexadecimal digits.</summary>
 public static class Topics
 {
+    /// <summary>How many kinds there are, the unknown one among them: room for a table by kind.</summary>
+    public const int KindCount = (int)MessageKind.Diagnostics + 1;
+
     /// <summary>Where the hub id starts in every topic, in bytes.</summary>
     public const int HubIdOffset = 4;
 
@@ -15,12 +18,6 @@ public static class Topics
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
         "/down/rules", "/down/settings", "/up/settings", "/up/diagnostics",
     ];
-
-    /// <summary>One more than the highest number of a kind, for tables by kind.</summary>
-    public static int KindCount
-    {
-        get { return Suffixes.Length; }
-    }
 
     /// <summary>Whether a text is a hub id.</summary>
     public static bool IsHubId(string text)

@@ -7,6 +7,9 @@ public static class SettingsLimits
     /// <summary>The form of the document that this code writes and reads.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>Seconds within which a hub goes back by itself from settings that are not proved.</summary>
+    public const int TrialSeconds = 600;
+
     /// <summary>The longest document, in bytes: three parts.</summary>
     public const int MaxDocumentBytes = 1_152;
 

@@ -28,6 +28,7 @@ internal static class ConsolePlaces
         new("broadcast", "Broadcast", "message", Policies.See),
         new("tickets", "Tickets", "ticket", Policies.See),
         new("wrong-alarms", "WrongAlarms", "warning", Policies.See),
+        new("settings", "Settings", "settings", Policies.SeeHomes),
         new("complaints", "Complaints", "speech", Policies.FollowUp),
         new("statistics", "Statistics", "chart", Policies.FollowUp),
         new("dispatch", "Dispatch", "group", Policies.PlanDispatch),

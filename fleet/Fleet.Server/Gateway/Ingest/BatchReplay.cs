@@ -108,9 +108,11 @@ internal sealed class BatchReplay
         {
             case UplinkKind.Heartbeat:
                 _projection.Apply(hub, _decoder.Heartbeat, moment);
+                _documents.Apply(hub, _decoder.Heartbeat, moment);
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(hub, _decoder.Hello, moment);
+                _documents.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
                 ApplyAlarm(session, hub, moment);
@@ -128,6 +130,10 @@ internal sealed class BatchReplay
             case UplinkKind.Diagnostics:
                 _projection.Apply(hub, _decoder.Diagnostics, moment);
                 _commands.Apply(hub, _decoder.Diagnostics, moment);
+                break;
+            case UplinkKind.Settings:
+                _projection.Apply(hub, _decoder.Settings, moment);
+                _documents.Apply(hub, _decoder.Settings, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);

@@ -38,6 +38,9 @@ internal sealed class FrameDecoder
     /// <summary>The last figures decoded.</summary>
     public DiagnosticsMessage Diagnostics { get; } = new();
 
+    /// <summary>The last word on settings decoded.</summary>
+    public SettingsStateMessage Settings { get; } = new();
+
     /// <summary>
     /// True for the last event when it is the will the gateway publishes in the hub's stead: it proves that the link
     /// is lost, not that the hub is alive.
@@ -61,6 +64,7 @@ internal sealed class FrameDecoder
             UplinkKind.Device => Device,
             UplinkKind.Walk => Walk,
             UplinkKind.Diagnostics => Diagnostics,
+            UplinkKind.Settings => Settings,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
         };
         return message.Decode(_reader, buffer, offset, length);

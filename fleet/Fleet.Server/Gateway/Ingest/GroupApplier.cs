@@ -91,6 +91,7 @@ internal sealed class GroupApplier
         {
             case UplinkKind.Heartbeat:
                 _projection.Apply(slot.Hub, _decoder.Heartbeat, moment);
+                _documents.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 if (Math.Abs(_decoder.Heartbeat.HubUnixMilliseconds - moment.At) > ClockToleranceMilliseconds)
                 {
                     _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
@@ -116,6 +117,10 @@ internal sealed class GroupApplier
             case UplinkKind.Diagnostics:
                 _projection.Apply(slot.Hub, _decoder.Diagnostics, moment);
                 _commands.Apply(slot.Hub, _decoder.Diagnostics, moment);
+                break;
+            case UplinkKind.Settings:
+                _projection.Apply(slot.Hub, _decoder.Settings, moment);
+                _documents.Apply(slot.Hub, _decoder.Settings, moment);
                 break;
             default:
                 _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);

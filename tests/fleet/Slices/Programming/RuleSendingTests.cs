@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Gateway;
 using Fleet.Server.Programming;
+using Fleet.Server.Programming.Settings;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Rules;
@@ -251,7 +252,7 @@ public sealed class RuleSendingTests
     {
         await using TestFleet fleet = await TestFleet.StartAsync();
         RuleHub hub = await RuleHub.AddAsync(fleet);
-        DocumentProjection projection = new(new PendingDocuments(fleet.Time));
+        DocumentProjection projection = new(new PendingDocuments(fleet.Time), new MetHubs());
         for (int i = 0; i <= Limits.Programming.PendingNews; i++)
         {
             projection.Apply(hub.Hub, new AcknowledgementMessage { Sequence = (ulong)i }, default);

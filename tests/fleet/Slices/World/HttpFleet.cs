@@ -199,6 +199,7 @@ internal sealed class HttpFleet : IAsyncDisposable
             WalkTestMessage => UplinkKind.Walk,
             DiagnosticsMessage => UplinkKind.Diagnostics,
             HelloMessage => UplinkKind.Hello,
+            SettingsStateMessage => UplinkKind.Settings,
             AlarmMessage => UplinkKind.Alarm,
             _ => UplinkKind.Acknowledgement,
         };

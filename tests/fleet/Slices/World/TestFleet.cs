@@ -193,6 +193,7 @@ internal sealed class TestFleet : IAsyncDisposable
             DeviceStateMessage => UplinkKind.Device,
             WalkTestMessage => UplinkKind.Walk,
             DiagnosticsMessage => UplinkKind.Diagnostics,
+            SettingsStateMessage => UplinkKind.Settings,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];

@@ -77,6 +77,7 @@ internal static class HubTopics
             DownlinkKind.Command => "/down/command"u8,
             DownlinkKind.Pair => "/down/pair"u8,
             DownlinkKind.Rules => "/down/rules"u8,
+            DownlinkKind.Settings => "/down/settings"u8,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         rest.CopyTo(destination[length..]);
@@ -139,6 +140,11 @@ internal static class HubTopics
         if (level.SequenceEqual("diagnostics"u8))
         {
             return UplinkKind.Diagnostics;
+        }
+
+        if (level.SequenceEqual("settings"u8))
+        {
+            return UplinkKind.Settings;
         }
 
         return level.SequenceEqual("hello"u8) ? UplinkKind.Hello : default;
