@@ -104,7 +104,8 @@ public sealed class HubPagesTests(ChromiumBrowser browser)
         await Expect(row.Locator("[data-withdraw]")).ToHaveCountAsync(0);
         host.Commands.Change(asked.Number, command => command with
         {
-            State = HubCommandState.Expired, Reason = "alarm in progress",
+            State = HubCommandState.Expired,
+            Reason = "alarm in progress",
         });
         await Expect(row).ToContainTextAsync("tiden gick ut: ett larm pågick");
 
@@ -118,8 +119,13 @@ public sealed class HubPagesTests(ChromiumBrowser browser)
             State = HubCommandState.Done,
             Figures = new Dictionary<string, string>
             {
-                ["firmwareVersion"] = "1.0.0", ["uptimeSeconds"] = "864000", ["batteryPercent"] = "96",
-                ["signalDbm"] = "-97", ["sessions"] = "4", ["journalPercent"] = "41", ["lastFault"] = "320026",
+                ["firmwareVersion"] = "1.0.0",
+                ["uptimeSeconds"] = "864000",
+                ["batteryPercent"] = "96",
+                ["signalDbm"] = "-97",
+                ["sessions"] = "4",
+                ["journalPercent"] = "41",
+                ["lastFault"] = "320026",
             },
         });
         await row.First.Locator("[data-figures] summary").ClickAsync();

@@ -67,7 +67,9 @@ internal sealed class CommandHub
         long number, AcknowledgementResult result = AcknowledgementResult.Done, string reason = "") =>
         SendAsync(new AcknowledgementMessage
         {
-            AcknowledgedSequence = (ulong)number, Result = result, Reason = reason,
+            AcknowledgedSequence = (ulong)number,
+            Result = result,
+            Reason = reason,
         });
 
     public Task TellAsync(long number) => SendAsync(new DiagnosticsMessage

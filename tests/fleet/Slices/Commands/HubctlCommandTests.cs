@@ -30,7 +30,9 @@ public sealed class HubctlCommandTests
             fleet.Downlink.Decoded<CommandMessage>(hub.Hub, DownlinkKind.Command));
         await hub.SendAsync(new AcknowledgementMessage
         {
-            AcknowledgedSequence = command.Sequence, Result = result, Reason = reason,
+            AcknowledgedSequence = command.Sequence,
+            Result = result,
+            Reason = reason,
         });
         Run run = await running;
         Assert.Equal(code, run.Code);
