@@ -36,7 +36,7 @@ public sealed partial class HubCore
     {
         _parts = new HubParts(settings, ports);
         _restart = ports.Restart!;
-        Status = _parts.MakeStatus();
+        Status = _parts.Status;
     }
 
     /// <summary>The figures of the hub's parts.</summary>
@@ -164,7 +164,7 @@ public sealed partial class HubCore
         _parts.Home?.StepLamps(_parts.Lamps, now);
         _parts.Guard.Mark(ProgressGuard.Lamps);
         _parts.Guard.FeedIfAll();
-        if (now >= _parts.Commands.RestartAtMilliseconds)
+        if (_parts.Commands.IsRestartDue(now))
         {
             Stop(BootReason.CommandedRestart);
         }
@@ -264,6 +264,7 @@ public sealed partial class HubCore
         bool isBlocked = _parts.Heartbeats.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Commands.SendDue(_parts.Session, now);
         isBlocked = isBlocked || _parts.Programming.SendDue(_parts.Session, now);
+        isBlocked = isBlocked || _parts.Diagnostics.SendDue(_parts.Session, now);
         if (!hasMore && !isBlocked && _parts.Home != null)
         {
             _parts.Home.HoldsStates = _parts.Link.Budget.IsSpent;

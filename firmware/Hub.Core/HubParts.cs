@@ -12,6 +12,7 @@ using Hub.Protocols.Devices;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
+using Hub.Protocols.Security;
 
 namespace Hub.Core;
 
@@ -38,7 +39,10 @@ internal sealed class HubParts : ISessionListener
         Faults = new FaultFlags(Memory, Clock, Power, Radio?.Store);
         Heartbeats = new Heartbeats(
             settings, InForce, Memory, Clock, Power, Faults, ports.Restart!.LastReason);
-        Commands = new Commands(Memory, Clock, Book, SilentTests, Heartbeats);
+        CommandSeal seal = new CommandSeal(
+            Radio == null ? new Ccm(ports.Cipher ?? new Aes128()) : Radio.Sealing.Ccm);
+        Commands = new Commands(
+            Memory, Clock, Book, SilentTests, Heartbeats, seal, settings.PairingKey);
         DownMessages = new DownMessages(Clock, Book, Commands, Events);
         Speech = new Speech(ports.Audio);
         Lamps = new Lamps(ports.Panel!);
@@ -52,6 +56,11 @@ internal sealed class HubParts : ISessionListener
         Rules = new RuleParts(settings, ports, this);
         Link = new LinkParts(settings, ports, this);
         Programming = new ProgrammingParts(settings, ports, this);
+        Status = MakeStatus();
+        Diagnostics = new Diagnostics(settings, Status, ports.Restart!.LastReason);
+        Diagnostics.Attach(Link);
+        Status.Diagnostics = Diagnostics;
+        Commands.Attach(new CommandActions(ports, this));
     }
 
     internal SettingsInForce InForce { get; }
@@ -108,6 +117,11 @@ internal sealed class HubParts : ISessionListener
 
     internal ProgrammingParts Programming { get; }
 
+    internal Diagnostics Diagnostics { get; }
+
+    /// <summary>The same parts, for looking at.</summary>
+    internal HubStatus Status { get; }
+
     /// <inheritdoc/>
     public void OnSessionReady(long nowMilliseconds)
     {
@@ -126,6 +140,7 @@ internal sealed class HubParts : ISessionListener
         Home?.OnSessionEnded();
         Link.OnSessionEnded();
         Programming.Transfer.Reports.OnSessionEnded();
+        Diagnostics.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -155,6 +170,10 @@ internal sealed class HubParts : ISessionListener
                 isProof = false;
                 Programming.Transfer.Reports.OnAnswered(publishId);
                 break;
+            case MessageKind.Diagnostics:
+                isProof = false;
+                Diagnostics.OnAnswered(publishId);
+                break;
             default:
                 isProof = false;
                 Commands.OnAnswered(tag, publishId, nowMilliseconds);
@@ -173,8 +192,7 @@ internal sealed class HubParts : ISessionListener
         DownMessages.Take(kind, buffer, offset, count, nowMilliseconds);
     }
 
-    /// <summary>The same parts, for looking at.</summary>
-    internal HubStatus MakeStatus()
+    private HubStatus MakeStatus()
     {
         HubStatus status = new HubStatus(Memory, Clock, Session, Events, Faults, Guard);
         status.Ring = Ring;

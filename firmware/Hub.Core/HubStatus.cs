@@ -73,6 +73,9 @@ public sealed class HubStatus
     /// <summary>Commands from the fleet manager.</summary>
     public Commands Commands { get; internal set; } = null!;
 
+    /// <summary>The hub's figures, as they are told.</summary>
+    public Diagnostics Diagnostics { get; internal set; } = null!;
+
     /// <summary>Messages from the fleet manager.</summary>
     public DownMessages DownMessages { get; internal set; } = null!;
 

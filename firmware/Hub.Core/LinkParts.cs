@@ -102,6 +102,16 @@ internal sealed class LinkParts
     /// <summary>Puts into a heartbeat what it tells of the link.</summary>
     internal void Fill(HeartbeatMessage heartbeat)
     {
+        bool isRegistered = _modem != null && Modem.IsWell;
+        int code = isRegistered ? _modem!.NetworkCode : 0;
+        heartbeat.RadioTechnology = isRegistered ? _modem!.Technology : RadioTechnology.Unknown;
+        heartbeat.NetworkCode = code >= 0 && code <= HeartbeatMessage.MaxNetworkCode ? code : 0;
+        heartbeat.LinkFlags = Flags();
+    }
+
+    /// <summary>How the link stands, bits of <see cref="LinkFlags"/>.</summary>
+    internal int Flags()
+    {
         LinkPath? active = Paths.Active;
         int flags = active != null && active.Index > 0 ? LinkFlags.Redundant : 0;
         for (int i = 0; i < Paths.Count && Paths.Count > 1; i++)
@@ -113,11 +123,7 @@ internal sealed class LinkParts
         flags |= Budget.IsSpent ? LinkFlags.BudgetSpent : 0;
         flags |= Modem.IsSilent ? LinkFlags.ModemSilent : 0;
         bool isRegistered = _modem != null && Modem.IsWell;
-        flags |= isRegistered && _modem!.IsRoaming ? LinkFlags.Roaming : 0;
-        int code = isRegistered ? _modem!.NetworkCode : 0;
-        heartbeat.RadioTechnology = isRegistered ? _modem!.Technology : RadioTechnology.Unknown;
-        heartbeat.NetworkCode = code >= 0 && code <= HeartbeatMessage.MaxNetworkCode ? code : 0;
-        heartbeat.LinkFlags = flags;
+        return flags | (isRegistered && _modem!.IsRoaming ? LinkFlags.Roaming : 0);
     }
 
     internal void OnSessionReady(long nowMilliseconds)

@@ -47,6 +47,12 @@ internal sealed class PanelParts
         get { return _alarmVoice.NextDueAtMilliseconds; }
     }
 
+    /// <summary>Whether an alarm of a person is on its way, or has been received a short while ago.</summary>
+    internal bool HasRecentAlarm(long nowMilliseconds)
+    {
+        return _alarmVoice.HasRecentAlarm(nowMilliseconds);
+    }
+
     internal void PressCheckIn()
     {
         _isCheckInPressed = true;

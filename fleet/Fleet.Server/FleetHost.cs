@@ -5,6 +5,7 @@ using System.Net;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
+using Fleet.Server.Commands;
 using Fleet.Server.Audit;
 using Fleet.Server.Console;
 using Fleet.Server.Devices;
@@ -119,6 +120,7 @@ public static class FleetHost
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapCommands();
         app.MapProgramming();
         app.MapChannels();
         app.MapHomes();

@@ -3,6 +3,7 @@ using System;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
+using Fleet.Server.Commands;
 using Fleet.Server.Audit;
 using Fleet.Server.CareRecord;
 using Fleet.Server.Complaints;
@@ -62,10 +63,10 @@ internal static class FleetServices
         services.AddSingleton<HubMaker>();
         services.AddSingleton<IHubDirectory, HubDirectory>();
         services.AddSingleton<IHubAdditions, HubAdditions>();
-        services.AddSingleton<IHubCommands, HubCommands>();
         services.AddSingleton<IResetCodes, ResetCodes>();
 
         services.AddDevices();
+        services.AddCommands();
         services.AddProgramming();
         services.AddAudit(settings.DataDirectory);
         services.AddResidents();

@@ -160,9 +160,6 @@ public static partial class Limits
         /// <summary>Listeners to hub changes at the same time, per tenant.</summary>
         public const int FeedListeners = 2_000;
 
-        /// <summary>The longest time a command may wait for its hub, in seconds: one day.</summary>
-        public const int CommandExpirySeconds = 86_400;
-
         /// <summary>How long a registration is remembered by its Idempotency-Key, in days.</summary>
         public const int AdditionDays = 7;
     }
@@ -334,8 +331,8 @@ public static partial class Limits
         /// <summary>Hubs shown at once.</summary>
         public const int HubsShown = 100;
 
-        /// <summary>How long a hub may take to carry out a command sent from its page, in seconds.</summary>
-        public const int CommandSeconds = 300;
+        /// <summary>Commands of a hub shown on its page.</summary>
+        public const int CommandsShown = 20;
 
         /// <summary>Entries of a hub's history shown.</summary>
         public const int HistoryEntries = 200;

@@ -27,6 +27,7 @@ public sealed class SequenceNeverRepeats : Invariant
         [MessageKind.DeviceState] = new DeviceStateMessage(),
         [MessageKind.WalkTest] = new WalkTestMessage(),
         [MessageKind.SettingsState] = new SettingsStateMessage(),
+        [MessageKind.Diagnostics] = new DiagnosticsMessage(),
     };
 
     /// <inheritdoc/>

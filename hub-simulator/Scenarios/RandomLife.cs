@@ -177,9 +177,9 @@ public sealed class RandomLife
 
     private void Command()
     {
-        CommandKind command = (CommandKind)_random.Next(0, 6);
+        CommandKind command = (CommandKind)_random.Next(0, 9);
         _home.Trace.Note($"command {command}");
         long expires = _home.World.UnixMilliseconds + _random.Next(-Minute, Minute);
-        _home.Fleet.Command(command, _random.Chance(50) ? 0 : expires);
+        _home.Fleet.Command(command, _random.Chance(50) ? 0 : expires, (int)_random.Next(0, 400));
     }
 }

@@ -24,10 +24,12 @@ public sealed class ScriptedFleet
     private readonly DevicePairingMessage _pairing = new();
     private readonly WalkTestMessage _walk = new();
     private readonly PairingSeal _seal = new(new Ccm(new Aes128()));
+    private readonly CommandSeal _commandSeal = new(new Ccm(new Aes128()));
     private readonly DocumentSeal _documentSeal = new();
     private readonly RuleSetWriter _ruleWriter = new();
     private readonly SettingsWriter _settingsWriter = new();
     private readonly SettingsStateMessage _settingsState = new();
+    private readonly DiagnosticsMessage _diagnostics = new();
     private readonly byte[] _document = new byte[RuleLimits.MaxDocumentBytes];
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
     private IFleetSession? _hub;
@@ -68,6 +70,9 @@ public sealed class ScriptedFleet
 
     /// <summary>Called with each news of settings; the message is valid during the call only.</summary>
     public Action<SettingsStateMessage>? SettingsTold { get; set; }
+
+    /// <summary>Called with each telling of the hub's figures; the message is valid during the call only.</summary>
+    public Action<DiagnosticsMessage>? FiguresTold { get; set; }
 
     /// <summary>Makes a request about a device, sealed; it is not sent yet.</summary>
     /// <param name="action">What is asked.</param>
@@ -132,12 +137,34 @@ public sealed class ScriptedFleet
         return SendDocument(MessageKind.Settings, DocumentSeal.SettingsKind, settings.Version, count);
     }
 
+    /// <summary>Makes a command, sealed; it is not sent yet.</summary>
+    public CommandMessage MakeCommand(CommandKind command, long expiresUnixMilliseconds = 0, int argument = 0)
+    {
+        CommandMessage message = new()
+        {
+            BootCount = 1,
+            Sequence = _sequence++,
+            Command = command,
+            ExpiresUnixMilliseconds = expiresUnixMilliseconds,
+            Argument = argument,
+        };
+        _commandSeal.Seal(message, PairingKey);
+        return message;
+    }
+
+    /// <summary>Sends a command to the hub, if it has a session; the same again is the same command.</summary>
+    public void Send(CommandMessage command)
+    {
+        int length = command.Encode(_writer, _buffer, 0, _buffer.Length);
+        _hub?.Deliver(MessageKind.Command, _buffer.AsSpan(0, length).ToArray());
+    }
+
     /// <summary>Sends a command to the hub, if it has a session.</summary>
     /// <returns>The command's sequence.</returns>
-    public ulong Command(CommandKind command, long expiresUnixMilliseconds = 0)
+    public ulong Command(CommandKind command, long expiresUnixMilliseconds = 0, int argument = 0)
     {
-        CommandMessage message = new() { Command = command, ExpiresUnixMilliseconds = expiresUnixMilliseconds };
-        Send(MessageKind.Command, message);
+        CommandMessage message = MakeCommand(command, expiresUnixMilliseconds, argument);
+        Send(message);
         return message.Sequence;
     }
 
@@ -193,6 +220,11 @@ public sealed class ScriptedFleet
             && _settingsState.Decode(_reader, body, 0, body.Length) == MessageError.None)
         {
             SettingsTold?.Invoke(_settingsState);
+        }
+        else if (kind == MessageKind.Diagnostics
+            && _diagnostics.Decode(_reader, body, 0, body.Length) == MessageError.None)
+        {
+            FiguresTold?.Invoke(_diagnostics);
         }
         else if (kind == MessageKind.WalkTest && _walk.Decode(_reader, body, 0, body.Length) == MessageError.None)
         {
@@ -267,7 +299,11 @@ public sealed class ScriptedFleet
             AcknowledgedSequence = (ulong)_random.Next(1L << 50, 1L << 51),
             Result = AcknowledgementResult.Held,
         });
-        Send(MessageKind.Command, new CommandMessage { Command = (CommandKind)_random.Next(50, 200) });
+        Send(MessageKind.Command, new CommandMessage
+        {
+            Command = (CommandKind)_random.Next(1, 200),
+            SealedLength = ProtocolLimits.CommandSealBytes,
+        });
     }
 
     private void Send(MessageKind kind, HubMessage message)

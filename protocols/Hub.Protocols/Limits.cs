@@ -82,6 +82,9 @@ public static class ProtocolLimits
     /// <summary>The most bytes of a pair request's seal.</summary>
     public const int MaxSealedBytes = 32;
 
+    /// <summary>The bytes of a command's seal: a tag over no text.</summary>
+    public const int CommandSealBytes = 8;
+
     /// <summary>The longest time between heartbeats, in seconds: one day.</summary>
     public const int MaxHeartbeatIntervalSeconds = 86400;
 

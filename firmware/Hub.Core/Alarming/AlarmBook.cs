@@ -16,7 +16,7 @@ namespace Hub.Core.Alarming;
 public sealed partial class AlarmBook
 {
     /// <summary>Priority of a person's alarm.</summary>
-    public const int PersonPriority = 1;
+    public const int PersonPriority = Press.PersonPriority;
 
     /// <summary>Priority of a technical alarm.</summary>
     public const int TechnicalPriority = 6;
@@ -173,10 +173,15 @@ public sealed partial class AlarmBook
 
         if (result != AcknowledgementResult.Held)
         {
-            // Only "held" ends an alarm. What is refused goes on at the slow pace, for ever: somebody may repair it.
+            // Only "held" ends an alarm. What is refused goes on at the slow pace, for ever: somebody may repair it. A
+            // refusal that comes again must not put the next sending off again.
             RefusedAlarmCount++;
-            alarm.RoundAttempts = Limits.QuickSendings;
-            alarm.NextSendAtMilliseconds = nowMilliseconds + Limits.SlowRetryMilliseconds;
+            if (alarm.RoundAttempts < Limits.QuickSendings)
+            {
+                alarm.RoundAttempts = Limits.QuickSendings;
+                alarm.NextSendAtMilliseconds = nowMilliseconds + Limits.SlowRetryMilliseconds;
+            }
+
             return;
         }
 

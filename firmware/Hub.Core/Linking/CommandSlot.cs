@@ -23,7 +23,12 @@ internal sealed class CommandSlot
 
     internal CommandKind Kind { get; set; }
 
+    internal int Argument { get; set; }
+
     internal long ExpiresUnixMilliseconds { get; set; }
+
+    /// <summary>Whether it waits for an alarm to be held or a call to end.</summary>
+    internal bool IsPostponed { get; set; }
 
     internal long ArrivedAtMilliseconds { get; set; }
 

@@ -1,36 +1,46 @@
 // Does what the fleet manager asks, once, and answers.
 using Hub.Core.Alarming;
 using Hub.Core.Storage;
-using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Security;
 
 namespace Hub.Core.Linking;
 
 /// <summary>
 /// Commands wait in a fixed table, are done at a step, and are answered on up/ack until the receiver has the answer. A
-/// command that comes twice is answered twice and done once; a restart is remembered in the journal, so that the same
-/// command cannot restart the hub again and again.
+/// command counts only with the seal of the hub's key. One that comes twice is answered twice and done once; the
+/// sequence of the last lasting one is in the journal, so that neither it nor a recording of an older one is done
+/// after a restart. A restart waits for persons' alarms to be held and for calls to end.
 /// </summary>
-public sealed class Commands
+public sealed partial class Commands
 {
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
     private readonly AlarmBook _book;
     private readonly SilentTests _silentTests;
     private readonly Heartbeats _heartbeats;
+    private readonly CommandSeal _seal;
+    private readonly byte[] _key;
     private readonly AcknowledgementMessage _answer = new AcknowledgementMessage();
     private readonly CommandSlot[] _slots = new CommandSlot[Limits.CommandCapacity];
     private readonly ulong[] _recentSequences = new ulong[Limits.RecentCommandCapacity];
     private readonly AcknowledgementResult[] _recentResults = new AcknowledgementResult[Limits.RecentCommandCapacity];
+    private readonly string[] _recentReasons = new string[Limits.RecentCommandCapacity];
+    private CommandActions? _actions;
     private int _recentNext;
+    private long _restartAtMilliseconds = long.MaxValue;
 
     internal Commands(
         HubMemory memory,
         HubClock clock,
         AlarmBook book,
         SilentTests silentTests,
-        Heartbeats heartbeats)
+        Heartbeats heartbeats,
+        CommandSeal seal,
+        byte[] key)
     {
+        _seal = seal;
+        _key = key;
         _memory = memory;
         _clock = clock;
         _book = book;
@@ -51,16 +61,29 @@ public sealed class Commands
     /// <summary>Commands dropped because the table was full; the fleet manager gets no answer to them.</summary>
     public long DroppedCount { get; private set; }
 
-    /// <summary>Monotonic time of the restart that was asked for; long.MaxValue when none was.</summary>
-    internal long RestartAtMilliseconds { get; private set; } = long.MaxValue;
+    /// <summary>Commands whose seal was wrong, or that were older than the last lasting one, since the start.</summary>
+    public long NotAuthenticCount { get; private set; }
 
-    /// <summary>When something waits for its time; long.MaxValue when nothing does.</summary>
+    /// <summary>Names who does what is more than a test or a restart.</summary>
+    internal void Attach(CommandActions actions)
+    {
+        _actions = actions;
+    }
+
+    /// <summary>Whether the hub is to restart now: it was asked to, and nobody in the home waits for it.</summary>
+    internal bool IsRestartDue(long nowMilliseconds)
+    {
+        return nowMilliseconds >= _restartAtMilliseconds && !_actions!.IsHelping;
+    }
+
+    /// <summary>When something waits for its time; long.MaxValue when nothing does. What waits for an alarm to be held
+    /// or a call to end is done in the step that brings it.</summary>
     internal long NextDueAtMilliseconds()
     {
-        long next = RestartAtMilliseconds;
+        long next = _actions!.IsHelping ? long.MaxValue : _restartAtMilliseconds;
         for (int i = 0; i < _slots.Length; i++)
         {
-            if (_slots[i].Stage == CommandSlot.Waiting)
+            if (_slots[i].Stage == CommandSlot.Waiting && !_slots[i].IsPostponed)
             {
                 long at = _slots[i].ArrivedAtMilliseconds + Limits.CommandClockWaitMilliseconds;
                 next = at < next ? at : next;
@@ -93,13 +116,27 @@ public sealed class Commands
         slot.Sequence = command.Sequence;
         slot.BootCount = command.BootCount;
         slot.Kind = command.Command;
+        slot.Argument = command.Argument;
         slot.ExpiresUnixMilliseconds = command.ExpiresUnixMilliseconds;
         slot.ArrivedAtMilliseconds = nowMilliseconds;
         slot.UnansweredPublishId = 0;
-        if (FindRecent(command.Sequence, out AcknowledgementResult result))
+        slot.IsPostponed = false;
+
+        // Not remembered: a forgery must not take the place of a command to come.
+        if (!_seal.Open(command, _key))
+        {
+            NotAuthenticCount++;
+            Answer(slot, AcknowledgementResult.Refused, "not authentic");
+        }
+        else if (FindRecent(command.Sequence, out AcknowledgementResult result, out string reason))
         {
             RepeatedCount++;
-            Answer(slot, result, "");
+            Answer(slot, result, reason);
+        }
+        else if (IsLasting(command.Command) && command.Sequence < _memory.State.LastCommandSequence)
+        {
+            NotAuthenticCount++;
+            Answer(slot, AcknowledgementResult.Refused, "old command");
         }
     }
 
@@ -189,9 +226,9 @@ public sealed class Commands
         }
 
         slot.Stage = CommandSlot.Free;
-        if (slot.Kind == CommandKind.Reboot && RestartAtMilliseconds != long.MaxValue)
+        if (slot.Kind == CommandKind.Reboot && _restartAtMilliseconds != long.MaxValue)
         {
-            RestartAtMilliseconds = nowMilliseconds;
+            _restartAtMilliseconds = nowMilliseconds;
         }
     }
 
@@ -221,66 +258,12 @@ public sealed class Commands
 
             if (_clock.UnixMilliseconds(nowMilliseconds) >= slot.ExpiresUnixMilliseconds)
             {
-                Finish(slot, AcknowledgementResult.Expired, "");
+                Finish(slot, AcknowledgementResult.Expired, slot.IsPostponed ? CommandActions.AlarmInProgress : "");
                 return;
             }
         }
 
-        switch (slot.Kind)
-        {
-            case CommandKind.SendHeartbeat:
-                _heartbeats.Request();
-                Finish(slot, AcknowledgementResult.Done, "");
-                break;
-            case CommandKind.TestAlarm:
-                DoTest(slot, RaiseTestAlarm(nowMilliseconds));
-                break;
-            case CommandKind.SilentTest:
-                DoTest(slot, _silentTests.RaiseExtra(nowMilliseconds));
-                break;
-            case CommandKind.Reboot:
-                DoRestart(slot, nowMilliseconds);
-                break;
-            default:
-                Finish(slot, AcknowledgementResult.Refused, "unknown command");
-                break;
-        }
-    }
-
-    /// <summary>Raises a manual test alarm (sv: provlarm, HBG-040).</summary>
-    internal bool RaiseTestAlarm(long nowMilliseconds)
-    {
-        return _book.RaiseOwn(
-            AlarmKind.Test, StatusCodes.ManualAlarm, AlarmBook.TestPriority, nowMilliseconds);
-    }
-
-    private void DoTest(CommandSlot slot, bool isRaised)
-    {
-        if (!isRaised)
-        {
-            Finish(slot, AcknowledgementResult.Failed, "a test is pending");
-            return;
-        }
-
-        _memory.State.LastCommandSequence = slot.Sequence;
-        _memory.Journal.WriteState();
-        Finish(slot, AcknowledgementResult.Done, "");
-    }
-
-    private void DoRestart(CommandSlot slot, long nowMilliseconds)
-    {
-        ulong before = _memory.State.LastCommandSequence;
-        _memory.State.LastCommandSequence = slot.Sequence;
-        if (!_memory.Journal.WriteState())
-        {
-            // Not remembered, it could come again after every restart.
-            _memory.State.LastCommandSequence = before;
-            Finish(slot, AcknowledgementResult.Failed, "journal fault");
-            return;
-        }
-
-        RestartAtMilliseconds = nowMilliseconds + Limits.RestartDelayMilliseconds;
-        Finish(slot, AcknowledgementResult.Done, "");
+        Do(slot, nowMilliseconds);
     }
 
     private void Finish(CommandSlot slot, AcknowledgementResult result, string reason)
@@ -288,6 +271,7 @@ public sealed class Commands
         DoneCount += result == AcknowledgementResult.Done ? 1 : 0;
         _recentSequences[_recentNext] = slot.Sequence;
         _recentResults[_recentNext] = result;
+        _recentReasons[_recentNext] = reason;
         _recentNext = (_recentNext + 1) % Limits.RecentCommandCapacity;
         Answer(slot, result, reason);
     }
@@ -299,17 +283,19 @@ public sealed class Commands
         slot.Reason = reason;
     }
 
-    private bool FindRecent(ulong sequence, out AcknowledgementResult result)
+    private bool FindRecent(ulong sequence, out AcknowledgementResult result, out string reason)
     {
         for (int i = 0; i < _recentSequences.Length && sequence != 0; i++)
         {
             if (_recentSequences[i] == sequence)
             {
                 result = _recentResults[i];
+                reason = _recentReasons[i];
                 return true;
             }
         }
 
+        reason = "";
         result = AcknowledgementResult.Done;
         return sequence != 0 && sequence == _memory.State.LastCommandSequence;
     }

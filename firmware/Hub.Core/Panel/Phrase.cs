@@ -127,4 +127,7 @@ public enum Phrase
 
     /// <summary>All devices have been forgotten.</summary>
     DevicesForgotten = 71,
+
+    /// <summary>Somebody far away tries the loudspeaker.</summary>
+    SpeakerTest = 72,
 }

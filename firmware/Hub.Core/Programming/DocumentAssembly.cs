@@ -1,4 +1,5 @@
 // Puts the parts of a document together and proves the whole.
+using Hub.Core.Storage;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
@@ -11,6 +12,18 @@ namespace Hub.Core.Programming;
 /// </summary>
 public sealed class DocumentAssembly
 {
+    /// <summary>The part is of no use; <see cref="Result"/> and <see cref="Reason"/> are the answer.</summary>
+    internal const int Refused = 0;
+
+    /// <summary>It is of the document in force, which is answered with done again.</summary>
+    internal const int InForce = 1;
+
+    /// <summary>It is kept, and others are missing.</summary>
+    internal const int Kept = 2;
+
+    /// <summary>The document is whole: <see cref="Prove"/> is to be called.</summary>
+    internal const int Whole = 3;
+
     private readonly byte[] _key;
     private readonly int _kind;
     private readonly DocumentSeal _seal = new DocumentSeal();
@@ -48,15 +61,57 @@ public sealed class DocumentAssembly
         get { return _tag; }
     }
 
-    /// <summary>Whether the hub has a key to prove documents with.</summary>
-    internal bool HasKey
+    /// <summary>What is answered to a part that was refused.</summary>
+    internal AcknowledgementResult Result { get; private set; }
+
+    /// <summary>Why it was refused, ASCII.</summary>
+    internal string Reason { get; private set; } = "";
+
+    /// <summary>Takes the part that has been decoded into <see cref="Message"/>.</summary>
+    /// <param name="store">Where the document in force is; null when the hub keeps none of the kind.</param>
+    /// <param name="takesNone">Why all are refused when there is no store, or no key to prove documents with.</param>
+    /// <param name="storeFault">Why none can be taken now when the store cannot be read.</param>
+    /// <param name="nowMilliseconds">The monotonic time.</param>
+    /// <returns><see cref="Refused"/>, <see cref="InForce"/>, <see cref="Kept"/> or <see cref="Whole"/>.</returns>
+    internal int Take(DocumentStore? store, string takesNone, string storeFault, long nowMilliseconds)
     {
-        get { return _key.Length > 0; }
+        if (_key.Length == 0 || store == null)
+        {
+            return Refuse(AcknowledgementResult.Refused, takesNone);
+        }
+
+        if (!store.IsMounted)
+        {
+            return Refuse(AcknowledgementResult.Failed, storeFault);
+        }
+
+        if (Message.DocumentVersion == store.Version && store.HasTag(Message.Tag))
+        {
+            return InForce;
+        }
+
+        if (Message.DocumentVersion <= store.Version)
+        {
+            return Refuse(AcknowledgementResult.Refused, "old version");
+        }
+
+        if (!IsInPlace())
+        {
+            return Refuse(AcknowledgementResult.Refused, "part out of place");
+        }
+
+        return Add(nowMilliseconds) ? Whole : Kept;
     }
 
-    /// <summary>Whether <see cref="Message"/> is of the length that its place asks for, in a document that this hub can
-    /// take.</summary>
-    internal bool IsInPlace()
+    private int Refuse(AcknowledgementResult result, string reason)
+    {
+        Result = result;
+        Reason = reason;
+        return Refused;
+    }
+
+    // Of the length that its place asks for, in a document that this hub can take.
+    private bool IsInPlace()
     {
         int at = Message.PartIndex * RuleLimits.PartBytes;
         int left = Message.DocumentBytes - at;
@@ -64,9 +119,8 @@ public sealed class DocumentAssembly
             && Message.PartLength == (left < RuleLimits.PartBytes ? left : RuleLimits.PartBytes);
     }
 
-    /// <summary>Adds the part in <see cref="Message"/>, which is in place.</summary>
-    /// <returns>Whether the document is whole now; then <see cref="Prove"/> is to be called.</returns>
-    internal bool Add(long nowMilliseconds)
+    // True when the document is whole now.
+    private bool Add(long nowMilliseconds)
     {
         bool isStale = nowMilliseconds - _begunAtMilliseconds >= Limits.DocumentPatienceMilliseconds;
         if (_parts != 0 && !isStale && Message.DocumentVersion < Version)

@@ -42,6 +42,7 @@ public sealed class SettingsTransfer
     private long _bootCount;
     private int _stage;
     private bool _isPostponed;
+    private uint _revertedVersion;
 
     internal SettingsTransfer(HubSettings settings, HubPorts ports, HubParts parts, DocumentStore? store)
     {
@@ -149,30 +150,26 @@ public sealed class SettingsTransfer
 
         _sequence = message.Sequence;
         _bootCount = message.BootCount;
-        if (!_assembly.HasKey || _store == null)
+        if (message.DocumentVersion <= _revertedVersion)
         {
-            Answer(AcknowledgementResult.Refused, "takes no settings", nowMilliseconds);
+            // Whoever sends it again would have the hub leave its link again and again.
+            Answer(AcknowledgementResult.Refused, "reverted before", nowMilliseconds);
+            return;
         }
-        else if (!_store.IsMounted)
+
+        int what = _assembly.Take(_store, "takes no settings", "settings store fault", nowMilliseconds);
+        if (what == DocumentAssembly.Refused)
         {
-            Answer(AcknowledgementResult.Failed, "settings store fault", nowMilliseconds);
+            Answer(_assembly.Result, _assembly.Reason, nowMilliseconds);
         }
-        else if (message.DocumentVersion == _store.Version && _store.HasTag(message.Tag))
+        else if (what == DocumentAssembly.InForce)
         {
-            _reports.Tell(_store.Version, SettingsPhase.InForce, _inForce.Version, 0, "");
+            _reports.Tell(_store!.Version, SettingsPhase.InForce, _inForce.Version, 0, "");
             Answer(AcknowledgementResult.Done, "", nowMilliseconds);
-        }
-        else if (message.DocumentVersion <= _store.Version)
-        {
-            Answer(AcknowledgementResult.Refused, "old version", nowMilliseconds);
-        }
-        else if (!_assembly.IsInPlace())
-        {
-            Answer(AcknowledgementResult.Refused, "part out of place", nowMilliseconds);
         }
         else
         {
-            _stage = _assembly.Add(nowMilliseconds) ? Proving : Receiving;
+            _stage = what == DocumentAssembly.Whole ? Proving : Receiving;
         }
     }
 
@@ -327,6 +324,7 @@ public sealed class SettingsTransfer
         RevertedCount++;
         LastReason = reason;
         uint version = _next.Version;
+        _revertedVersion = version;
         if (isUsed)
         {
             _trial.Use(_standing, nowMilliseconds);

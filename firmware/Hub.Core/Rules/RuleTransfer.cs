@@ -78,27 +78,16 @@ public sealed class RuleTransfer
         DocumentPartMessage message = _assembly.Message;
         _sequence = message.Sequence;
         _bootCount = message.BootCount;
-        if (!_assembly.HasKey || _store == null)
+        int what = _assembly.Take(_store, "takes no rules", "document store fault", nowMilliseconds);
+        if (what == DocumentAssembly.Refused)
         {
-            Answer(AcknowledgementResult.Refused, "takes no rules", nowMilliseconds);
+            Answer(_assembly.Result, _assembly.Reason, nowMilliseconds);
         }
-        else if (!_store.IsMounted)
-        {
-            Answer(AcknowledgementResult.Failed, "document store fault", nowMilliseconds);
-        }
-        else if (message.DocumentVersion == _store.Version && _store.HasTag(message.Tag))
+        else if (what == DocumentAssembly.InForce)
         {
             Answer(AcknowledgementResult.Done, "", nowMilliseconds);
         }
-        else if (message.DocumentVersion <= _store.Version)
-        {
-            Answer(AcknowledgementResult.Refused, "old version", nowMilliseconds);
-        }
-        else if (!_assembly.IsInPlace())
-        {
-            Answer(AcknowledgementResult.Refused, "part out of place", nowMilliseconds);
-        }
-        else if (_assembly.Add(nowMilliseconds))
+        else if (what == DocumentAssembly.Whole)
         {
             _isFromStore = false;
             Go(Proving);

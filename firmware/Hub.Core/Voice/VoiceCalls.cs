@@ -34,6 +34,7 @@ public sealed class VoiceCalls
     private int _turn;
     private int _ownEndCode;
     private bool _isOutgoing;
+    private bool _isCommanded;
     private long _warnedAtMilliseconds;
     private bool _isCancelPressed;
 
@@ -65,10 +66,10 @@ public sealed class VoiceCalls
     /// <summary>Calls refused, since the start.</summary>
     public long RefusedCount { get; private set; }
 
-    /// <summary>Whether a call is being made or under way.</summary>
+    /// <summary>Whether a call is being made, is to be made or is under way.</summary>
     public bool IsBusy
     {
-        get { return _call != CallState.Idle; }
+        get { return _call != CallState.Idle || (_dialsLeft > 0 && _settings.VoiceNumbers.Length > 0); }
     }
 
     /// <summary>When it must be stepped again; long.MaxValue when nothing waits.</summary>
@@ -79,6 +80,31 @@ public sealed class VoiceCalls
     internal void PressCancelButton()
     {
         _isCancelPressed = true;
+    }
+
+    /// <summary>Why a call out cannot be made on command at all.</summary>
+    /// <param name="place">The place in the list of numbers, from 1.</param>
+    /// <returns>The reason, ASCII, a constant; empty when nothing but the moment can speak against it.</returns>
+    internal string WhyNotOut(int place)
+    {
+        if (_voice == null)
+        {
+            return "no modem";
+        }
+
+        return place < 1 || place > _settings.VoiceNumbers.Length ? "no such number" : "";
+    }
+
+    /// <summary>Calls one of the hub's own numbers, once, from the next step on; a person's alarm that comes meanwhile
+    /// has its calls as ever.</summary>
+    internal void DialNumber(int place, long nowMilliseconds)
+    {
+        _turn = place - 1;
+        _dialsLeft = 1;
+        _dropsLeft = 0;
+        _isCommanded = true;
+        _dialAtMilliseconds = nowMilliseconds;
+        Due(nowMilliseconds);
     }
 
     /// <summary>Mutes the call under way both ways, or ends that.</summary>
@@ -116,6 +142,7 @@ public sealed class VoiceCalls
         {
             _dialsLeft = Limits.MaxDials;
             _dropsLeft = Limits.MaxDials;
+            _isCommanded = false;
             _dialAtMilliseconds = nowMilliseconds;
         }
 
@@ -211,7 +238,7 @@ public sealed class VoiceCalls
         }
         else if (before == CallState.Dialling && code != StatusCodes.Cancel)
         {
-            _speech.Say(Phrase.CallFailed);
+            SayFailed();
         }
     }
 
@@ -256,7 +283,15 @@ public sealed class VoiceCalls
         if (!voice.Dial(number))
         {
             Tell(StatusCodes.Failure, 0);
-            _speech.Say(_dialsLeft > 0 ? Phrase.CallTriedAgain : Phrase.CallFailed);
+            if (_dialsLeft > 0)
+            {
+                _speech.Say(Phrase.CallTriedAgain);
+            }
+            else
+            {
+                SayFailed();
+            }
+
             return;
         }
 
@@ -333,6 +368,12 @@ public sealed class VoiceCalls
             _ownEndCode = code;
             voice.HangUp();
         }
+    }
+
+    // The phrase says that the alarm has been sent; behind a call on command there is none.
+    private void SayFailed()
+    {
+        _speech.Say(_isCommanded ? Phrase.NotPossible : Phrase.CallFailed);
     }
 
     private void OpenWindow(long nowMilliseconds)

@@ -47,7 +47,6 @@ public sealed class M2MqttUplink : IUplink
     /// <summary>Told for a publish that the library has given up while the broker was alive.</summary>
     public const int GivenUpReasonCode = 0x80;
 
-
     private readonly HubSettings _settings;
     private readonly MqttReceiver _receiver;
     private readonly IIpNetwork _network;

@@ -14,3 +14,9 @@ public sealed class IndexerNameAttribute : Attribute
 public static class IsExternalInit
 {
 }
+
+[AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+public sealed class InternalsVisibleToAttribute : Attribute
+{
+    public extern InternalsVisibleToAttribute(string assemblyName);
+}

@@ -52,6 +52,8 @@ public static class ApiAuthentication
                 Roles.Operator, Roles.Supervisor, Roles.Technician, Roles.AlarmResponsible, Roles.Admin))
             .AddPolicy(Policies.ChangeHomes, policy => policy.RequireRole(
                 Roles.Supervisor, Roles.Technician, Roles.Admin))
+            .AddPolicy(Policies.CommandHubs, policy => policy.RequireRole(
+                Roles.Operator, Roles.Supervisor, Roles.Technician, Roles.Admin))
             .AddPolicy(Policies.HandleHubs, policy => policy.RequireRole(Roles.Technician, Roles.Admin));
         return services;
     }

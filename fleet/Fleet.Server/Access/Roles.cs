@@ -55,8 +55,13 @@ public static class Policies
     /// <summary>Statistics and evidence: unit-lead, supervisor and admin.</summary>
     public const string FollowUp = "follow-up";
 
-    /// <summary>Register hubs and send them commands: technician and admin.</summary>
+    /// <summary>Register hubs and pair their devices: technician and admin.</summary>
     public const string HandleHubs = "handle-hubs";
+
+    /// <summary>
+    /// Send commands to hubs: operator, supervisor, technician and admin; which of them, <c>HubCommandRules</c> says.
+    /// </summary>
+    public const string CommandHubs = "command-hubs";
 
     /// <summary>See a home with its personal data: who answers alarms, plans, or stands in it.</summary>
     public const string SeeHomes = "see-homes";

@@ -38,6 +38,8 @@ public interface IPairings
 /// <param name="Seconds">How long to listen.</param>
 /// <param name="VendorDeviceId">Another vendor's device by its number; 0 for none.</param>
 /// <param name="Description">Which of the hub's descriptions fits that vendor's device.</param>
+/// <param name="Comment">Why, at most 500 characters; empty for what needs no word.</param>
+/// <param name="IsForAnyDevice">True to open the window as the hub's own button does, without a label.</param>
 public sealed record PairingOrder(
     string? InstallCode,
     int Location = 0,
@@ -45,7 +47,9 @@ public sealed record PairingOrder(
     long ReplacesDeviceId = 0,
     int Seconds = Limits.Devices.WindowSeconds,
     long VendorDeviceId = 0,
-    int Description = 0);
+    int Description = 0,
+    string Comment = "",
+    bool IsForAnyDevice = false);
 
 /// <summary>What became of the asking.</summary>
 /// <param name="Result">Asked, or why not.</param>

@@ -33,8 +33,13 @@ public interface IWalkTests
 /// <param name="Ordinal">Which of several such rooms, 0 to 255.</param>
 /// <param name="Seconds">After how long it ends by itself.</param>
 /// <param name="DeviceId">The device that is carried; 0 for any of the hub's.</param>
+/// <param name="Comment">Why, at most 500 characters; empty for what needs no word.</param>
 public sealed record WalkTestOrder(
-    int Location = 0, int Ordinal = 0, int Seconds = Limits.Devices.WalkSeconds, long DeviceId = 0);
+    int Location = 0,
+    int Ordinal = 0,
+    int Seconds = Limits.Devices.WalkSeconds,
+    long DeviceId = 0,
+    string Comment = "");
 
 /// <summary>What became of the asking.</summary>
 /// <param name="Result">Whether the hub has been asked.</param>

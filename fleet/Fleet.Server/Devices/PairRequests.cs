@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
+using Fleet.Server.Commands;
 using Fleet.Server.Gateway;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
@@ -23,6 +24,7 @@ internal sealed partial class PairRequests : IDisposable
     private readonly IHubKeys _keys;
     private readonly IHubHistory _history;
     private readonly ICommandSender _sender;
+    private readonly ICommandLog _commands;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim[] _turns = new SemaphoreSlim[Turns];
@@ -32,6 +34,7 @@ internal sealed partial class PairRequests : IDisposable
         IHubKeys keys,
         IHubHistory history,
         ICommandSender sender,
+        ICommandLog commands,
         TimeProvider time,
         ILogger<PairRequests> logger)
     {
@@ -39,6 +42,7 @@ internal sealed partial class PairRequests : IDisposable
         _keys = keys;
         _history = history;
         _sender = sender;
+        _commands = commands;
         _time = time;
         _logger = logger;
         for (int i = 0; i < Turns; i++)
@@ -69,13 +73,15 @@ internal sealed partial class PairRequests : IDisposable
     /// <param name="secret">A label's secret, or empty; the caller overwrites it.</param>
     /// <param name="alongside">Written in the request's transaction; false keeps the request from leaving.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
+    /// <param name="comment">Why, of a window or a walk test; empty where nobody was asked.</param>
     public async Task<SentRequest> SendAsync(
         Actor actor,
         HubPrincipal hub,
         PairRequestMessage request,
         ReadOnlyMemory<byte> secret,
         Func<StoreSession, bool>? alongside,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string comment = "")
     {
         if (!IsReachable(hub))
         {
@@ -87,7 +93,7 @@ internal sealed partial class PairRequests : IDisposable
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendInTurnAsync(actor, hub, request, secret, alongside, cancellationToken)
+            return await SendInTurnAsync(actor, hub, request, secret, alongside, comment, cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
@@ -110,6 +116,7 @@ internal sealed partial class PairRequests : IDisposable
         PairRequestMessage request,
         ReadOnlyMemory<byte> secret,
         Func<StoreSession, bool>? alongside,
+        string comment,
         CancellationToken cancellationToken)
     {
         long now = Now;
@@ -125,6 +132,7 @@ internal sealed partial class PairRequests : IDisposable
                 }
 
                 RequestStore.Insert(session, actor, hub, request, now);
+                NoteCommand(session, actor, hub, request, comment, now);
                 return (true, _keys.Open(session, hub.RowId));
             },
             cancellationToken).ConfigureAwait(false);
@@ -141,10 +149,55 @@ internal sealed partial class PairRequests : IDisposable
         PairRequestSeal.Seal(request, key, secret.Span);
         CryptographicOperations.ZeroMemory(key);
         bool isSent = _sender.SendPairRequest(hub, request);
+        await ToldAsync(hub, request, isSent, cancellationToken).ConfigureAwait(false);
         string fate = isSent ? "sent" : "not reachable";
         _history.Note(hub, now, "command", $"{request.Action} {sequence} by {actor.DisplayName}: {fate}");
         Asked(_logger, request.Action.ToString(), hub.HubId, actor.UserId);
         return new SentRequest(isSent ? RequestResult.Sent : RequestResult.NotReachable, isSent ? sequence : 0);
+    }
+
+    private static HubCommandKind? CommandOf(PairRequestMessage request)
+    {
+        return request.Action switch
+        {
+            PairAction.OpenWindow => HubCommandKind.OpenPairing,
+            PairAction.StartWalkTest => HubCommandKind.WalkTest,
+            _ => null,
+        };
+    }
+
+    // A window and a walk test are commands too: who looks at the list sees all that was asked of the hub.
+    private void NoteCommand(
+        StoreSession session, Actor actor, HubPrincipal hub, PairRequestMessage request, string comment, long now)
+    {
+        if (CommandOf(request) is { } kind)
+        {
+            long answerBy = now + (Limits.Devices.AnswerSeconds * 1_000L);
+            _commands.Note(
+                session, actor, hub, kind, request.Seconds, comment, (long)request.Sequence, now, answerBy);
+        }
+    }
+
+    private async Task ToldAsync(
+        HubPrincipal hub, PairRequestMessage request, bool isSent, CancellationToken cancellationToken)
+    {
+        if (CommandOf(request) is null)
+        {
+            return;
+        }
+
+        if (!isSent)
+        {
+            await _store.WriteAsync(
+                session =>
+                {
+                    _commands.NotSent(session, hub, (long)request.Sequence, Now);
+                    return 0;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        _commands.Told(hub);
     }
 
     [LoggerMessage(7003, LogLevel.Information, "{Action} asked of hub {HubId} by {UserId}")]

@@ -38,7 +38,8 @@ internal sealed class Pairings : IPairings
         try
         {
             // Before anything else: a mistyped code is told at once, wherever the hub is.
-            InstallCodeError error = order.VendorDeviceId != 0 ? InstallCodeError.None : code.Parse(order.InstallCode!);
+            bool hasLabel = order.VendorDeviceId == 0 && !order.IsForAnyDevice;
+            InstallCodeError error = hasLabel ? code.Parse(order.InstallCode!) : InstallCodeError.None;
             if (error != InstallCodeError.None)
             {
                 return new PairingStart(PairingStartResult.BadCode, error);
@@ -119,6 +120,7 @@ internal sealed class Pairings : IPairings
         HubDevices.ThrowIfOutside(order.Location, order.Occupant);
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Seconds, Limits.Devices.ShortestSeconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Seconds, Limits.Devices.LongestWindowSeconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Comment.Length, Limits.Commands.CommentLength);
         ArgumentOutOfRangeException.ThrowIfNegative(order.ReplacesDeviceId);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.ReplacesDeviceId, uint.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNegative(order.VendorDeviceId);
@@ -149,14 +151,15 @@ internal sealed class Pairings : IPairings
         long pairingId = request.PairingId;
         PairingStartResult refusal = PairingStartResult.Asked;
         long listening = 0;
-        byte[] secret = isVendors ? [] : [.. code.Secret];
+        byte[] secret = isVendors || order.IsForAnyDevice ? [] : [.. code.Secret];
         SentRequest sent = await _requests.SendAsync(
             actor,
             hub,
             request,
             secret,
             session => (refusal = Write(session, actor, hub, request, out listening)) == PairingStartResult.Asked,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            order.Comment).ConfigureAwait(false);
         CryptographicOperations.ZeroMemory(secret);
         if (refusal != PairingStartResult.Asked)
         {

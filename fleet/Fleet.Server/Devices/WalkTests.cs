@@ -33,6 +33,7 @@ internal sealed class WalkTests : IWalkTests
         Check(order.Location, order.Ordinal);
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Seconds, Limits.Devices.ShortestSeconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Seconds, Limits.Devices.LongestWalkSeconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Comment.Length, Limits.Commands.CommentLength);
         ArgumentOutOfRangeException.ThrowIfNegative(order.DeviceId);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.DeviceId, uint.MaxValue);
         if (_hubs.FindPrincipal(actor.TenantId, hubId) is not { } hub)
@@ -71,7 +72,8 @@ internal sealed class WalkTests : IWalkTests
                 WalkTestStore.Insert(session, hub.TenantId, actor.UserId, row);
                 return true;
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            order.Comment).ConfigureAwait(false);
         if (sent.Result != RequestResult.Sent)
         {
             await _store.WriteAsync(

@@ -13,13 +13,12 @@ public interface ICommandSender
     /// <returns>The first.</returns>
     long ReserveSequences(int count);
 
-    /// <summary>Sends a command; it is kept for a hub that is away within its session's limits.</summary>
+    /// <summary>Sends a sealed command; it is kept for a hub that is away within its session's limits.</summary>
     /// <param name="hub">The hub.</param>
-    /// <param name="kind">What it is to do.</param>
-    /// <param name="expiresUnixMilliseconds">Until when it may.</param>
-    /// <param name="sequence">From <see cref="ReserveSequence"/>; the hub's answer names it.</param>
+    /// <param name="command">The command with its seal and its sequence from <see cref="ReserveSequence"/>; the hub's
+    /// answer names it.</param>
     /// <returns>False when the hub has no session or its queue is full.</returns>
-    bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence);
+    bool SendCommand(HubPrincipal hub, CommandMessage command);
 
     /// <summary>
     /// Sends a sealed request about the hub's devices, at most once: a window must never open when nobody waits for it

@@ -30,4 +30,7 @@ public enum UplinkKind : byte
 
     /// <summary>What has become of the settings that a hub was sent.</summary>
     Settings = 9,
+
+    /// <summary>The hub's figures, which a command asked for.</summary>
+    Diagnostics = 10,
 }

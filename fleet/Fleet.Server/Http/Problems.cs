@@ -110,6 +110,12 @@ public static class Problems
     /// <summary>The hub has no session, or its queue is full.</summary>
     public static readonly ProblemKind HubNotReachable = new("hub-not-reachable", 409, "The hub cannot be reached now");
 
+    /// <summary>A command has left for the hub, or is settled.</summary>
+    public static readonly ProblemKind CommandLeft = new("command-left", 409, "The command has left for the hub");
+
+    /// <summary>As many commands as may are open.</summary>
+    public static readonly ProblemKind CommandsFull = new("commands-full", 409, "Too many commands are open");
+
     /// <summary>A campaign brings hubs to what would be changed, or its state does not allow the step.</summary>
     public static readonly ProblemKind CampaignUnderWay =
         new("campaign-under-way", 409, "A campaign is in the way");
@@ -170,7 +176,7 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, CampaignUnderWay,
+        HubNotReachable, CommandLeft, CommandsFull, CampaignUnderWay,
         PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
         LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,

@@ -15,10 +15,3 @@ namespace Fleet.Server.Hubs;
 /// <param name="Frame">The frame within the batch.</param>
 internal readonly record struct HistoryLine(
     LiveHub Hub, long At, string Kind, string Detail, Guid? CaseId = null, long BatchId = 0, int Frame = 0);
-
-/// <summary>A hub's answer to a command on its way into the store.</summary>
-/// <param name="Hub">The hub.</param>
-/// <param name="Sequence">The command's sequence.</param>
-/// <param name="Result">The protocol's result number.</param>
-/// <param name="At">Unix milliseconds UTC.</param>
-internal readonly record struct CommandAnswer(LiveHub Hub, long Sequence, int Result, long At);

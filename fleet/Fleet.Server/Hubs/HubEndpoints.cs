@@ -1,12 +1,10 @@
 // The hubs over HTTP.
-using System;
 using System.Collections.Generic;
 using System.Security.Claims;
 using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Http;
-using Hub.Protocols.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,26 +20,9 @@ namespace Fleet.Server.Hubs;
 /// <param name="WithKeys">True to have each hub's own key told too, for hubs that are being made.</param>
 public sealed record AddHubsRequest(int Count, string? NamePrefix = null, bool WithKeys = false);
 
-/// <summary>A command for a hub.</summary>
-/// <param name="Command">sendHeartbeat, testAlarm, silentTest or reboot.</param>
-/// <param name="ExpirySeconds">How long the hub may still carry it out, 1 to 86,400; default 300.</param>
-public sealed record CommandRequest(string? Command, int ExpirySeconds = 300);
-
-/// <summary>A command on its way.</summary>
-/// <param name="Sequence">The number the hub's answer will name in its history.</param>
-public sealed record CommandAccepted(long Sequence);
-
 /// <summary>Maps the hubs.</summary>
 public static class HubEndpoints
 {
-    private static readonly Dictionary<string, CommandKind> Commands = new(StringComparer.Ordinal)
-    {
-        ["sendHeartbeat"] = CommandKind.SendHeartbeat,
-        ["testAlarm"] = CommandKind.TestAlarm,
-        ["silentTest"] = CommandKind.SilentTest,
-        ["reboot"] = CommandKind.Reboot,
-    };
-
     /// <summary>Maps the end points.</summary>
     public static void MapHubs(this IEndpointRouteBuilder routes)
     {
@@ -74,14 +55,6 @@ public static class HubEndpoints
             .WithSummary("The code with which the hub takes another identity; that it was told is in its history")
             .Produces<ResetCode>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{hubId}/commands", CommandAsync)
-            .RequireAuthorization(Policies.HandleHubs)
-            .WithName("sendHubCommand")
-            .WithSummary("Sends a command to a hub")
-            .Produces<CommandAccepted>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ListAsync(
@@ -196,38 +169,6 @@ public static class HubEndpoints
 
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(told);
-    }
-
-    private static async Task<IResult> CommandAsync(
-        string hubId,
-        CommandRequest request,
-        ClaimsPrincipal user,
-        IHubCommands commands,
-        CancellationToken cancellationToken)
-    {
-        if (request.Command is null || !Commands.TryGetValue(request.Command, out CommandKind kind))
-        {
-            return Problems.InvalidField("command", "must be one of " + string.Join(", ", Commands.Keys) + ".");
-        }
-
-        if (request.ExpirySeconds is < 1 or > Limits.Hubs.CommandExpirySeconds)
-        {
-            return Problems.InvalidField("expirySeconds", $"must be 1 to {Limits.Hubs.CommandExpirySeconds}.");
-        }
-
-        SentCommand sent = await commands.SendAsync(
-            ActorClaims.Require(user),
-            hubId,
-            kind,
-            TimeSpan.FromSeconds(request.ExpirySeconds),
-            cancellationToken).ConfigureAwait(false);
-        return sent.Result switch
-        {
-            CommandResult.NotFound => NotFound(),
-            CommandResult.NotReachable => Problems.HubNotReachable.Answer(
-                "The hub has no session at the gateway, or its queue is full."),
-            _ => TypedResults.Accepted((string?)null, new CommandAccepted(sent.Sequence)),
-        };
     }
 
     private static IResult NotFound()

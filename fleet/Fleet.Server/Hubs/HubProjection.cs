@@ -11,7 +11,7 @@ namespace Fleet.Server.Hubs;
 
 /// <summary>
 /// Applies committed messages to the hubs in memory and gathers what is to be written lazily: hubs that changed,
-/// history lines, answers to commands. Fed by the commit thread, or by the replay before that thread starts.
+/// history lines. Fed by the commit thread, or by the replay before that thread starts.
 /// </summary>
 internal sealed class HubProjection : IHubProjection, IHubHistory
 {
@@ -25,7 +25,6 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
     private readonly object _sync = new();
     private readonly List<LiveHub> _newDirty = [];
     private readonly List<HistoryLine> _newHistory = [];
-    private readonly List<CommandAnswer> _newAnswers = [];
     private PendingProjection _pending = new();
     private long _writtenUpTo;
 
@@ -176,7 +175,6 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
     public void Apply(HubPrincipal principal, AcknowledgementMessage message, in Moment moment)
     {
         LiveHub hub = Alive(principal, message, moment);
-        _newAnswers.Add(new CommandAnswer(hub, (long)message.AcknowledgedSequence, (int)message.Result, moment.At));
         AddHistory(hub, moment, HistoryKinds.Answer, HistoryText.Answer(message));
     }
 
@@ -188,6 +186,12 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
     public void Apply(HubPrincipal principal, DeviceStateMessage message, in Moment moment)
     {
         // What happened to a device is told by an alarm or an event; its state is kept with the devices.
+        Alive(principal, message, moment);
+    }
+
+    public void Apply(HubPrincipal principal, DiagnosticsMessage message, in Moment moment)
+    {
+        // The figures are kept with the command that asked for them.
         Alive(principal, message, moment);
     }
 
@@ -234,13 +238,10 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
                     _pending.History.Add(line);
                 }
             }
-
-            _pending.Answers.AddRange(_newAnswers);
         }
 
         _newDirty.Clear();
         _newHistory.Clear();
-        _newAnswers.Clear();
     }
 
     /// <summary>Adds a line that no message is behind, from any thread.</summary>
@@ -300,7 +301,6 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
             failed.BatchId = Math.Max(failed.BatchId, _pending.BatchId);
             failed.Dirty.AddRange(_pending.Dirty);
             failed.History.AddRange(_pending.History);
-            failed.Answers.AddRange(_pending.Answers);
             _pending = failed;
         }
     }

@@ -58,6 +58,9 @@ public interface IHubProjection
     /// <summary>The state of a device.</summary>
     void Apply(HubPrincipal hub, DeviceStateMessage message, in Moment moment);
 
+    /// <summary>The hub's figures.</summary>
+    void Apply(HubPrincipal hub, DiagnosticsMessage message, in Moment moment);
+
     /// <summary>A step of a walk test.</summary>
     void Apply(HubPrincipal hub, WalkTestMessage message, in Moment moment);
 

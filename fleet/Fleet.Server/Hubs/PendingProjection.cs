@@ -15,14 +15,10 @@ internal sealed class PendingProjection
     /// <summary>New history lines.</summary>
     public List<HistoryLine> History { get; } = [];
 
-    /// <summary>New answers to commands.</summary>
-    public List<CommandAnswer> Answers { get; } = [];
-
     /// <summary>Empties it for use again.</summary>
     public void Clear()
     {
         Dirty.Clear();
         History.Clear();
-        Answers.Clear();
     }
 }

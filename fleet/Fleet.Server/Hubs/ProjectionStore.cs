@@ -75,21 +75,6 @@ internal static class ProjectionStore
             .Run();
     }
 
-    /// <summary>Writes an answer to a command of the same hub.</summary>
-    public static void WriteAnswer(StoreSession session, in CommandAnswer answer)
-    {
-        session.Sql(
-            """
-            UPDATE device.hub_command SET result = @result, answered_at = @at
-            WHERE sequence = @sequence AND hub_row_id = @hub
-            """)
-            .With("@result", (long)answer.Result)
-            .With("@at", answer.At)
-            .With("@sequence", answer.Sequence)
-            .With("@hub", answer.Hub.RowId)
-            .Run();
-    }
-
     /// <summary>Notes that everything up to a batch is written.</summary>
     public static void WriteCheckpoint(StoreSession session, string name, long batchId)
     {

@@ -80,12 +80,6 @@ internal sealed partial class ProjectionWriter
                     .ConfigureAwait(false);
             }
 
-            if (taken.Answers.Count > 0)
-            {
-                await _store.WriteAsync(session => WriteAnswers(session, taken), cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
             foreach (IProjectionPart part in _parts)
             {
                 await part.WriteAsync(cancellationToken).ConfigureAwait(false);
@@ -253,16 +247,6 @@ internal sealed partial class ProjectionWriter
         }
 
         return lines.Count;
-    }
-
-    private static int WriteAnswers(StoreSession session, PendingProjection taken)
-    {
-        foreach (CommandAnswer answer in taken.Answers)
-        {
-            ProjectionStore.WriteAnswer(session, answer);
-        }
-
-        return taken.Answers.Count;
     }
 
     private static List<T> Part<T>(List<T> all, int start, int most)

@@ -35,14 +35,6 @@ internal static class HubCommands
         Column.Member("case", "caseId"),
     ];
 
-    private static readonly Dictionary<string, string> CommandNames = new(StringComparer.Ordinal)
-    {
-        ["send-heartbeat"] = "sendHeartbeat",
-        ["test-alarm"] = "testAlarm",
-        ["silent-test"] = "silentTest",
-        ["reboot"] = "reboot",
-    };
-
     /// <summary>The command <c>hub</c>.</summary>
     public static Command Make(Session session, SharedOptions shared)
     {
@@ -52,7 +44,7 @@ internal static class HubCommands
             MakeList(session, shared),
             MakeShow(session, shared),
             MakeHistory(session, shared),
-            MakeCommand(session, shared),
+            HubCommandCommands.Make(session, shared),
             DeviceCommands.MakeList(session, shared),
             DeviceCommands.Make(session, shared),
             PairCommand.Make(session, shared),
@@ -138,45 +130,6 @@ internal static class HubCommands
                 $"api/hubs/{Escaped(parsed.GetValue(id))}/history?limit={parsed.GetValue(limit)}");
             JsonObject page = await client.GetAsync(path, cancellationToken).ConfigureAwait(false);
             session.Terminal.WriteList(parsed.GetValue(output), (JsonArray)page["items"]!, HistoryColumns);
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Command MakeCommand(Session session, SharedOptions shared)
-    {
-        Argument<string> id = IdArgument();
-        var name = new Argument<string>("command") { Description = string.Join(", ", CommandNames.Keys) };
-        name.AcceptOnlyFromAmong([.. CommandNames.Keys]);
-        var expiry = new Option<int>("--expires")
-        {
-            Description = "Seconds in which the hub may still carry it out, 1 to 86400 (default 300)",
-            DefaultValueFactory = static _ => 300,
-        };
-        Option<bool> dryRun = SharedOptions.DryRun();
-        Option<OutputFormat> output = SharedOptions.Output();
-        var command = new Command("command", "Send a command to a hub") { id, name, expiry, dryRun, output };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            string hub = parsed.GetValue(id)!;
-            string verb = parsed.GetValue(name)!;
-            if (parsed.GetValue(dryRun))
-            {
-                session.Terminal.Say($"Would send {verb} to hub {hub}.");
-                return ExitCode.Ok;
-            }
-
-            using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
-                .ConfigureAwait(false);
-            var body = new JsonObject
-            {
-                ["command"] = CommandNames[verb],
-                ["expirySeconds"] = parsed.GetValue(expiry),
-            };
-            JsonObject sent = await client.PostAsync($"api/hubs/{Escaped(hub)}/commands", body, cancellationToken)
-                .ConfigureAwait(false);
-            session.Terminal.Say($"Sent {verb} to hub {hub}; its answer will be in the hub's history.");
-            session.Terminal.WriteItem(parsed.GetValue(output), sent);
             return ExitCode.Ok;
         });
         return command;

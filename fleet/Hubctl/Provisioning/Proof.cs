@@ -112,7 +112,12 @@ internal sealed class Proof
 
     private async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["command"] = "testAlarm", ["expirySeconds"] = CommandExpirySeconds };
+        var body = new JsonObject
+        {
+            ["command"] = "testAlarm",
+            ["comment"] = "proof at the bench",
+            ["expirySeconds"] = CommandExpirySeconds,
+        };
         try
         {
             await _fleet.PostAsync($"api/hubs/{_hubId}/commands", body, cancellationToken).ConfigureAwait(false);

@@ -17,5 +17,14 @@ public enum CommandKind
     SilentTest = 3,
 
     /// <summary>Start over.</summary>
-    Reboot = 4
+    Reboot = 4,
+
+    /// <summary>Say a phrase; the argument is its number, and 256 more when it may also be said at night.</summary>
+    PlayPhrase = 5,
+
+    /// <summary>Call one of the hub's own numbers; the argument is its place in the list, from 1.</summary>
+    DialNumber = 6,
+
+    /// <summary>Tell the hub's figures, up/diagnostics.</summary>
+    CollectDiagnostics = 7
 }

@@ -1,7 +1,10 @@
 // down/command: the fleet manager asks the hub to do something.
 namespace Hub.Protocols.Messages;
 
-/// <summary>A command, down/command; answered on up/ack.</summary>
+/// <summary>
+/// A command, down/command; answered on up/ack. It counts only with the seal that <see cref="Security.CommandSeal"/>
+/// makes, so whoever can only write to a broker or a store commands nothing.
+/// </summary>
 public sealed class CommandMessage : HubMessage
 {
     private static readonly FieldRule[] AllRules =
@@ -12,6 +15,7 @@ public sealed class CommandMessage : HubMessage
         FieldRule.Number(3, "command", 0, ProtocolLimits.MaxEnumerationNumber),
         FieldRule.OptionalNumber(4, "expiresUnixMilliseconds", ProtocolLimits.MaxUnixMilliseconds),
         FieldRule.OptionalSigned(5, "argument", int.MinValue, int.MaxValue),
+        FieldRule.Bytes(6, "sealed", ProtocolLimits.CommandSealBytes, ProtocolLimits.CommandSealBytes),
     ];
 
     /// <summary>What to do.</summary>
@@ -22,6 +26,12 @@ public sealed class CommandMessage : HubMessage
 
     /// <summary>A number that goes with the command (optional).</summary>
     public int Argument { get; set; }
+
+    /// <summary>The seal, in its first <see cref="SealedLength"/> bytes.</summary>
+    public byte[] Sealed { get; } = new byte[ProtocolLimits.CommandSealBytes];
+
+    /// <summary>The bytes of the seal, <see cref="ProtocolLimits.CommandSealBytes"/>; 0 while there is none.</summary>
+    public int SealedLength { get; set; }
 
     /// <inheritdoc/>
     protected override FieldRule[] Rules
@@ -50,5 +60,23 @@ public sealed class CommandMessage : HubMessage
             case 4: ExpiresUnixMilliseconds = value; break;
             case 5: Argument = (int)value; break;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override byte[] GetBytes(int key)
+    {
+        return Sealed;
+    }
+
+    /// <inheritdoc/>
+    protected override int GetBytesLength(int key)
+    {
+        return SealedLength;
+    }
+
+    /// <inheritdoc/>
+    protected override void SetBytesLength(int key, int length)
+    {
+        SealedLength = length;
     }
 }

@@ -50,5 +50,8 @@ public enum MessageKind
     Settings = 14,
 
     /// <summary>up/settings, <c>SettingsStateMessage</c>.</summary>
-    SettingsState = 15
+    SettingsState = 15,
+
+    /// <summary>up/diagnostics, <c>DiagnosticsMessage</c>.</summary>
+    Diagnostics = 16
 }

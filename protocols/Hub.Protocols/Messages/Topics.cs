@@ -5,7 +5,7 @@ namespace Hub.Protocols.Messages;
 public static class Topics
 {
     /// <summary>How many kinds there are, the unknown one among them: room for a table by kind.</summary>
-    public const int KindCount = (int)MessageKind.SettingsState + 1;
+    public const int KindCount = (int)MessageKind.Diagnostics + 1;
 
     /// <summary>Where the hub id starts in every topic, in bytes.</summary>
     public const int HubIdOffset = 4;
@@ -16,7 +16,7 @@ public static class Topics
     [
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
-        "/down/rules", "/down/settings", "/up/settings",
+        "/down/rules", "/down/settings", "/up/settings", "/up/diagnostics",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -66,6 +66,7 @@ public static class Topics
             case MessageKind.DeviceState:
             case MessageKind.WalkTest:
             case MessageKind.SettingsState:
+            case MessageKind.Diagnostics:
                 return true;
             default:
                 return false;

@@ -41,6 +41,7 @@ internal sealed partial class NanoProject
         "firmware/Hub.Loader/Hub.Loader.nfproj",
         "firmware/Hub.Provisioning/Hub.Provisioning.nfproj",
         "firmware/Hub.Core.Storage/Hub.Core.Storage.nfproj",
+        "firmware/Hub.Core.Linking/Hub.Core.Linking.nfproj",
     ];
 
     internal string Path { get; }

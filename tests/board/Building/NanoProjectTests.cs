@@ -57,8 +57,11 @@ public sealed partial class NanoProjectTests
         Assert.Empty(new NanoProject(NanoProject.All[0]).Projects);
         string[] protocols = [@"..\..\protocols\Hub.Protocols\Hub.Protocols.nfproj"];
         string[] core =
-            [.. protocols, @"..\Hub.Core.Storage\Hub.Core.Storage.nfproj", @"..\Hub.Core\Hub.Core.nfproj"];
-        Assert.Equal(core[..2], new NanoProject(NanoProject.All[1]).Projects);
+        [
+            .. protocols, @"..\Hub.Core.Storage\Hub.Core.Storage.nfproj",
+            @"..\Hub.Core.Linking\Hub.Core.Linking.nfproj", @"..\Hub.Core\Hub.Core.nfproj",
+        ];
+        Assert.Equal(core[..3], new NanoProject(NanoProject.All[1]).Projects);
         Assert.Equal(
             [
                 .. core,
@@ -68,6 +71,7 @@ public sealed partial class NanoProjectTests
         Assert.Empty(new NanoProject(NanoProject.All[3]).Projects);
         Assert.Equal(core, new NanoProject(NanoProject.All[4]).Projects);
         Assert.Equal(protocols, new NanoProject(NanoProject.All[5]).Projects);
+        Assert.Equal(core[..2], new NanoProject(NanoProject.All[6]).Projects);
     }
 
     [Theory]

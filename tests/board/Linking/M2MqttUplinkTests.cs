@@ -53,6 +53,19 @@ public sealed class M2MqttUplinkTests : IDisposable
     }
 
     [Fact]
+    public void Every_kind_that_a_hub_sends_has_its_topic()
+    {
+        _home.BecomeReady();
+        foreach (MessageKind kind in Enum.GetValues<MessageKind>().Where(Topics.IsUp))
+        {
+            int id = _home.Uplink.Publish(kind, [1], 0, 1, _home.Now);
+            Assert.True(id > 0, kind.ToString());
+            _home.Client.Answer(id);
+            _home.Step();
+        }
+    }
+
+    [Fact]
     public void An_answer_that_comes_before_the_library_has_said_the_number_is_told_all_the_same()
     {
         _home.Broker.OnPublish = (client, publish) => client.Answer(publish.Id);

@@ -8,6 +8,7 @@ using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.CareRecord;
 using Fleet.Server.Channels;
+using Fleet.Server.Commands;
 using Fleet.Server.Console;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Devices;
@@ -39,6 +40,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         Session = session ?? TimeSpan.FromHours(8);
         Cases = new InMemoryCases(TimeProvider.System);
         Hubs = new InMemoryHubs(TimeProvider.System);
+        Commands = new InMemoryCommands(TimeProvider.System, Hubs);
         Devices = new InMemoryDevices(TimeProvider.System);
         Dispatch = new InMemoryDispatch(TimeProvider.System);
         Desk = new InMemoryDesk(TimeProvider.System);
@@ -49,6 +51,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
     public InMemoryCases Cases { get; }
 
     public InMemoryHubs Hubs { get; }
+
+    public InMemoryCommands Commands { get; }
 
     public InMemoryDevices Devices { get; }
 
@@ -98,7 +102,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<ICaseFeed>(Cases);
         builder.Services.AddSingleton<IHubDirectory>(Hubs);
         builder.Services.AddSingleton<IHubFeed>(Hubs);
-        builder.Services.AddSingleton<IHubCommands>(Hubs);
+        builder.Services.AddSingleton<IHubCommands>(Commands);
+        builder.Services.AddSingleton<ICommandFeed>(Commands);
         builder.Services.AddSingleton<IHubDevices>(Devices);
         builder.Services.AddSingleton<IPairings>(Devices);
         builder.Services.AddSingleton<IWalkTests>(Devices);

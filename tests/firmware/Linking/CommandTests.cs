@@ -161,7 +161,7 @@ public sealed class CommandTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(5)]
+    [InlineData(8)]
     [InlineData(255)]
     public void An_unknown_command_is_refused(int kind)
     {

@@ -48,6 +48,28 @@ public sealed class DownMessageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void HBG_001_an_alarm_that_is_refused_again_and_again_is_still_sent_every_ten_minutes()
+    {
+        TestHub hub = new();
+        hub.RunTo(30 * Second);
+        hub.Uplink.HoldsAlarms = false;
+        hub.Press();
+        AlarmMessage alarm = hub.Uplink.Alarms.Single();
+        for (int i = 0; i < 60; i++)
+        {
+            hub.Uplink.Send(MessageKind.DownAcknowledgement, new AcknowledgementMessage
+            {
+                AcknowledgedSequence = alarm.Sequence,
+                AcknowledgedBootCount = alarm.BootCount,
+                Result = AcknowledgementResult.Refused,
+            });
+            hub.Run(Minute);
+        }
+
+        Assert.InRange(hub.Uplink.Alarms.Count(), 6, 8);
+    }
+
+    [Fact]
     public void Refused_messages_are_told_once_in_ten_minutes_with_their_number()
     {
         TestHub hub = new();
@@ -118,8 +140,11 @@ public sealed class DownMessageTests(ITestOutputHelper output)
                 Result = AcknowledgementResult.Refused,
             }),
             Encode(new TimeMessage { UnixMilliseconds = 1_800_000_000_000 }),
-            Encode(new CommandMessage { Command = CommandKind.SendHeartbeat }),
-            Encode(new CommandMessage { Command = CommandKind.TestAlarm, ExpiresUnixMilliseconds = 5, Argument = -1 }),
+            Encode(new CommandMessage { Command = CommandKind.SendHeartbeat, SealedLength = 8 }),
+            Encode(new CommandMessage
+            {
+                Command = CommandKind.TestAlarm, ExpiresUnixMilliseconds = 5, Argument = -1, SealedLength = 8,
+            }),
         ];
     }
 

@@ -42,18 +42,21 @@ internal sealed class NanoSources
         Surface = [Image(CoreLibrary), Image(SystemText)];
         Protocols = Compile("Hub.Protocols", "protocols/Hub.Protocols", [.. Surface]);
         Storage = Compile("Hub.Core.Storage", "firmware/Hub.Core.Storage", [.. Surface, Image(Protocols)]);
-        Core = Compile("Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols), Image(Storage)]);
+        Linking = Compile(
+            "Hub.Core.Linking", "firmware/Hub.Core.Linking", [.. Surface, Image(Protocols), Image(Storage)]);
+        Core = Compile(
+            "Hub.Core", "firmware/Hub.Core", [.. Surface, Image(Protocols), Image(Storage), Image(Linking)]);
         Provisioning = Compile(
             "Hub.Provisioning", "firmware/Hub.Provisioning",
-            [.. Surface, Image(Protocols), Image(Storage), Image(Core)]);
+            [.. Surface, Image(Protocols), Image(Storage), Image(Linking), Image(Core)]);
         Loader = Compile("Hub.Loader", "firmware/Hub.Loader", [.. Surface]);
         BoardLibraries = Compile("BoardLibraries", "firmware/nano-surface/BoardLibraries", Image(CoreLibrary));
         Board = Compile(
             "Hub.Esp32S3",
             ["firmware/Hub.Esp32S3", "hardware"],
             [
-                .. Surface, Image(BoardLibraries), Image(Protocols), Image(Storage), Image(Core), Image(Provisioning),
-                Image(Loader),
+                .. Surface, Image(BoardLibraries), Image(Protocols), Image(Storage), Image(Linking), Image(Core),
+                Image(Provisioning), Image(Loader),
             ]);
     }
 
@@ -77,6 +80,8 @@ internal sealed class NanoSources
 
     public CSharpCompilation Storage { get; }
 
+    public CSharpCompilation Linking { get; }
+
     public CSharpCompilation Core { get; }
 
     public CSharpCompilation Provisioning { get; }
@@ -93,7 +98,7 @@ internal sealed class NanoSources
     public CSharpCompilation[] Signatures => [CoreLibrary, SystemText, BoardLibraries];
 
     /// <summary>The firmware's assemblies.</summary>
-    public CSharpCompilation[] Firmware => [Protocols, Storage, Core, Provisioning, Loader, Board];
+    public CSharpCompilation[] Firmware => [Protocols, Storage, Linking, Core, Provisioning, Loader, Board];
 
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);

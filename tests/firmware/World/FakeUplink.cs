@@ -4,6 +4,7 @@ using System.Linq;
 using Hub.Core.Ports;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Security;
 
 namespace Firmware.Tests.World;
 
@@ -12,6 +13,7 @@ internal sealed class FakeUplink : IUplink, IByteMeter
     private readonly Queue<(int Id, int Reason)> _answers = new();
     private readonly Queue<(MessageKind Kind, byte[] Body)> _inbound = new();
     private readonly byte[] _buffer = new byte[1024];
+    private readonly CommandSeal _commandSeal = new(new Ccm(new Aes128()));
     private IUplinkEvents? _events;
     private long _readyAt;
     private int _lastId;
@@ -90,6 +92,11 @@ internal sealed class FakeUplink : IUplink, IByteMeter
     {
         message.BootCount = 5;
         message.Sequence = sequence ?? ++_downSequence;
+        if (message is CommandMessage command)
+        {
+            Assert.True(_commandSeal.Seal(command, TestHub.Key));
+        }
+
         byte[] body = new byte[512];
         int length = message.Encode(new CborWriter(), body, 0, body.Length);
         Assert.True(length > 0);

@@ -24,6 +24,8 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
 
     internal SettingsStateMessage Settings => Read(new SettingsStateMessage(), MessageKind.SettingsState);
 
+    internal DiagnosticsMessage Diagnostics => Read(new DiagnosticsMessage(), MessageKind.Diagnostics);
+
     internal ulong Sequence => Kind switch
     {
         MessageKind.Alarm => Alarm.Sequence,
@@ -34,6 +36,7 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
         MessageKind.DeviceState => State.Sequence,
         MessageKind.WalkTest => Walk.Sequence,
         MessageKind.SettingsState => Settings.Sequence,
+        MessageKind.Diagnostics => Diagnostics.Sequence,
         _ => Answer.Sequence,
     };
 

@@ -65,7 +65,7 @@ internal sealed class TestHome
 
     internal SoundRecorder Audio { get; } = new();
 
-    internal byte[] Key { get; } = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+    internal byte[] Key { get; } = TestHub.Key;
 
     internal ulong RequestSequence { get; set; } = 1000;
 

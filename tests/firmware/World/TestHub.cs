@@ -1,6 +1,7 @@
 // A whole hub on a manual clock with every port in the test's hands.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Alarms;
@@ -37,6 +38,9 @@ internal sealed class TestHub : IPanel, IPower, IWatchdog, IRestart
         Hub = new HubCore(Settings, _ports);
     }
 
+    /// <summary>The key that the fleet manager shares with the hub for commands and requests about devices.</summary>
+    internal static byte[] Key { get; } = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+
     internal HubSettings Settings { get; } = new()
     {
         HubId = "00c0ffee00c0ffee",
@@ -44,6 +48,7 @@ internal sealed class TestHub : IPanel, IPower, IWatchdog, IRestart
         FirmwareVersion = "1.2.3",
         HardwareModel = "test",
         SettingsVersion = 4,
+        PairingKey = Key,
         Link = new LinkSettings { ReconnectSpreadSeconds = 5 },
     };
 

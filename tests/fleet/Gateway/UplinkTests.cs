@@ -62,10 +62,9 @@ public sealed class UplinkTests
     {
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
-        foreach (var kind in new[]
-        {
-            "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings",
-        })
+        string[] kinds =
+            ["hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings", "diagnostics"];
+        foreach (var kind in kinds)
         {
             await hub.SendAsync(Publish(V5, Up + kind, kind));
         }
@@ -74,7 +73,7 @@ public sealed class UplinkTests
         Assert.Equal(
             [
                 UplinkKind.Hello, UplinkKind.Heartbeat, UplinkKind.Alarm, UplinkKind.Event, UplinkKind.Acknowledgement,
-                UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk, UplinkKind.Settings,
+                UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk, UplinkKind.Settings, UplinkKind.Diagnostics,
             ],
             gateway.Ingest.Taken.Select(uplink => uplink.Kind));
     }

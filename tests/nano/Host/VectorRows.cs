@@ -16,8 +16,8 @@ internal sealed class VectorRows(string folder)
 {
     private static readonly string[] MessageNames =
     [
-        "acknowledgement", "alarm", "command", "devicePairing", "deviceState", "documentPart", "event", "heartbeat",
-        "hello", "pairRequest", "settingsState", "time", "walkTest",
+        "acknowledgement", "alarm", "command", "devicePairing", "deviceState", "diagnostics", "documentPart", "event",
+        "heartbeat", "hello", "pairRequest", "settingsState", "time", "walkTest",
     ];
 
     // A million bytes one at a time take minutes on a board.
@@ -89,6 +89,8 @@ internal sealed class VectorRows(string folder)
         "air-time" => Row("air-time", Number(v, "frameBytes"), Number(v, "microseconds")),
         "pairing-seal" => Row("pairing-seal", Text(v, "hubKey"), Text(v, "message"), Text(v, "secret")),
         "forged-pairing-seal" => Row("forged-pairing-seal", Text(v, "hubKey"), Text(v, "message")),
+        "command-seal" => Row("command-seal", Text(v, "hubKey"), Text(v, "message")),
+        "forged-command-seal" => Row("forged-command-seal", Text(v, "hubKey"), Text(v, "message")),
         _ => throw new InvalidDataException(Text(v, "form")),
     })];
 

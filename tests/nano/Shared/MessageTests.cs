@@ -54,7 +54,7 @@ public class MessageTests
         HelloMessage hello = new HelloMessage();
         string[] rows = MessageRows1.All;
         Row row = new Row(rows[1]);
-        Assert.AreEqual(8, row.Small());
+        Assert.AreEqual(9, row.Small());
         row.Word();
         byte[] body = row.Bytes();
         Assert.AreEqual(0, (int)hello.Decode(new CborReader(), body, 0, body.Length));
@@ -69,6 +69,7 @@ public class MessageTests
         Hostile(HostileRows1.All);
         Hostile(HostileRows2.All);
         Hostile(HostileRows3.All);
+        Hostile(HostileRows4.All);
     }
 
     private static void Hostile(string[] rows)
@@ -110,15 +111,16 @@ public class MessageTests
             case 2: return new CommandMessage();
             case 3: return new DevicePairingMessage();
             case 4: return new DeviceStateMessage();
-            case 5: return new DocumentPartMessage();
-            case 6: return new EventMessage();
-            case 7: return new HeartbeatMessage();
-            case 8: return new HelloMessage();
-            case 9: return new PairRequestMessage();
-            case 10: return new SettingsStateMessage();
-            case 11: return new TimeMessage();
+            case 5: return new DiagnosticsMessage();
+            case 6: return new DocumentPartMessage();
+            case 7: return new EventMessage();
+            case 8: return new HeartbeatMessage();
+            case 9: return new HelloMessage();
+            case 10: return new PairRequestMessage();
+            case 11: return new SettingsStateMessage();
+            case 12: return new TimeMessage();
             default:
-                Assert.AreEqual(12, kind);
+                Assert.AreEqual(13, kind);
                 return new WalkTestMessage();
         }
     }

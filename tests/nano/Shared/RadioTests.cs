@@ -54,6 +54,13 @@ public class RadioTests
         Assert.IsTrue(Meet("forged-pairing-seal") > 0);
     }
 
+    [TestMethod]
+    public void Commands_are_opened_and_forged_ones_not()
+    {
+        Assert.IsTrue(Meet("command-seal") > 0);
+        Assert.IsTrue(Meet("forged-command-seal") > 0);
+    }
+
     private static int Meet(string form)
     {
         string[] rows = RadioRows1.All;
@@ -85,6 +92,8 @@ public class RadioTests
             case "bad-install-code": return IsNoCode(row);
             case "air-time": return AirTime.Microseconds(row.Small()) == row.Small();
             case "pairing-seal": return IsRequestOpened(row);
+            case "command-seal": return IsCommandOpened(row);
+            case "forged-command-seal": return !IsCommandOpened(row);
             default: return !IsOpened(row, new byte[RadioLimits.SecretBytes], out int count) && count == 0;
         }
     }
@@ -174,6 +183,16 @@ public class RadioTests
         int error = row.Small();
         byte[] text = row.Bytes();
         return (int)new InstallCode().Parse(Encoding.UTF8.GetString(text, 0, text.Length)) == error;
+    }
+
+    private static bool IsCommandOpened(Row row)
+    {
+        byte[] key = new byte[RadioLimits.KeyBytes];
+        new RadioKeys().DerivePairing(row.Bytes(), key, 0);
+        byte[] body = row.Bytes();
+        CommandMessage command = new CommandMessage();
+        Assert.AreEqual(0, (int)command.Decode(new CborReader(), body, 0, body.Length));
+        return new CommandSeal(new Ccm(new Aes128())).Open(command, key);
     }
 
     private static bool IsRequestOpened(Row row)

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using Fleet.Server.Console.Live;
 using Fleet.Server.Hubs;
 using Fleet.Server.Tickets;
-using Hub.Protocols.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace Fleet.Server.Console.Pages;
@@ -14,15 +13,11 @@ namespace Fleet.Server.Console.Pages;
 /// <summary>One hub.</summary>
 public sealed partial class HubPage
 {
-    private static readonly IReadOnlyList<CommandKind> ShownCommands =
-        [CommandKind.TestAlarm, CommandKind.SilentTest, CommandKind.SendHeartbeat];
-
     private readonly CancellationTokenSource _left = new();
     private IReadOnlyList<HubHistoryEntry> _history = [];
     private IReadOnlyList<TicketView> _tickets = [];
     private HubView? _hub;
     private IDisposable? _subscription;
-    private string _answer = "";
     private int _isStale;
     private bool _isLoaded;
 
@@ -38,9 +33,6 @@ public sealed partial class HubPage
 
     [Inject]
     private ITickets Tickets { get; set; } = null!;
-
-    [Inject]
-    private IHubCommands Commands { get; set; } = null!;
 
     [Inject]
     private IHubFeed Feed { get; set; } = null!;
@@ -122,19 +114,5 @@ public sealed partial class HubPage
         }
 
         StateHasChanged();
-    }
-
-    private async Task SendAsync(CommandKind command)
-    {
-        if (!Seat.MayHandleHubs)
-        {
-            _answer = T["CommandResult_NotAllowed"];
-            return;
-        }
-
-        var expiry = TimeSpan.FromSeconds(Limits.Console.CommandSeconds);
-        var sent = await Commands.SendAsync(Seat.Actor, HubId, command, expiry, _left.Token);
-        _answer = T[$"CommandResult_{sent.Result}", T[$"Command_{command}"]];
-        Volatile.Write(ref _isStale, 1);
     }
 }

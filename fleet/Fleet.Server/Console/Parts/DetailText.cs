@@ -42,12 +42,19 @@ internal static partial class DetailText
 
         if (CommandPattern().Match(detail) is { Success: true } command)
         {
+            string fate = command.Groups["fate"].Value switch
+            {
+                "sent" => "Detail_CommandSent",
+                "waiting" => "Detail_CommandWaiting",
+                _ => "Detail_CommandNotSent",
+            };
             return texts[
-                command.Groups["fate"].Value == "sent" ? "Detail_CommandSent" : "Detail_CommandNotSent",
-                texts[$"Command_{command.Groups["kind"].Value}"], command.Groups["who"].Value];
+                fate, texts[$"Command_{command.Groups["kind"].Value}"], command.Groups["who"].Value];
         }
 
-        return Pairs(texts, detail) ?? detail;
+        return WithdrawnPattern().Match(detail) is { Success: true } withdrawn
+            ? texts["Detail_CommandWithdrawn", withdrawn.Groups["who"].Value]
+            : Pairs(texts, detail) ?? detail;
     }
 
     /// <summary>A list of "name value" pairs; null when one of them is not known.</summary>
@@ -104,6 +111,9 @@ internal static partial class DetailText
     [GeneratedRegex("^(?<what>unclaimed|claimed|silent) for (?<seconds>[0-9]{1,9}) s$")]
     private static partial Regex LastedPattern();
 
-    [GeneratedRegex("^(?<kind>[A-Za-z]+) [0-9]+ by (?<who>.*): (?<fate>sent|not reachable)$")]
+    [GeneratedRegex("^(?<kind>[A-Za-z]+) [0-9]+ by (?<who>.*): (?<fate>sent|waiting|not reachable)$")]
     private static partial Regex CommandPattern();
+
+    [GeneratedRegex("^[0-9]+ withdrawn by (?<who>.*)$")]
+    private static partial Regex WithdrawnPattern();
 }

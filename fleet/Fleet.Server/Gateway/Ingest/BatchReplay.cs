@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -19,6 +20,7 @@ internal sealed class BatchReplay
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
     private readonly IHomeEventProjection _events;
+    private readonly ICommandProjection _commands;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
     private readonly DeviceFrames _deviceFrames;
@@ -28,12 +30,14 @@ internal sealed class BatchReplay
         IDeviceProjection devices,
         IDocumentProjection documents,
         IHomeEventProjection events,
+        ICommandProjection commands,
         ICaseIntake intake)
     {
         _projection = projection;
         _devices = devices;
         _documents = documents;
         _events = events;
+        _commands = commands;
         _intake = intake;
         _deviceFrames = new DeviceFrames(projection, devices);
     }
@@ -58,6 +62,7 @@ internal sealed class BatchReplay
                 _devices.Publish();
                 _documents.Publish();
                 _events.Publish();
+                _commands.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -127,6 +132,11 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Answer, moment);
                 _devices.Apply(hub, _decoder.Answer, moment);
                 _documents.Apply(hub, _decoder.Answer, moment);
+                _commands.Apply(hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Diagnostics:
+                _projection.Apply(hub, _decoder.Diagnostics, moment);
+                _commands.Apply(hub, _decoder.Diagnostics, moment);
                 break;
             case UplinkKind.Settings:
                 _projection.Apply(hub, _decoder.Settings, moment);

@@ -15,7 +15,6 @@ internal sealed class DownMessages : ICommandSender
     private readonly Func<IDownlink> _downlink;
     private readonly AcknowledgementMessage _acknowledgement = new();
     private readonly TimeMessage _time = new();
-    private readonly CommandMessage _command = new();
     private readonly CborWriter _writer = new();
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
     private readonly object _sync = new();
@@ -79,13 +78,12 @@ internal sealed class DownMessages : ICommandSender
         }
     }
 
-    public bool SendCommand(HubPrincipal hub, CommandKind kind, long expiresUnixMilliseconds, long sequence)
+    public bool SendCommand(HubPrincipal hub, CommandMessage command)
     {
         lock (_sync)
         {
-            _command.Command = kind;
-            _command.ExpiresUnixMilliseconds = expiresUnixMilliseconds;
-            return Send(hub, DownlinkKind.Command, _command, atLeastOnce: true, flushNow: true, sequence);
+            long sequence = (long)command.Sequence;
+            return Send(hub, DownlinkKind.Command, command, atLeastOnce: true, flushNow: true, sequence);
         }
     }
 

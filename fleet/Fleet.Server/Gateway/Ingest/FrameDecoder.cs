@@ -35,6 +35,9 @@ internal sealed class FrameDecoder
     /// <summary>The last step of a walk test decoded.</summary>
     public WalkTestMessage Walk { get; } = new();
 
+    /// <summary>The last figures decoded.</summary>
+    public DiagnosticsMessage Diagnostics { get; } = new();
+
     /// <summary>The last word on settings decoded.</summary>
     public SettingsStateMessage Settings { get; } = new();
 
@@ -60,6 +63,7 @@ internal sealed class FrameDecoder
             UplinkKind.Pairing => Pairing,
             UplinkKind.Device => Device,
             UplinkKind.Walk => Walk,
+            UplinkKind.Diagnostics => Diagnostics,
             UplinkKind.Settings => Settings,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
         };

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -20,6 +21,7 @@ internal sealed class GroupApplier
     private readonly IDeviceProjection _devices;
     private readonly IDocumentProjection _documents;
     private readonly IHomeEventProjection _events;
+    private readonly ICommandProjection _commands;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
@@ -30,6 +32,7 @@ internal sealed class GroupApplier
         IDeviceProjection devices,
         IDocumentProjection documents,
         IHomeEventProjection events,
+        ICommandProjection commands,
         DownMessages down,
         SteadyClock clock,
         FrameDecoder decoder)
@@ -38,6 +41,7 @@ internal sealed class GroupApplier
         _devices = devices;
         _documents = documents;
         _events = events;
+        _commands = commands;
         _down = down;
         _clock = clock;
         _decoder = decoder;
@@ -80,6 +84,7 @@ internal sealed class GroupApplier
         _devices.Publish();
         _documents.Publish();
         _events.Publish();
+        _commands.Publish();
         _projection.Publish(batchId);
     }
 
@@ -102,6 +107,7 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Hello, moment);
                 _documents.Apply(slot.Hub, _decoder.Hello, moment);
                 _events.Apply(slot.Hub, _decoder.Hello, moment);
+                _commands.Apply(slot.Hub, _decoder.Hello, moment);
                 _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
                 break;
             case UplinkKind.Event:
@@ -113,6 +119,11 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Answer, moment);
                 _devices.Apply(slot.Hub, _decoder.Answer, moment);
                 _documents.Apply(slot.Hub, _decoder.Answer, moment);
+                _commands.Apply(slot.Hub, _decoder.Answer, moment);
+                break;
+            case UplinkKind.Diagnostics:
+                _projection.Apply(slot.Hub, _decoder.Diagnostics, moment);
+                _commands.Apply(slot.Hub, _decoder.Diagnostics, moment);
                 break;
             case UplinkKind.Settings:
                 _projection.Apply(slot.Hub, _decoder.Settings, moment);

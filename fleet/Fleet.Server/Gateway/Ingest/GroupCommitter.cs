@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Threading;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
@@ -46,6 +47,7 @@ internal sealed class GroupCommitter : IDisposable
         IDeviceProjection devices,
         IDocumentProjection documents,
         IHomeEventProjection events,
+        ICommandProjection commands,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -58,7 +60,7 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, devices, documents, events, down, clock, _decoder);
+        _applier = new GroupApplier(projection, devices, documents, events, commands, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

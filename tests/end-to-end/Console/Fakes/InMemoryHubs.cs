@@ -7,19 +7,15 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Hubs;
-using Hub.Protocols.Messages;
 
 namespace EndToEnd.Tests.Console.Fakes;
 
 /// <summary>Keeps hubs in memory and tells every change.</summary>
-internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed, IHubCommands
+internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed
 {
     private readonly ConcurrentDictionary<string, HubView> _hubs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, List<HubHistoryEntry>> _histories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Action<string>> _listeners = new();
-
-    /// <summary>The commands sent, oldest first.</summary>
-    public ConcurrentQueue<(string HubId, CommandKind Command)> Sent { get; } = new();
 
     /// <summary>Adds or replaces a hub and tells it.</summary>
     public HubView Put(string hubId, string name, HubStatus status, Func<HubView, HubView>? change = null)
@@ -69,18 +65,6 @@ internal sealed class InMemoryHubs(TimeProvider time) : IHubDirectory, IHubFeed,
     public Task<IReadOnlyList<NewHub>> AddAsync(
         Actor actor, int count, string? namePrefix, CancellationToken cancellationToken, bool withKeys = false) =>
         throw new NotSupportedException("The console registers no hubs yet.");
-
-    public Task<SentCommand> SendAsync(
-        Actor actor, string hubId, CommandKind kind, TimeSpan expiry, CancellationToken cancellationToken)
-    {
-        if (_hubs.GetValueOrDefault(hubId) is not { IsConnected: true })
-        {
-            return Task.FromResult(new SentCommand(CommandResult.NotReachable, 1));
-        }
-
-        Sent.Enqueue((hubId, kind));
-        return Task.FromResult(new SentCommand(CommandResult.Sent, 1));
-    }
 
     public IDisposable Subscribe(Guid tenantId, Action<string> listener)
     {

@@ -105,7 +105,7 @@ internal sealed class FleetDouble : HttpMessageHandler
             }
 
             _testCases.Add(hubId);
-            return Answer(HttpStatusCode.Accepted, new JsonObject { ["sequence"] = 1 });
+            return Answer(HttpStatusCode.Accepted, new JsonObject { ["number"] = 1 });
         }
 
         Assert.Equal("/api/cases", path);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
+using Fleet.Server.Commands;
 using Fleet.Server.Hubs;
 using Fleet.Server.Store;
 using Slices.Tests.World;
@@ -158,10 +159,10 @@ public sealed class CaseTests
         await fleet.ProjectAsync();
         Assert.Empty(await fleet.Hubs.HistoryAsync(stranger, hub.HubId, 10, default));
         Assert.Equal(
-            CommandResult.NotFound,
-            (await fleet.Get<IHubCommands>().SendAsync(
-                stranger, hub.HubId, Hub.Protocols.Messages.CommandKind.Reboot,
-                TimeSpan.FromMinutes(1), default)).Result);
+            CommandAskResult.NotFound,
+            (await fleet.Get<IHubCommands>().AskAsync(
+                stranger, hub.HubId, new CommandOrder(HubCommandKind.Reboot, "x", TimeSpan.FromMinutes(1)),
+                default)).Result);
         Assert.Equal(CaseState.Raised, (await fleet.OpenCasesAsync())[0].State);
     }
 

@@ -180,45 +180,6 @@ public sealed class HubMessageTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_commands_answer_is_kept_with_the_command(StoreProvider provider)
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync(provider);
-        LiveHub hub = await fleet.AddHubAsync();
-        SentCommand sent = await fleet.Get<IHubCommands>().SendAsync(
-            fleet.Operator, hub.HubId, CommandKind.TestAlarm, TimeSpan.FromMinutes(5), default);
-        CommandMessage command = Assert.Single(fleet.Downlink.Decoded<CommandMessage>(hub, DownlinkKind.Command));
-        Assert.Equal(CommandKind.TestAlarm, command.Command);
-        Assert.Equal(sent.Sequence, (long)command.Sequence);
-        Assert.Equal(Now(fleet) + 300_000, command.ExpiresUnixMilliseconds);
-
-        await fleet.SendAsync(hub, new AcknowledgementMessage
-        {
-            BootCount = 1,
-            Sequence = 9,
-            AcknowledgedSequence = command.Sequence,
-            Result = AcknowledgementResult.Done,
-        });
-
-        Assert.Equal(["answer", "command"], await fleet.HistoryAsync(hub));
-        Assert.Equal(4, await fleet.NumberAsync("SELECT result FROM device.hub_command"));
-    }
-
-    [Fact]
-    public async Task A_command_for_an_unreachable_hub_is_told_and_kept()
-    {
-        await using TestFleet fleet = await TestFleet.StartAsync();
-        LiveHub hub = await fleet.AddHubAsync();
-        fleet.Downlink.HasSessions = false;
-        SentCommand sent = await fleet.Get<IHubCommands>().SendAsync(
-            fleet.Operator, hub.HubId, CommandKind.Reboot, TimeSpan.FromMinutes(5), default);
-
-        Assert.Equal(CommandResult.NotReachable, sent.Result);
-        Assert.Equal(1, await fleet.NumberAsync("SELECT COUNT(*) FROM device.hub_command"));
-        Assert.Contains("not reachable", (await HistoryDetailAsync(fleet, hub)), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [MemberData(nameof(Providers))]
     public async Task Control_characters_of_a_hub_do_not_reach_pages_or_break_the_store(StoreProvider provider)
     {
         await using TestFleet fleet = await TestFleet.StartAsync(provider);

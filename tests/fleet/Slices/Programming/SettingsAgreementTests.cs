@@ -12,8 +12,8 @@ using static Slices.Tests.Programming.SettingsSamples;
 namespace Slices.Tests.Programming;
 
 /// <summary>
-/// A hub that goes by the rules of protocols/README.md, without its flash: what cuts do to that is tested with the hub's
-/// own code in tests/firmware.
+/// A hub that goes by the rules of protocols/README.md, without its flash: what cuts do to that is tested with the
+/// hub's own code in tests/firmware.
 /// </summary>
 public sealed class SettingsAgreementTests
 {
@@ -31,7 +31,10 @@ public sealed class SettingsAgreementTests
 
         // Lives in which nothing happens would prove nothing.
         Assert.True(
-            counts is { Confirmed: > 100, Reverted: > 50, Refused: > 10, Restarted: > 50, Crashed: > 20, Doubled: > 50 },
+            counts is
+            {
+                Confirmed: > 100, Reverted: > 50, Refused: > 10, Restarted: > 50, Crashed: > 20, Doubled: > 50,
+            },
             counts.ToString());
     }
 

@@ -12,6 +12,7 @@ using Fleet.Server;
 using Fleet.Server.Access;
 using Fleet.Server.Alarms;
 using Fleet.Server.Channels;
+using Fleet.Server.Commands;
 using Fleet.Server.Audit;
 using Fleet.Server.Devices;
 using Fleet.Server.Dispatch;
@@ -92,6 +93,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapCases();
         app.MapHubs();
         app.MapDevices();
+        app.MapCommands();
         app.MapProgramming();
         app.MapChannels();
         app.MapHomes();
@@ -195,10 +197,11 @@ internal sealed class HttpFleet : IAsyncDisposable
             DevicePairingMessage => UplinkKind.Pairing,
             DeviceStateMessage => UplinkKind.Device,
             WalkTestMessage => UplinkKind.Walk,
+            DiagnosticsMessage => UplinkKind.Diagnostics,
+            HelloMessage => UplinkKind.Hello,
             SettingsStateMessage => UplinkKind.Settings,
             AlarmMessage => UplinkKind.Alarm,
             EventMessage => UplinkKind.Event,
-            HelloMessage => UplinkKind.Hello,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];

@@ -192,6 +192,7 @@ internal sealed class TestFleet : IAsyncDisposable
             DevicePairingMessage => UplinkKind.Pairing,
             DeviceStateMessage => UplinkKind.Device,
             WalkTestMessage => UplinkKind.Walk,
+            DiagnosticsMessage => UplinkKind.Diagnostics,
             SettingsStateMessage => UplinkKind.Settings,
             _ => UplinkKind.Acknowledgement,
         };

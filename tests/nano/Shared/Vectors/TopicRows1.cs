@@ -21,6 +21,8 @@ internal static class TopicRows1
         "13|hub/0123456789abcdef/down/rules",
         "14|hub/0123456789abcdef/down/settings",
         "15|hub/0123456789abcdef/up/settings",
+        "16|hub/0123456789abcdef/up/diagnostics",
+        "0|hub/0123456789abcdef/down/diagnostics",
         "0|hub/0123456789abcdef/up/rules",
         "0|",
         "0|hub",

@@ -137,6 +137,11 @@ internal static class HubTopics
             return UplinkKind.Walk;
         }
 
+        if (level.SequenceEqual("diagnostics"u8))
+        {
+            return UplinkKind.Diagnostics;
+        }
+
         if (level.SequenceEqual("settings"u8))
         {
             return UplinkKind.Settings;

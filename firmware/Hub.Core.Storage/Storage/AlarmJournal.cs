@@ -87,6 +87,16 @@ public sealed class AlarmJournal
         get { return _sectors.ErrorCount; }
     }
 
+    /// <summary>How full the sector is that is being written, 0 to 100 %.</summary>
+    public int FillPercent
+    {
+        get
+        {
+            int slots = _sectors.SlotsPerSector;
+            return slots > 0 && IsMounted ? 100 - (FreeSlots * 100 / slots) : 0;
+        }
+    }
+
     internal int FreeSlots
     {
         get { return _log.FreeSlots; }

@@ -15,12 +15,14 @@ namespace Hub.Core.Supervision;
 public sealed class EventLog
 {
     private const int RefusedFrom = 0x80;
+    private const int FaultBase = 10_000;
 
     private readonly HubMemory _memory;
     private readonly HubClock _clock;
     private readonly EventMessage _message = new EventMessage();
     private readonly TechnicalEvent[] _places = new TechnicalEvent[Limits.EventCapacity];
     private long _nowMilliseconds;
+    private readonly int[] _faults = new int[Limits.FaultsRemembered];
     private long _untoldLost;
 
     internal EventLog(HubMemory memory, HubClock clock)
@@ -41,6 +43,13 @@ public sealed class EventLog
 
     /// <summary>Events the receiver took, since the start.</summary>
     public long SentCount { get; private set; }
+
+    /// <summary>The faults told last, the newest first: SCAIP device type × 10,000 + status code; 0 for none.</summary>
+    /// <param name="place">0 to <see cref="Limits.FaultsRemembered"/> less one.</param>
+    public int Fault(int place)
+    {
+        return _faults[place];
+    }
 
     /// <summary>The lowest rank that is sent now; what lies below waits.</summary>
     internal int LeastRank { get; set; } = EventRank.Information;
@@ -91,6 +100,12 @@ public sealed class EventLog
         string text,
         long happenedAtMilliseconds)
     {
+        if (rank == EventRank.Fault)
+        {
+            System.Array.Copy(_faults, 0, _faults, 1, _faults.Length - 1);
+            _faults[0] = (deviceType * FaultBase) + statusCode;
+        }
+
         TechnicalEvent? place = FindPlace(rank);
         if (place == null)
         {

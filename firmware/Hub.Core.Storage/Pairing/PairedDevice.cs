@@ -136,7 +136,7 @@ public sealed class PairedDevice
     /// <summary>The last value it measured; the unit is its kind's (temperature: 0.1 °C).</summary>
     public int Value { get; internal set; }
 
-    /// <summary>The number of the description of another vendor's device (<see cref="Radio.DeviceDescription"/>). Such
+    /// <summary>The number of the description of another vendor's device (<c>DeviceDescription</c>). Such
     /// a device has no link key; the number is kept in its place.</summary>
     public int DescriptionNumber
     {

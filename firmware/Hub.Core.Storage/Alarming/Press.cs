@@ -6,6 +6,9 @@ namespace Hub.Core.Alarming;
 /// <summary>A press as the radio side reports it.</summary>
 internal sealed class Press
 {
+    /// <summary>Priority of a person's alarm unless a rule says otherwise: the most urgent.</summary>
+    internal const int PersonPriority = 1;
+
     /// <summary>Whether somebody needs help or somebody tests.</summary>
     internal AlarmKind Kind { get; set; } = AlarmKind.Person;
 
@@ -25,7 +28,7 @@ internal sealed class Press
     internal int Occupant { get; set; }
 
     /// <summary>1 is most urgent, 9 least.</summary>
-    internal int Priority { get; set; } = AlarmBook.PersonPriority;
+    internal int Priority { get; set; } = PersonPriority;
 
     /// <summary>Tells one press of the trigger from the next; 0 when there is no such number.</summary>
     internal uint Token { get; set; }

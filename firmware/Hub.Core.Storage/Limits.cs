@@ -179,6 +179,9 @@ public static partial class Limits
     /// <summary>Events sent in one step.</summary>
     public const int EventsPerStep = 4;
 
+    /// <summary>Faults remembered for diagnostics.</summary>
+    public const int FaultsRemembered = 3;
+
     /// <summary>How often an event that the receiver refuses is sent before it is given up.</summary>
     public const int EventTries = 3;
 

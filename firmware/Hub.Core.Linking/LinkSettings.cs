@@ -4,7 +4,7 @@ using Hub.Protocols.Settings;
 namespace Hub.Core;
 
 /// <summary>
-/// The link's part of <see cref="HubSettings"/>. The MQTT receivers are <see cref="HubPorts.Paths"/>, since hosts and
+/// The link's part of <see cref="HubSettings"/>. The MQTT receivers are <c>HubPorts.Paths</c>, since hosts and
 /// credentials are the wiring's; here are the numbers. A number is 3 to <see cref="Limits.MaxNumberDigits"/> digits,
 /// after a plus sign if it is international.
 /// </summary>

@@ -2,7 +2,7 @@
 namespace Hub.Core;
 
 /// <summary>
-/// Settings of a hub, given when it is made. Out-of-range values are refused by <see cref="HubCore"/>.
+/// Settings of a hub, given when it is made. Out-of-range values are refused by <c>HubCore</c>.
 /// </summary>
 public sealed class HubSettings
 {

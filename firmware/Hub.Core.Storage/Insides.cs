@@ -1,0 +1,5 @@
+// Which assemblies of the hub see what is internal here: one program, cut where an assembly is full.
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Hub.Core.Linking")]
+[assembly: InternalsVisibleTo("Hub.Core")]

@@ -1,0 +1,24 @@
+-- Commands to hubs with why, whether they wait, how far they have come, and what came of them (HBG-017).
+-- State: 0 waiting, 1 sent, 2 done, 3 refused, 4 failed, 5 expired, 6 withdrawn.
+ALTER TABLE device.hub_command
+    ADD COLUMN argument    integer NOT NULL DEFAULT 0,
+    ADD COLUMN comment     text    NOT NULL DEFAULT '',
+    ADD COLUMN waits       boolean NOT NULL DEFAULT false,
+    ADD COLUMN state       integer NOT NULL DEFAULT 5 CHECK (state BETWEEN 0 AND 6),
+    ADD COLUMN reason      text    NOT NULL DEFAULT '',
+    ADD COLUMN sent_at     bigint,
+    ADD COLUMN changed_at  bigint  NOT NULL DEFAULT 0,
+    ADD COLUMN request_key text,
+    ADD COLUMN figures     text;
+
+-- What was asked before: answered as the hub did, else past its time.
+-- Results: 0 held, 1 refused, 2 expired, 3 failed, 4 done.
+UPDATE device.hub_command SET
+    state = CASE result WHEN 0 THEN 2 WHEN 4 THEN 2 WHEN 1 THEN 3 WHEN 3 THEN 4 ELSE 5 END,
+    sent_at = requested_at,
+    changed_at = COALESCE(answered_at, expires_at);
+
+CREATE INDEX device_hub_command_open ON device.hub_command (hub_row_id, sequence) WHERE state IN (0, 1);
+CREATE INDEX device_hub_command_open_tenant ON device.hub_command (tenant_id) WHERE state IN (0, 1);
+CREATE UNIQUE INDEX device_hub_command_key ON device.hub_command (tenant_id, request_key)
+    WHERE request_key IS NOT NULL;
