@@ -86,6 +86,12 @@ public sealed class SettingsTransferTests
         Assert.InRange(
             home.Uplink.Of(MessageKind.SettingsState).Last().AtMilliseconds - sentAt,
             Limits.SettingsTrialMilliseconds, Limits.SettingsTrialMilliseconds + (10 * Second));
+
+        // Sent again, by whomever, it does not take the hub from its link once more.
+        home.Send(To(1, Nowhere));
+        home.Hub.Run(Minute);
+        Assert.Equal("reverted before", home.LastRefusal);
+        Assert.True(home.Status.Session.IsReady && !home.Status.SettingsTransfer.IsOnTrial);
         home.Send(Interval(2, 60));
         home.Hub.Run(5 * Second);
         Assert.Equal(2u, home.Status.Settings.Version);

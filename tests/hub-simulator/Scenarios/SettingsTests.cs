@@ -66,6 +66,19 @@ public sealed class SettingsTests
         Assert.InRange(during[^2] - without[^2], -50, 50);
     }
 
+    [Fact]
+    public void HBG_017_a_press_while_the_hub_moves_to_another_receiver_waits_for_a_connection_and_no_longer()
+    {
+        long[] moving = Latencies(home => home.Fleet.Send(Settings(home, 1, settings =>
+            settings.Set([.. HomePaths.OtherAddresses]))));
+        long[] stranded = Latencies(home => home.Fleet.Send(Settings(home, 1, settings =>
+            settings.Set([new ReceiverAddress("nowhere.example", 8883), HomePaths.Addresses[1]]))));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"press to held, ms: to receivers that are there {Text(moving)}, to one that is not {Text(stranded)}");
+        Assert.InRange(moving[^1], 0, Second);
+        Assert.InRange(stranded[^1], 0, 2 * Second);
+    }
+
     private static long[] Latencies(Action<VirtualHome> change)
     {
         List<long> latencies = [];

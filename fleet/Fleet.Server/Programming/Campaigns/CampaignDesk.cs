@@ -194,7 +194,7 @@ internal sealed class CampaignDesk : ICampaigns
 
         bool Resume() => LevelStore.Newest(session, found.TenantId, found.Scope).Revision == found.Revision
             && (CampaignStore.FindOpen(session, found.TenantId, found.Scope)?.Number ?? number) == number
-            && Move(CampaignState.Running);
+            && CampaignStore.AllowPresentFailures(session, found) && Move(CampaignState.Running);
     }
 
     private bool Revert(StoreSession session, Actor actor, StoredCampaign campaign, ChangeCause cause)

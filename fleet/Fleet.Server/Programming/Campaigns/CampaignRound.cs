@@ -145,12 +145,8 @@ internal sealed class CampaignRound : IRound
             .ConfigureAwait(false))
         {
             await _store.WriteAsync(
-                session =>
-                {
-                    LevelStore.Release(session, campaign.TenantId, campaign.Scope, campaign.RevertRevision);
-                    return CampaignStore.Move(
-                        session, campaign, CampaignState.Reverted, campaign.Reason, _clock.UnixNow);
-                },
+                session => End(
+                    session, campaign, CampaignState.Reverted, campaign.RevertRevision, campaign.Reason),
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -203,8 +199,7 @@ internal sealed class CampaignRound : IRound
                 bool isLast = campaign.Wave >= campaign.WaveEnds.Count - 1;
                 if (isLast)
                 {
-                    LevelStore.Release(session, campaign.TenantId, campaign.Scope, campaign.Revision);
-                    return CampaignStore.Move(session, campaign, CampaignState.Done, "", now);
+                    return End(session, campaign, CampaignState.Done, campaign.Revision, "");
                 }
 
                 if (campaign.WaveSettledAt == 0 && campaign.SoakSeconds > 0)
@@ -219,6 +214,19 @@ internal sealed class CampaignRound : IRound
                 return true;
             },
             cancellationToken);
+    }
+
+    // Somebody may have stopped it since it was read: then its revision is not released.
+    private bool End(
+        StoreSession session, StoredCampaign campaign, CampaignState state, long revision, string reason)
+    {
+        if (!CampaignStore.Move(session, campaign, state, reason, _clock.UnixNow))
+        {
+            return false;
+        }
+
+        LevelStore.Release(session, campaign.TenantId, campaign.Scope, revision);
+        return true;
     }
 
     // Its list was not finished: whoever started it has got no answer, and no hub has been asked.

@@ -139,6 +139,21 @@ internal static class CampaignStore
             .Run();
     }
 
+    /// <summary>Whoever resumes a campaign has seen its failures: only another one stops it again.</summary>
+    public static bool AllowPresentFailures(StoreSession session, StoredCampaign campaign)
+    {
+        return session.Sql(
+            """
+            UPDATE device.campaign SET failures_allowed = CASE
+                WHEN failures_allowed > (SELECT COUNT(*) FROM device.campaign_hub
+                    WHERE campaign_id = @campaign AND state = 3) THEN failures_allowed
+                ELSE (SELECT COUNT(*) FROM device.campaign_hub WHERE campaign_id = @campaign AND state = 3) END
+            WHERE campaign_id = @campaign
+            """)
+            .With("@campaign", campaign.CampaignId)
+            .Run() == 1;
+    }
+
     /// <summary>Notes the wave under way, and when all of it had answered; 0 when it has not.</summary>
     public static void SetWave(StoreSession session, StoredCampaign campaign, int wave, long settledAt)
     {

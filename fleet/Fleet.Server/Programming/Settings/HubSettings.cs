@@ -212,13 +212,15 @@ internal sealed class HubSettings : IHubSettings
         LevelScope scope = LevelScope.Home(hub.RowId);
         ToldSettings before = LevelStore.Newest(session, actor.TenantId, scope);
         bool isNothing = restoredFrom is not null && order.Values.Count == 0;
-        CheckedOrder found = OrderCheck.Find(session, actor, SettingLevel.Home, before.Told, order, now);
-        if (found.Result != SettingsResult.Done && !isNothing)
+        CheckedOrder found = isNothing
+            ? OrderCheck.OfReason(session, actor, before.Told, order)
+            : OrderCheck.Find(session, actor, SettingLevel.Home, before.Told, order, now);
+        if (found.Result != SettingsResult.Done)
         {
             return new SettingsChange(found.Result, null, null, found.Faults);
         }
 
-        var told = new ToldSettings(before.Revision + 1, isNothing ? before.Told : found.Told);
+        var told = new ToldSettings(before.Revision + 1, found.Told);
         List<FollowedLevel> levels = _maker.LevelsOf(session, hub);
         levels[^1] = new FollowedLevel(scope, told);
         MadeSettings made = _maker.Make(session, actor, hub, levels, new RevisionCause(order.Cause, restoredFrom), now);

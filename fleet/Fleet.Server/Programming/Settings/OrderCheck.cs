@@ -81,6 +81,15 @@ internal static class OrderCheck
             [.. found.Take(Limits.Programming.Faults)]);
     }
 
+    /// <summary>Looks through an order that changes nothing of what a level tells.</summary>
+    public static CheckedOrder OfReason(
+        StoreSession session, Actor actor, IReadOnlyDictionary<string, ToldSetting> before, SettingsOrder order)
+    {
+        FieldFault[] faults = [.. CauseCheck.Find(session, actor.TenantId, order.Cause)];
+        return new CheckedOrder(
+            faults.Length > 0 ? SettingsResult.Invalid : SettingsResult.Done, before, faults);
+    }
+
     private static void Put(
         Dictionary<string, ToldSetting> told,
         SettingRule rule,

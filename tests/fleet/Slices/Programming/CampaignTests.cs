@@ -85,6 +85,13 @@ public sealed class CampaignTests
         await RoundAsync(fleet, 200);
         Assert.Equal(2, Asked(hubs).Length);
 
+        // Resumed by somebody who has seen it, it goes on until the next failure.
+        await fleet.Get<ICampaigns>().StepAsync(As(fleet), 1, CampaignStep.Resume, "that one is known", default);
+        await RoundAsync(fleet, 1);
+        Assert.Equal(
+            (CampaignState.Running, 1),
+            ((await CampaignAsync(fleet, 1)).State, (await CampaignAsync(fleet, 1)).FailuresAllowed));
+        await fleet.Get<ICampaigns>().StepAsync(As(fleet), 1, CampaignStep.Stop, "after all", default);
         CampaignChange reverting = await fleet.Get<ICampaigns>().StepAsync(
             As(fleet), 1, CampaignStep.Revert, "as before", default);
         Assert.Equal(CampaignState.Reverting, reverting.Campaign!.State);

@@ -325,6 +325,8 @@ public sealed class SettingsSendingTests
             As(fleet), hub.Hub.HubId, 2, new ChangeCause("it was better"), true, 7, default);
         Assert.Equal((8L, 2L), (restored.Newest!.Version, restored.Newest.RestoredFrom));
         Assert.Equal(101, hub.ReceiveSettings(8)!.NumberOr(SettingKeys.HeartbeatIntervalSeconds, 0));
+        Assert.Equal("comment", (await settings.RestoreAsync(
+            As(fleet), hub.Hub.HubId, 8, new ChangeCause(" "), true, 8, default)).Faults.Single().Field);
         SettingsDifference difference = (await settings.CompareAsync(As(fleet), hub.Hub.HubId, 2, 7, default))!;
         Assert.Equal((101, 106), (Number(difference.Settings.Single().Old), Number(difference.Settings.Single().New)));
 
