@@ -107,9 +107,12 @@ public sealed class MainChainTests(ChromiumBrowser browser) : IAsyncLifetime
         await page.Page.Keyboard.PressAsync("h");
         await page.Rows.First.Locator("[data-row-link]").ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Provlarm" }).ClickAsync();
-        await Expect(page.Answer).ToContainTextAsync("Skickat till hubben: Provlarm.");
+        await page.Page.Locator("#command-comment").FillAsync("Varje vecka");
+        await page.Page.Locator("[data-submit]").ClickAsync();
+        await Expect(page.Page.Locator("[data-commands] [data-answer]")).ToContainTextAsync("Provlarm: skickat");
         await Expect(page.Page.Locator(".bar .count")).ToContainTextAsync("1");
-        await Expect(page.Page.Locator(".log")).ToContainTextAsync("Svar från hubben");
+        await Expect(page.Page.Locator(".command-list")).ToContainTextAsync("gjort");
+        await Expect(page.Page.Locator(".log:not(.command-list)")).ToContainTextAsync("Svar från hubben");
         await page.KeepPictureAsync("hub-after-test-alarm");
         await page.Page.Keyboard.PressAsync("g");
         await page.Page.Keyboard.PressAsync("a");
