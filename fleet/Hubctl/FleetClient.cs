@@ -57,6 +57,27 @@ public sealed class FleetClient : IDisposable
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
     }
 
+    /// <summary>Asks for a whole list, page after page.</summary>
+    /// <param name="path">The first page, with a query to which <c>after</c> is added.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public async Task<JsonArray> GetAllAsync(string path, CancellationToken cancellationToken)
+    {
+        var all = new JsonArray();
+        for (string? next = ""; next is not null;)
+        {
+            JsonObject page = await GetAsync(
+                path + (next.Length == 0 ? "" : "&after=" + next), cancellationToken).ConfigureAwait(false);
+            foreach (JsonNode? item in (JsonArray)page["items"]!)
+            {
+                all.Add(item!.DeepClone());
+            }
+
+            next = page["next"]?.GetValue<string>();
+        }
+
+        return all;
+    }
+
     /// <summary>Changes something.</summary>
     public Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken cancellationToken)
     {

@@ -126,18 +126,7 @@ internal static class CampaignCommands
                 .ConfigureAwait(false);
             string path = PathOf(parsed.GetValue(number)) + "/hubs?limit=500"
                 + (parsed.GetValue(state) is { } only ? "&state=" + Uri.EscapeDataString(only) : "");
-            var all = new JsonArray();
-            for (string? next = ""; next is not null;)
-            {
-                JsonObject page = await client.GetAsync(
-                    path + (next.Length == 0 ? "" : "&after=" + next), cancellationToken).ConfigureAwait(false);
-                foreach (JsonNode? item in (JsonArray)page["items"]!)
-                {
-                    all.Add(item!.DeepClone());
-                }
-
-                next = page["next"]?.GetValue<string>();
-            }
+            JsonArray all = await client.GetAllAsync(path, cancellationToken).ConfigureAwait(false);
 
             session.Terminal.WriteList(parsed.GetValue(output), all, HubColumns);
             return ExitCode.Ok;

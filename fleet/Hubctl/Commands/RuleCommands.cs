@@ -147,18 +147,7 @@ internal static class RuleCommands
             using FleetClient client = await session.ConnectAsync(parsed.GetValue(shared.Server), cancellationToken)
                 .ConfigureAwait(false);
             string path = PathOf(parsed.GetValue(hub)!) + "/versions?limit=100";
-            var all = new JsonArray();
-            for (string? next = ""; next is not null;)
-            {
-                JsonObject page = await client.GetAsync(
-                    path + (next.Length == 0 ? "" : "&after=" + next), cancellationToken).ConfigureAwait(false);
-                foreach (JsonNode? item in (JsonArray)page["items"]!)
-                {
-                    all.Add(item!.DeepClone());
-                }
-
-                next = page["next"]?.GetValue<string>();
-            }
+            JsonArray all = await client.GetAllAsync(path, cancellationToken).ConfigureAwait(false);
 
             session.Terminal.WriteList(parsed.GetValue(output), all, VersionColumns);
             return ExitCode.Ok;
