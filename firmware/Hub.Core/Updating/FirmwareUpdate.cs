@@ -33,6 +33,7 @@ public sealed class FirmwareUpdate
     private long _settleAtMilliseconds = long.MaxValue;
     private long _switchAtMilliseconds = long.MaxValue;
     private bool _isSessionCut;
+    private bool _isLost;
 
     internal FirmwareUpdate(HubPorts ports, HubParts parts, UpdateMemory memory, UpdateReports reports,
         ReleaseProof proof)
@@ -60,10 +61,16 @@ public sealed class FirmwareUpdate
         get { return _fetch.BytesTaken; }
     }
 
+    /// <summary>Bytes of the image that are verified in the slot.</summary>
+    public int VerifiedBytes
+    {
+        get { return _transfer == null ? 0 : _transfer.BytesDone; }
+    }
+
     /// <summary>Whether the hub is to restart now into other firmware.</summary>
     internal bool IsRestartDue(long nowMilliseconds)
     {
-        return _switchAtMilliseconds != long.MaxValue && !_waits.IsHelping
+        return _switchAtMilliseconds != long.MaxValue && (_isLost || !_waits.IsHelping)
             && (_reports.IsTold || nowMilliseconds >= _switchAtMilliseconds);
     }
 
@@ -108,7 +115,7 @@ public sealed class FirmwareUpdate
         {
             long next = Earlier(_lookAtMilliseconds, _trial.NextDueAtMilliseconds);
             next = Earlier(next, _settleAtMilliseconds);
-            next = Earlier(next, _switchAtMilliseconds);
+            next = Earlier(next, _waits.IsHelping && !_isLost ? long.MaxValue : _switchAtMilliseconds);
             if (_transfer != null && _waitsFor == UpdateReason.None)
             {
                 next = Earlier(next, _transfer.IsAtWork ? long.MinValue : _fetch.NextDueAtMilliseconds);
@@ -458,6 +465,9 @@ public sealed class FirmwareUpdate
         _memory.Write();
         _firmware.GiveUp();
         Tell(UpdatePhase.Reverted, reason, nowMilliseconds);
+
+        // Whoever waits for help waits for the other firmware.
+        _isLost = true;
         _switchAtMilliseconds = nowMilliseconds + Limits.SwitchNewsMilliseconds;
     }
 

@@ -164,12 +164,7 @@ internal sealed class ReleaseTransfer
         }
 
         Fault = _proof.Fault;
-        if (Fault == UpdateReason.None && _proof.ImageBytes > _firmware.SlotBytes)
-        {
-            Fault = UpdateReason.TooLarge;
-        }
-
-        _stage = LookingForList;
+        _stage = _proof.IsKeyChange ? Nothing : LookingForList;
     }
 
     private void LookForList()

@@ -5,6 +5,7 @@ using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Loader;
+using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Updates;
 using Hub.Updating;
@@ -18,11 +19,14 @@ internal sealed class UpdateHome
     internal const long Second = 1000;
     internal const long Minute = 60 * Second;
 
+    private const long StopsAfterMilliseconds = 100;
+
     private readonly NorFlash _journal;
     private readonly NorFlash _record;
     private readonly HubPorts _captured = new();
     private long _timeBefore;
     private int _restartsSeen;
+    private uint _token;
 
     internal UpdateHome(Action<HubSettings>? change = null, UpdateHome? from = null, Action<HubPorts>? ports = null)
     {
@@ -65,6 +69,9 @@ internal sealed class UpdateHome
 
     internal TestSlots Slots { get; }
 
+    /// <summary>Where the record of updates lies.</summary>
+    internal NorFlash Record => _record;
+
     internal TestHub Hub { get; private set; }
 
     internal UpdateOffice Office { get; }
@@ -88,7 +95,8 @@ internal sealed class UpdateHome
         long end = Time + milliseconds;
         while (Time < end)
         {
-            long next = Hub.Step();
+            Office.Deliver();
+            long next = Math.Min(Hub.Step(), Office.NextAtMilliseconds - _timeBefore);
             if (Hub.RestartRequests.Count > _restartsSeen || Supply.IsCut)
             {
                 if (Supply.IsCut)
@@ -97,6 +105,12 @@ internal sealed class UpdateHome
                 }
 
                 Boot(Hub.RestartRequests[^1]);
+                continue;
+            }
+
+            if (Behaviour == ImageBehaviour.Stops && Hub.Now >= StopsAfterMilliseconds)
+            {
+                Boot(BootReason.Watchdog);
                 continue;
             }
 
@@ -120,13 +134,49 @@ internal sealed class UpdateHome
     internal void Boot(BootReason reason = BootReason.PowerOn)
     {
         _timeBefore += Hub.Now;
+        Office.Lose();
         _restartsSeen = Hub.RestartRequests.Count;
         Hub.Uplink.Taken = null;
-        _captured.Firmware = Load();
+        try
+        {
+            _captured.Firmware = Load();
+        }
+        catch (SupplyCutException)
+        {
+            // The loader's own start is cut short: nothing runs until the power comes back.
+            return;
+        }
+
         Hub.Reboot(reason);
         Hub.Uplink.Taken = Office.Take;
         Behave();
     }
+
+    /// <summary>How many bytes of an erasure are one unit of work, in all flashes.</summary>
+    internal void EraseInSteps(int bytes)
+    {
+        NorFlash[] all = [_journal, _record, Slots.Record, Slots.Of(Slot.A), Slots.Of(Slot.B)];
+        foreach (NorFlash flash in all)
+        {
+            flash.EraseStepBytes = bytes;
+        }
+    }
+
+    /// <summary>Presses a trigger once.</summary>
+    /// <returns>Whether the hub has acknowledged the press: it must then never be lost.</returns>
+    internal bool PressOnce()
+    {
+        uint token = ++_token;
+        Hub.Hub.PressTrigger(
+            7, DeviceTypes.PersonalTrigger, StatusCodes.ManualAlarm, LocationCodes.BathRoom, token, Hub.Now);
+        Hub.Step();
+        return Hub.IsAcknowledged(7, token);
+    }
+
+    /// <summary>Presses that stand in alarms which the fleet manager holds, each alarm once.</summary>
+    internal int HeldPresses() => Hub.Uplink.Alarms
+        .Where(alarm => alarm.Kind == AlarmKind.Person)
+        .GroupBy(alarm => alarm.Sequence).Sum(alarm => alarm.First().PressCount);
 
     private IFirmware Load()
     {

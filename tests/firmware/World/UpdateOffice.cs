@@ -12,6 +12,8 @@ namespace Firmware.Tests.World;
 internal sealed class UpdateOffice(UpdateHome home)
 {
     private readonly UpdateSeal _seal = new();
+    private readonly HashSet<string> _ordered = [];
+    private readonly Queue<(long At, FetchMessage Fetch)> _due = new();
     private ulong _sequence = 7UL << 32;
 
     /// <summary>Releases that can be fetched.</summary>
@@ -26,6 +28,9 @@ internal sealed class UpdateOffice(UpdateHome home)
 
     /// <summary>Called before blocks are sent; false sends none.</summary>
     internal Func<FetchMessage, bool> Serves { get; set; } = _ => true;
+
+    /// <summary>How long blocks are on their way.</summary>
+    internal long AnswerMilliseconds { get; set; } = 100;
 
     /// <summary>May change a block before it is sent.</summary>
     internal Action<BlockMessage>? Spoil { get; set; }
@@ -106,7 +111,7 @@ internal sealed class UpdateOffice(UpdateHome home)
 
     /// <summary>The director as it works: orders again with a fresh nonce whenever the hub is idle and does not run
     /// what is wanted.</summary>
-    internal void Want(uint release)
+    internal void Want(uint release, bool isAlsoWhenReverted = true)
     {
         if (States.Count == 0 || home.Hub.Uplink.State != Hub.Core.Ports.UplinkState.Ready)
         {
@@ -115,19 +120,42 @@ internal sealed class UpdateOffice(UpdateHome home)
 
         bool isAtRest = Last.Phase is UpdatePhase.Idle or UpdatePhase.Confirmed or UpdatePhase.Reverted
             or UpdatePhase.Refused;
-        if (isAtRest && Last.RunningSequence < release && Last.ReleaseSequence != release)
+        bool isTried = Last.Phase == UpdatePhase.Reverted && Last.ReleaseSequence == release;
+        if (isAtRest && Last.RunningSequence < release && (!isTried || isAlsoWhenReverted) && !_ordered.Contains(Nonce()))
         {
+            _ordered.Add(Nonce());
             Send(UpdateAction.Install, release);
         }
     }
 
+    private string Nonce() => Convert.ToHexString(Last.Nonce);
+
     private void Serve(FetchMessage fetch)
     {
-        if (!Serves(fetch))
+        if (Serves(fetch))
         {
-            return;
+            _due.Enqueue((home.Time + AnswerMilliseconds, fetch));
         }
+    }
 
+    /// <summary>When blocks arrive next, in the home's time.</summary>
+    internal long NextAtMilliseconds => _due.TryPeek(out (long At, FetchMessage Fetch) next) ? next.At : long.MaxValue;
+
+    /// <summary>Sends what has been on its way for long enough.</summary>
+    internal void Deliver()
+    {
+        while (_due.TryPeek(out (long At, FetchMessage Fetch) next) && next.At <= home.Time)
+        {
+            Answer(_due.Dequeue().Fetch);
+        }
+    }
+
+    /// <summary>What is on its way does not arrive.</summary>
+    internal void Lose() => _due.Clear();
+
+    /// <summary>Sends the blocks of a request.</summary>
+    internal void Answer(FetchMessage fetch)
+    {
         byte[] part = Releases.TryGetValue((uint)fetch.ReleaseSequence, out TestRelease? release)
             ? release.Part(fetch.Part) : [];
         if (part.Length == 0)
