@@ -28,6 +28,8 @@ public sealed class SequenceNeverRepeats : Invariant
         [MessageKind.WalkTest] = new WalkTestMessage(),
         [MessageKind.SettingsState] = new SettingsStateMessage(),
         [MessageKind.Diagnostics] = new DiagnosticsMessage(),
+        [MessageKind.UpdateState] = new UpdateStateMessage(),
+        [MessageKind.Fetch] = new FetchMessage(),
     };
 
     /// <inheritdoc/>

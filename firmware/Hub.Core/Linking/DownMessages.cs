@@ -27,6 +27,7 @@ public sealed class DownMessages
     private PairRequests? _pairRequests;
     private RuleTransfer? _rules;
     private SettingsTransfer? _settings;
+    private UpdatingParts? _updating;
     private long _reportAtMilliseconds = long.MinValue;
     private long _untold;
     private MessageError _error;
@@ -55,6 +56,12 @@ public sealed class DownMessages
     internal void Attach(SettingsTransfer settings)
     {
         _settings = settings;
+    }
+
+    /// <summary>Names who takes orders and blocks of updates.</summary>
+    internal void Attach(UpdatingParts updating)
+    {
+        _updating = updating;
     }
 
     /// <summary>Messages taken, since the start.</summary>
@@ -123,6 +130,10 @@ public sealed class DownMessages
                 }
 
                 break;
+            case MessageKind.UpdateOrder:
+            case MessageKind.Block:
+                isTaken = TakeUpdate(kind, buffer, offset, count, nowMilliseconds);
+                break;
         }
 
         if (isTaken)
@@ -133,6 +144,31 @@ public sealed class DownMessages
         {
             Refuse(nowMilliseconds);
         }
+    }
+
+    private bool TakeUpdate(MessageKind kind, byte[] buffer, int offset, int count, long nowMilliseconds)
+    {
+        if (_updating == null || (kind == MessageKind.Block && _updating.Update == null))
+        {
+            return false;
+        }
+
+        HubMessage message = kind == MessageKind.Block ? _updating.Update!.Block : _updating.Orders.Message;
+        if (!IsSound(message.Decode(_reader, buffer, offset, count)))
+        {
+            return false;
+        }
+
+        if (kind == MessageKind.Block)
+        {
+            _updating.Update!.TakeBlock(nowMilliseconds);
+        }
+        else
+        {
+            _updating.Orders.Take(nowMilliseconds);
+        }
+
+        return true;
     }
 
     private bool IsSound(MessageError error)

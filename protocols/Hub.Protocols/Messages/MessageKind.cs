@@ -53,5 +53,17 @@ public enum MessageKind
     SettingsState = 15,
 
     /// <summary>up/diagnostics, <c>DiagnosticsMessage</c>.</summary>
-    Diagnostics = 16
+    Diagnostics = 16,
+
+    /// <summary>up/update, <c>UpdateStateMessage</c>.</summary>
+    UpdateState = 17,
+
+    /// <summary>down/update, <c>UpdateOrderMessage</c>.</summary>
+    UpdateOrder = 18,
+
+    /// <summary>up/fetch, <c>FetchMessage</c>.</summary>
+    Fetch = 19,
+
+    /// <summary>down/block, <c>BlockMessage</c>.</summary>
+    Block = 20
 }

@@ -5,7 +5,7 @@ namespace Hub.Protocols.Messages;
 public static class Topics
 {
     /// <summary>How many kinds there are, the unknown one among them: room for a table by kind.</summary>
-    public const int KindCount = (int)MessageKind.Diagnostics + 1;
+    public const int KindCount = (int)MessageKind.Block + 1;
 
     /// <summary>Where the hub id starts in every topic, in bytes.</summary>
     public const int HubIdOffset = 4;
@@ -17,6 +17,7 @@ public static class Topics
         "", "/up/hello", "/up/heartbeat", "/up/alarm", "/up/event", "/up/ack", "/down/ack", "/down/time",
         "/down/command", "/up/pairing", "/up/device", "/up/walk", "/down/pair",
         "/down/rules", "/down/settings", "/up/settings", "/up/diagnostics",
+        "/up/update", "/down/update", "/up/fetch", "/down/block",
     ];
 
     /// <summary>Whether a text is a hub id.</summary>
@@ -67,6 +68,8 @@ public static class Topics
             case MessageKind.WalkTest:
             case MessageKind.SettingsState:
             case MessageKind.Diagnostics:
+            case MessageKind.UpdateState:
+            case MessageKind.Fetch:
                 return true;
             default:
                 return false;
@@ -84,6 +87,8 @@ public static class Topics
             case MessageKind.PairRequest:
             case MessageKind.Rules:
             case MessageKind.Settings:
+            case MessageKind.UpdateOrder:
+            case MessageKind.Block:
                 return true;
             default:
                 return false;

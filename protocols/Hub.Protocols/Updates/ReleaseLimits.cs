@@ -5,33 +5,6 @@ namespace Hub.Protocols.Updates;
 /// </summary>
 public static class ReleaseLimits
 {
-    /// <summary>The longest envelope.</summary>
-    public const int MaxEnvelopeBytes = 4096;
-
-    /// <summary>The most images of a release, one for each class.</summary>
-    public const int MaxImages = 16;
-
-    /// <summary>The longest image.</summary>
-    public const int MaxImageBytes = 1_048_576;
-
-    /// <summary>Bytes of an image under one digest; the last chunk may be shorter.</summary>
-    public const int ChunkBytes = 4096;
-
-    /// <summary>The most chunks of an image.</summary>
-    public const int MaxChunks = MaxImageBytes / ChunkBytes;
-
-    /// <summary>Bytes of a digest: of a chunk, of a list, of a manifest, of an envelope.</summary>
-    public const int DigestBytes = 32;
-
-    /// <summary>The longest digest list.</summary>
-    public const int MaxDigestListBytes = MaxChunks * DigestBytes;
-
-    /// <summary>Bytes of a vendor id and of a class id.</summary>
-    public const int IdBytes = 16;
-
-    /// <summary>Bytes of a key id: the first of SHA-256 of the HSS public key.</summary>
-    public const int KeyIdBytes = 4;
-
     /// <summary>The shortest HSS public key of one level (hashes of 24 bytes).</summary>
     public const int MinKeyBytes = 52;
 

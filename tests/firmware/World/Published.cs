@@ -26,6 +26,10 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
 
     internal DiagnosticsMessage Diagnostics => Read(new DiagnosticsMessage(), MessageKind.Diagnostics);
 
+    internal UpdateStateMessage Update => Read(new UpdateStateMessage(), MessageKind.UpdateState);
+
+    internal FetchMessage Fetch => Read(new FetchMessage(), MessageKind.Fetch);
+
     internal ulong Sequence => Kind switch
     {
         MessageKind.Alarm => Alarm.Sequence,
@@ -37,6 +41,8 @@ internal sealed record Published(long AtMilliseconds, MessageKind Kind, byte[] B
         MessageKind.WalkTest => Walk.Sequence,
         MessageKind.SettingsState => Settings.Sequence,
         MessageKind.Diagnostics => Diagnostics.Sequence,
+        MessageKind.UpdateState => Update.Sequence,
+        MessageKind.Fetch => Fetch.Sequence,
         _ => Answer.Sequence,
     };
 

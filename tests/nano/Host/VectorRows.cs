@@ -16,8 +16,9 @@ internal sealed class VectorRows(string folder)
 {
     private static readonly string[] MessageNames =
     [
-        "acknowledgement", "alarm", "command", "devicePairing", "deviceState", "diagnostics", "documentPart", "event",
-        "heartbeat", "hello", "pairRequest", "settingsState", "time", "walkTest",
+        "acknowledgement", "alarm", "block", "command", "devicePairing", "deviceState", "diagnostics", "documentPart",
+        "event", "fetch", "heartbeat", "hello", "pairRequest", "settingsState", "time", "updateOrder", "updateState",
+        "walkTest",
     ];
 
     // A million bytes one at a time take minutes on a board.

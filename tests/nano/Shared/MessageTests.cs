@@ -54,7 +54,7 @@ public class MessageTests
         HelloMessage hello = new HelloMessage();
         string[] rows = MessageRows1.All;
         Row row = new Row(rows[1]);
-        Assert.AreEqual(9, row.Small());
+        Assert.AreEqual(11, row.Small());
         row.Word();
         byte[] body = row.Bytes();
         Assert.AreEqual(0, (int)hello.Decode(new CborReader(), body, 0, body.Length));
@@ -108,19 +108,23 @@ public class MessageTests
         {
             case 0: return new AcknowledgementMessage();
             case 1: return new AlarmMessage();
-            case 2: return new CommandMessage();
-            case 3: return new DevicePairingMessage();
-            case 4: return new DeviceStateMessage();
-            case 5: return new DiagnosticsMessage();
-            case 6: return new DocumentPartMessage();
-            case 7: return new EventMessage();
-            case 8: return new HeartbeatMessage();
-            case 9: return new HelloMessage();
-            case 10: return new PairRequestMessage();
-            case 11: return new SettingsStateMessage();
-            case 12: return new TimeMessage();
+            case 2: return new BlockMessage();
+            case 3: return new CommandMessage();
+            case 4: return new DevicePairingMessage();
+            case 5: return new DeviceStateMessage();
+            case 6: return new DiagnosticsMessage();
+            case 7: return new DocumentPartMessage();
+            case 8: return new EventMessage();
+            case 9: return new FetchMessage();
+            case 10: return new HeartbeatMessage();
+            case 11: return new HelloMessage();
+            case 12: return new PairRequestMessage();
+            case 13: return new SettingsStateMessage();
+            case 14: return new TimeMessage();
+            case 15: return new UpdateOrderMessage();
+            case 16: return new UpdateStateMessage();
             default:
-                Assert.AreEqual(13, kind);
+                Assert.AreEqual(17, kind);
                 return new WalkTestMessage();
         }
     }
