@@ -19,6 +19,7 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     AirCommand.Create(),
     LinkCommand.Create(),
     ImageCommand.Create(),
+    RehearseCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

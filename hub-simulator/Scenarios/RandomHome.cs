@@ -39,8 +39,11 @@ public sealed class RandomHome
     /// <param name="invariants">What is checked; all there is when left out.</param>
     /// <param name="hasRules">Whether it runs the rules of the general plan, sent anew from time to time; by its seed
     /// when left out, every second home.</param>
+    /// <param name="update">The release that comes in its life; null for a hub that runs the simulator's own build.
+    /// </param>
     public RandomHome(
-        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool? hasRules = null)
+        ulong seed, long durationMilliseconds, IReadOnlyList<Invariant>? invariants = null, bool? hasRules = null,
+        HomeUpdate? update = null)
     {
         bool isRuled = hasRules ?? seed % 2 == 1;
 
@@ -53,6 +56,8 @@ public sealed class RandomHome
             HeartbeatIntervalSeconds = HeartbeatSeconds,
             HasRules = isRuled,
             HasPaths = hasPaths,
+            Slots = update?.MakeSlots(seed),
+            ReleaseKeys = update?.ReleaseKeys ?? [],
         });
         _endAt = durationMilliseconds;
         _chance = new Chance(_home.World, random, _endAt);
@@ -74,6 +79,7 @@ public sealed class RandomHome
             .. isRuled ? [new NewRules(_home, MakeChance())] : System.Array.Empty<Disturbance>(),
             new FrontButtons(_home, MakeChance()),
             .. _home.Paths is { } paths ? MakeOutages(paths) : [],
+            .. update is { } release ? [new ReleaseComes(_home, release, MakeChance())] : System.Array.Empty<Disturbance>(),
         ];
     }
 

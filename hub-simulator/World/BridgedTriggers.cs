@@ -9,8 +9,8 @@ namespace Hub.Simulator.World;
 
 /// <summary>
 /// They reach the hub by <see cref="IRunningHub.PressTrigger"/>, need no pairing and may have any number. A trigger
-/// repeats its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew: then it sends the
-/// new press's frames. It has a battery of its own and so goes on through the hub's power cuts.
+/// repeats its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew: then it
+/// sends the new press's frames. It has a battery of its own and so goes on through the hub's power cuts.
 /// </summary>
 public sealed class BridgedTriggers : ITriggerAcknowledger
 {

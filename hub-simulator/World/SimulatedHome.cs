@@ -116,6 +116,9 @@ public sealed partial class SimulatedHome
     /// <summary>How many times the hub has been started in this home.</summary>
     public int StartCount { get; private set; }
 
+    /// <summary>How many restarts were for a fault of the firmware, or because it stood still.</summary>
+    public int FaultRestartCount { get; private set; }
+
     /// <summary>How many steps the hub has taken in this home.</summary>
     public long StepCount { get; private set; }
 
@@ -273,6 +276,7 @@ public sealed partial class SimulatedHome
 
     private void Restart(BootReason reason)
     {
+        FaultRestartCount += reason is BootReason.Fault or BootReason.Watchdog ? 1 : 0;
         SwitchOff();
         SwitchOn(reason);
     }

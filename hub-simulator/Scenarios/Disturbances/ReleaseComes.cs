@@ -1,0 +1,47 @@
+// A release is ordered, and the power fails while it is written.
+using System.Linq;
+using Hub.Simulator.World;
+
+namespace Hub.Simulator.Scenarios.Disturbances;
+
+/// <summary>Orders it until the hub runs it; now and then the power goes within an operation on the slots.</summary>
+internal sealed class ReleaseComes : Disturbance
+{
+    private const long Minute = 60_000;
+    private const long LongestCutBytes = 1_200_000;
+
+    private readonly VirtualHome _home;
+    private readonly HomeUpdate _update;
+    private readonly Chance _chance;
+
+    internal ReleaseComes(VirtualHome home, HomeUpdate update, Chance chance)
+        : base("releases")
+    {
+        _home = home;
+        _update = update;
+        _chance = chance;
+    }
+
+    internal override void Begin() => _home.World.After(_update.ComesAtMilliseconds, () =>
+    {
+        Count++;
+        _home.Trace.Note($"release {_update.To.Sequence} is ordered");
+        _home.Fleet.Director!.IsInsistent = true;
+        if (_chance.Random.Chance(50))
+        {
+            SimFlash flash = _home.Slots!.Parts.OfType<SimFlash>().ElementAt((int)_chance.Random.Next(0, 3));
+            flash.Tearing = (Tearing)_chance.Random.Next(0, 4);
+            flash.CutAfter(_chance.Random.Next(0, _chance.Random.Chance(50) ? 9_000 : LongestCutBytes));
+        }
+
+        _home.Fleet.Director.Want(_update.To);
+    });
+
+    internal override void Mend()
+    {
+        foreach (SimFlash flash in _home.Slots!.Parts.OfType<SimFlash>())
+        {
+            flash.CutAfter(long.MaxValue);
+        }
+    }
+}
