@@ -10,8 +10,10 @@ namespace Hub.Simulator.Scenarios;
 /// <param name="To">The release that comes.</param>
 /// <param name="ReleaseKeys">The public keys that the hub trusts, the current one and its successor.</param>
 /// <param name="ComesAtMilliseconds">When it is ordered.</param>
+/// <param name="BytesPerHour">How much of it the hub may fetch in an hour; 0 for no limit.</param>
 public sealed record HomeUpdate(
-    SimulatedRelease? From, SimulatedRelease To, IReadOnlyList<byte[]> ReleaseKeys, long ComesAtMilliseconds)
+    SimulatedRelease? From, SimulatedRelease To, IReadOnlyList<byte[]> ReleaseKeys, long ComesAtMilliseconds,
+    long BytesPerHour = 0)
 {
     /// <summary>The slots that the hub begins with.</summary>
     public SlotFlash MakeSlots(ulong seed)

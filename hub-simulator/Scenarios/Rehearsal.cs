@@ -20,6 +20,7 @@ public sealed class Rehearsal
     private const long HourMilliseconds = 3_600_000;
     private const long DayMilliseconds = 24 * HourMilliseconds;
     private const int Waves = 3;
+    private const int HoursToFetch = 4;
 
     private readonly ulong _seed;
     private readonly int _days;
@@ -81,7 +82,8 @@ public sealed class Rehearsal
         yield return string.Create(
                 CultureInfo.InvariantCulture,
             $"{_homes.Average(home => home.Bytes):0} bytes a hub, image {_to.Image.Length}; "
-            + $"{_homes.Sum(home => home.Orders)} orders");
+            + $"{_homes.Sum(home => home.Orders)} orders, "
+            + $"{_homes.Sum(home => home.Resumes)} resumes");
         yield return Latency("with an update under way", home => home.WithUpdate);
         yield return Latency("without", home => home.WithoutUpdate);
         foreach (RehearsedHome home in _homes.Where(home => home.BrokenCheck != null || home.Running != _to.Sequence))
@@ -108,7 +110,10 @@ public sealed class Rehearsal
 
         // The last wave has the second half of the time to come through.
         long comesAt = HourMilliseconds + ((days / 2 - HourMilliseconds) * (index % Waves) / Waves);
-        HomeUpdate update = new(_from, _to, _keys, comesAt);
+
+        // Every second hub may only fetch so much in an hour, and is cut off in the middle more often.
+        long bytesPerHour = index % 2 == 0 ? 0 : _to.Image.Length / HoursToFetch;
+        HomeUpdate update = new(_from, _to, _keys, comesAt, bytesPerHour);
         UpdateDelaysNoPress delays = new();
         RandomHome home = new(
             seed, days, [.. VirtualHome.AllInvariants(), new ImageIsOldOrNew(update), delays], update: update);
@@ -128,7 +133,7 @@ public sealed class Rehearsal
             life.Home.Firmware?.Version ?? 0,
             life.Fleet.Director!.Last is { Phase: UpdatePhase.Reverted or UpdatePhase.Refused },
             life.Home.StartCount, life.Home.FaultRestartCount, life.Fleet.Director.SentBytes,
-            life.Fleet.Director.OrderCount, delays.WithUpdate, delays.WithoutUpdate, life.Trace.Fingerprint);
+            life.Fleet.Director.OrderCount, life.Fleet.Director.ResumeCount, delays.WithUpdate, delays.WithoutUpdate, life.Trace.Fingerprint);
     }
 
     private RehearsalReport Report()

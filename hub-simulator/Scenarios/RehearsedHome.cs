@@ -14,12 +14,13 @@ namespace Hub.Simulator.Scenarios;
 /// <param name="FaultRestarts">Restarts for a fault of the firmware.</param>
 /// <param name="Bytes">Bytes of blocks sent to it.</param>
 /// <param name="Orders">Orders sent to it.</param>
+/// <param name="Resumes">How often the hub went on with a fetch begun before.</param>
 /// <param name="WithUpdate">From acknowledgement of a press to its publishing with an update under way, in ms.</param>
 /// <param name="WithoutUpdate">The same without.</param>
 /// <param name="Fingerprint">A hash of all that has happened.</param>
 public sealed record RehearsedHome(
     ulong Seed, string? Failure, int Presses, int Pending, uint Running, bool HasGoneBack, int Starts,
-    int FaultRestarts, long Bytes, int Orders, IReadOnlyList<long> WithUpdate, IReadOnlyList<long> WithoutUpdate,
+    int FaultRestarts, long Bytes, int Orders, int Resumes, IReadOnlyList<long> WithUpdate, IReadOnlyList<long> WithoutUpdate,
     ulong Fingerprint)
 {
     /// <summary>The name of the check that did not hold; null when all hold.</summary>

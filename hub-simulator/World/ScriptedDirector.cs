@@ -47,6 +47,12 @@ public sealed class ScriptedDirector
     /// <summary>Whether it is ordered again after the hub went back from it.</summary>
     public bool IsInsistent { get; set; }
 
+    /// <summary>How much hubs may fetch in an hour; 0 for no limit.</summary>
+    public long BytesPerHour { get; set; }
+
+    /// <summary>How often the hub has said that it went on with a release begun before.</summary>
+    public int ResumeCount { get; private set; }
+
     /// <summary>Bytes of blocks sent.</summary>
     public long SentBytes { get; private set; }
 
@@ -81,6 +87,7 @@ public sealed class ScriptedDirector
                 return;
             }
 
+            ResumeCount = Math.Max(ResumeCount, state.Resumes);
             States.Add(state);
             if (States.Count > MaxStates)
             {
@@ -123,6 +130,7 @@ public sealed class ScriptedDirector
             EnvelopeBytes = release?.Envelope.Length ?? 0,
             EnvelopeDigestLength = UpdateLimits.DigestBytes,
             ImageIndex = release?.ImageIndex ?? 0,
+            BytesPerHour = release == null ? 0 : BytesPerHour,
             NonceLength = UpdateLimits.NonceBytes,
         };
         release?.EnvelopeDigest.CopyTo(order.EnvelopeDigest, 0);
