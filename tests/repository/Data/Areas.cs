@@ -140,6 +140,7 @@ internal static class Areas
         ("Access", "Roles", "the names of the roles, which decide where a person lands after signing in"),
         ("Commands", "HubCommandRules", "which role may ask a hub for what, for the page that offers it"),
         ("Commands", "CommandArguments", "which numbers may go with a command, for the page that offers them"),
+        ("Programming", "Waves", "how many hubs each wave has: the same for settings as for software"),
         ("Access", "ActorClaims", "reads the signed-in person of a request, for every slice's end points"),
     ];
 }
