@@ -42,6 +42,20 @@ public sealed class HubSettings
     /// (<c>Hub.Protocols.Security.DocumentSeal.DeriveKey</c>); empty refuses all of them.</summary>
     public byte[] DocumentKey { get; set; } = new byte[0];
 
+    /// <summary>The key that orders and states of updates are sealed with, 32 bytes
+    /// (<c>Hub.Protocols.Security.UpdateSeal.DeriveKey</c>); empty refuses all orders.</summary>
+    public byte[] UpdateKey { get; set; } = new byte[0];
+
+    /// <summary>The public keys that releases are signed with, the current one and its successor, as they were put in
+    /// at the bench; empty takes no release.</summary>
+    public byte[][] ReleaseKeys { get; set; } = new byte[0][];
+
+    /// <summary>Whose releases the hub takes, 16 bytes.</summary>
+    public byte[] VendorId { get; set; } = new byte[0];
+
+    /// <summary>What kind of hub it is, which says which image is for it, 16 bytes.</summary>
+    public byte[] ClassId { get; set; } = new byte[0];
+
     /// <summary>The labels of the devices delivered with the hub (UPP-036), at most <see
     /// cref="Limits.MaxKitDevices"/>. On the first start, with a blank device store, they are paired without a window;
     /// never again after that.</summary>

@@ -130,6 +130,7 @@ public sealed partial class HubCore
         hasMore = _parts.Rules.Step(now) || hasMore;
         hasMore = _parts.Programming.Step(now) || hasMore;
         _parts.DayAndNight.Step(now);
+        hasMore = _parts.Updating.Step(now) || hasMore;
         HurryForPersons(now);
         _parts.Link.Step(now);
 
@@ -168,6 +169,10 @@ public sealed partial class HubCore
         {
             Stop(BootReason.CommandedRestart);
         }
+        else if (_parts.Updating.IsRestartDue(now))
+        {
+            Stop(BootReason.SoftwareUpdate);
+        }
         else if (_parts.Supply.IsStopDue)
         {
             SwitchOff();
@@ -188,6 +193,7 @@ public sealed partial class HubCore
         StartMemory(now);
 
         _parts.Programming.Start(now);
+        _parts.Updating.Start(now);
         _parts.SilentTests.Start(now);
         _parts.Session.Start(_parts, now);
 
@@ -276,6 +282,11 @@ public sealed partial class HubCore
             hasMore = _parts.Sender.SendDue(AnyRank, now) || _parts.Events.SendDue(_parts.Session, now);
         }
 
+        if (!hasMore && !isBlocked && !_parts.Session.IsBlocked)
+        {
+            _parts.Updating.SendDue(_parts.Session, now);
+        }
+
         _parts.Session.EndSending(now);
 
         // No session, no due alarms that have waited too long for a place in the window: that is progress. So is a
@@ -298,6 +309,7 @@ public sealed partial class HubCore
         next = Earlier(next, _parts.Speech.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Rules.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Programming.NextDueAtMilliseconds);
+        next = Earlier(next, _parts.Updating.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Panel.NextDueAtMilliseconds);
         next = Earlier(next, _parts.Link.NextDueAtMilliseconds(now));
         next = Earlier(next, _parts.LampRules.NextDueAtMilliseconds(now));

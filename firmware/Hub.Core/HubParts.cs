@@ -56,6 +56,7 @@ internal sealed class HubParts : ISessionListener
         Rules = new RuleParts(settings, ports, this);
         Link = new LinkParts(settings, ports, this);
         Programming = new ProgrammingParts(settings, ports, this);
+        Updating = new UpdatingParts(settings, ports, this);
         Status = MakeStatus();
         Diagnostics = new Diagnostics(settings, Status, ports.Restart!.LastReason);
         Diagnostics.Attach(Link);
@@ -119,6 +120,8 @@ internal sealed class HubParts : ISessionListener
 
     internal Diagnostics Diagnostics { get; }
 
+    internal UpdatingParts Updating { get; }
+
     /// <summary>The same parts, for looking at.</summary>
     internal HubStatus Status { get; }
 
@@ -129,6 +132,7 @@ internal sealed class HubParts : ISessionListener
         Heartbeats.OnSessionReady(nowMilliseconds);
         Home?.OnSessionReady(nowMilliseconds);
         Link.OnSessionReady(nowMilliseconds);
+        Updating.OnSessionReady(nowMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -141,6 +145,7 @@ internal sealed class HubParts : ISessionListener
         Link.OnSessionEnded();
         Programming.Transfer.Reports.OnSessionEnded();
         Diagnostics.OnSessionEnded();
+        Updating.OnSessionEnded();
     }
 
     /// <inheritdoc/>
@@ -173,6 +178,11 @@ internal sealed class HubParts : ISessionListener
             case MessageKind.Diagnostics:
                 isProof = false;
                 Diagnostics.OnAnswered(publishId);
+                break;
+            case MessageKind.UpdateState:
+            case MessageKind.Fetch:
+                isProof = false;
+                Updating.OnAnswered(kind, publishId);
                 break;
             default:
                 isProof = false;
@@ -212,6 +222,8 @@ internal sealed class HubParts : ISessionListener
         status.Settings = InForce;
         status.SettingsTransfer = Programming.Transfer;
         status.DayAndNight = DayAndNight;
+        status.Update = Updating.Update;
+        status.UpdateOrders = Updating.Orders;
         Link.Show(status);
         return status;
     }
@@ -227,6 +239,7 @@ internal sealed class HubParts : ISessionListener
             (ports.Triggers != null || ports.Radio != null) && (ports.Radio == null || ports.DeviceFlash != null),
             CheckCode.Settings);
         RefuseDevices(settings);
+        UpdatingParts.Refuse(settings, ports);
         int heartbeat = settings.HeartbeatIntervalSeconds;
         int silentTest = settings.SilentTestIntervalSeconds;
         Check.That(

@@ -53,6 +53,13 @@ public sealed class HubPorts
     /// </summary>
     public IFlash? SettingsFlash { get; set; }
 
+    /// <summary>The firmware that runs and the slot for another one; null when the board cannot be given any.</summary>
+    public IFirmware? Firmware { get; set; }
+
+    /// <summary>The flash that keeps the record of updates, at least <see cref="Limits.MinSectors"/> sectors of <see
+    /// cref="Limits.MinSectorBytes"/>; must be set when <see cref="Firmware"/> is.</summary>
+    public IFlash? UpdateFlash { get; set; }
+
     /// <summary>Who can send the paths to another receiver; null when nobody can.</summary>
     public IReceivers? Receivers { get; set; }
 

@@ -6,6 +6,7 @@ using Hub.Core.Power;
 using Hub.Core.Programming;
 using Hub.Core.Storage;
 using Hub.Core.Supervision;
+using Hub.Core.Updating;
 
 namespace Hub.Core;
 
@@ -102,6 +103,12 @@ public sealed class HubStatus
 
     /// <summary>Paths, modem, short messages and calls.</summary>
     public LinkStatus Link { get; internal set; } = null!;
+
+    /// <summary>What runs and is to run; null on a hub that cannot be given firmware.</summary>
+    public FirmwareUpdate? Update { get; internal set; }
+
+    /// <summary>Orders about it.</summary>
+    public UpdateOrders UpdateOrders { get; internal set; } = null!;
 
     /// <summary>Times the hub was stepped since it was made.</summary>
     public long StepCount { get; internal set; }

@@ -82,6 +82,38 @@ public sealed class SlotConfirmation
         return _ledger.Write();
     }
 
+    /// <summary>The slot that <see cref="GoBack"/> leads to; <see cref="Slot.Factory"/> for the factory application.
+    /// </summary>
+    public Slot PreviousSlot
+    {
+        get
+        {
+            Slot other = _start.Slot == Slot.A ? Slot.B : Slot.A;
+            return _start.Slot != Slot.Factory && Record.State(other) == SlotState.Confirmed ? other : Slot.Factory;
+        }
+    }
+
+    /// <summary>A confirmed firmware is to be left: the next start is of the slot that was confirmed before it, or of
+    /// the factory application. The caller restarts the board.</summary>
+    /// <returns>False when this start is not of a confirmed slot, or it could not be kept: call again.</returns>
+    public bool GoBack()
+    {
+        if (!IsRunning(SlotState.Confirmed))
+        {
+            return false;
+        }
+
+        Record.Note(_start.Slot, SlotReason.Withdrawn);
+        Record.Set(_start.Slot, SlotState.Rejected, 0);
+        Record.Active = PreviousSlot;
+        if (Record.Active != Slot.Factory)
+        {
+            Record.Set(Record.Active, SlotState.Confirmed, LoaderLimits.MaxUnsettledStarts);
+        }
+
+        return _ledger.Write();
+    }
+
     /// <summary>Takes the spare slot out of use; to be called before a new image is written into it.</summary>
     /// <returns>False when the slot is not spare, or it could not be kept: nothing may be written into it.</returns>
     public bool Clear(Slot slot)

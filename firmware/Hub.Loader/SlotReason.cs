@@ -60,4 +60,7 @@ public enum SlotReason
 
     /// <summary>The image is not of the version that the trial is for.</summary>
     OtherVersion = 17,
+
+    /// <summary>A confirmed slot was left for the one before it, because somebody said so.</summary>
+    Withdrawn = 18,
 }

@@ -27,6 +27,7 @@ public sealed class DownMessages
     private PairRequests? _pairRequests;
     private RuleTransfer? _rules;
     private SettingsTransfer? _settings;
+    private UpdatingParts? _updating;
     private long _reportAtMilliseconds = long.MinValue;
     private long _untold;
     private MessageError _error;
@@ -55,6 +56,12 @@ public sealed class DownMessages
     internal void Attach(SettingsTransfer settings)
     {
         _settings = settings;
+    }
+
+    /// <summary>Names who takes orders and blocks of updates.</summary>
+    internal void Attach(UpdatingParts updating)
+    {
+        _updating = updating;
     }
 
     /// <summary>Messages taken, since the start.</summary>
@@ -120,6 +127,24 @@ public sealed class DownMessages
                 if (isTaken)
                 {
                     _settings!.Take(nowMilliseconds);
+                }
+
+                break;
+            case MessageKind.UpdateOrder:
+                isTaken = _updating != null
+                    && IsSound(_updating.Orders.Message.Decode(_reader, buffer, offset, count));
+                if (isTaken)
+                {
+                    _updating!.Orders.Take(nowMilliseconds);
+                }
+
+                break;
+            case MessageKind.Block:
+                isTaken = _updating?.Update != null
+                    && IsSound(_updating.Update.Block.Decode(_reader, buffer, offset, count));
+                if (isTaken)
+                {
+                    _updating!.Update!.TakeBlock(nowMilliseconds);
                 }
 
                 break;

@@ -11,6 +11,9 @@ public interface IRadio
     /// <summary>Whether somebody else is on the air now. Read before each sending and a few times a minute.</summary>
     bool IsChannelBusy { get; }
 
+    /// <summary>Whether the transceiver answers and is listening, as far as it can tell.</summary>
+    bool IsWorking { get; }
+
     /// <summary>Begins to send one frame; the bytes are copied before the call returns.</summary>
     /// <param name="frame">Holds the frame.</param>
     /// <param name="offset">Where it begins.</param>

@@ -66,6 +66,12 @@ public abstract partial class SpiRadio : IRadio, IPolled
     public long SentCount { get; private set; }
 
     /// <inheritdoc/>
+    public bool IsWorking
+    {
+        get { return State == RadioState.Receiving || State == RadioState.Sending; }
+    }
+
+    /// <inheritdoc/>
     public bool IsChannelBusy
     {
         get

@@ -35,6 +35,12 @@ public static class FramMap
         return new FlashPartition(memory, 0x26000, 4_096, 2);
     }
 
+    /// <summary>What is known of updates.</summary>
+    public static FlashPartition Updates(FramMemory memory)
+    {
+        return new FlashPartition(memory, 0x28000, 4_096, 2);
+    }
+
     /// <summary>Which firmware starts.</summary>
     public static FlashPartition BootRecord(FramMemory memory)
     {

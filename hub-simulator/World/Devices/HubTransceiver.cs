@@ -44,6 +44,9 @@ public sealed class HubTransceiver : IRadio
     public Action<uint, uint>? Acknowledged { get; set; }
 
     /// <inheritdoc/>
+    public bool IsWorking => _isPowered && !IsBroken;
+
+    /// <inheritdoc/>
     public bool IsChannelBusy => Station.IsChannelBusy;
 
     /// <summary>Whether it has power.</summary>

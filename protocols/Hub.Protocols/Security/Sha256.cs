@@ -66,10 +66,26 @@ public sealed class Sha256
             count -= taken;
             if (_blockLength == BlockBytes)
             {
-                Compress();
+                Compress(_block);
                 _blockLength = 0;
             }
         }
+    }
+
+    /// <summary>
+    /// One compression of a block that already has its padding: the whole hash of at most 55 bytes, for who hashes very
+    /// many of them. What was put into the hash before is lost; a new one starts.
+    /// </summary>
+    /// <param name="block">64 bytes: the message, 0x80, zeros, and its length in bits as 8 bytes.</param>
+    /// <param name="output">Takes the first bytes of the hash; may be the block itself.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="count">How many, a multiple of 4 up to 32.</param>
+    public void HashPaddedBlock(byte[] block, byte[] output, int offset, int count)
+    {
+        Reset();
+        Compress(block);
+        PutState(output, offset, count);
+        Reset();
     }
 
     /// <summary>Writes the 32 bytes of the hash and starts a new one.</summary>
@@ -80,7 +96,7 @@ public sealed class Sha256
         if (_blockLength > BlockBytes - 8)
         {
             FillWithZeros(BlockBytes);
-            Compress();
+            Compress(_block);
             _blockLength = 0;
         }
 
@@ -90,8 +106,14 @@ public sealed class Sha256
             _block[_blockLength++] = (byte)(bits >> shift);
         }
 
-        Compress();
-        for (int i = 0; i < 8; i++)
+        Compress(_block);
+        PutState(output, offset, HashBytes);
+        Reset();
+    }
+
+    private void PutState(byte[] output, int offset, int count)
+    {
+        for (int i = 0; i < count / 4; i++)
         {
             uint word = _state[i];
             output[offset++] = (byte)(word >> 24);
@@ -99,8 +121,6 @@ public sealed class Sha256
             output[offset++] = (byte)(word >> 8);
             output[offset++] = (byte)word;
         }
-
-        Reset();
     }
 
     private void FillWithZeros(int end)
@@ -111,14 +131,14 @@ public sealed class Sha256
         }
     }
 
-    private void Compress()
+    private void Compress(byte[] block)
     {
         uint[] w = _schedule;
         for (int i = 0; i < 16; i++)
         {
             int at = i * 4;
-            uint high = ((uint)_block[at] << 24) | ((uint)_block[at + 1] << 16);
-            w[i] = high | ((uint)_block[at + 2] << 8) | _block[at + 3];
+            uint high = ((uint)block[at] << 24) | ((uint)block[at + 1] << 16);
+            w[i] = high | ((uint)block[at + 2] << 8) | block[at + 3];
         }
 
         for (int i = 16; i < 64; i++)

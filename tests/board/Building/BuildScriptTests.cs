@@ -66,13 +66,14 @@ public sealed class BuildScriptTests : IDisposable
         (int code, string text) = Run();
 
         Assert.Equal(0, code);
-        Assert.Contains("1050000  of 3014656 bytes", text);
+        Assert.Contains("1200000  of 3014656 bytes", text);
         Assert.Contains("restore protocols/Hub.Protocols/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Core.Storage/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Core.Linking/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Core/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Provisioning/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Loader/packages.config", Log);
+        Assert.Contains("restore firmware/Hub.Updating/packages.config", Log);
         Assert.Contains("restore firmware/Hub.Esp32S3/packages.config", Log);
         Assert.Contains("firmware/Hub.Esp32S3/Hub.Esp32S3.nfproj", Log);
         Assert.Contains($"-p:NanoFrameworkProjectSystemPath={NanoFolder}/", Log);
@@ -125,7 +126,7 @@ public sealed class BuildScriptTests : IDisposable
         Write("msbuild", $$"""
             echo "$@" >>'{{_folder}}/log'
             for name in Hub.Protocols Hub.Core.Storage Hub.Core.Linking Hub.Core Hub.Provisioning Hub.Loader \
-                Hub.Esp32S3; do
+                Hub.Updating Hub.Esp32S3; do
                 printf '%*s' {{bytes}} '' >"{{Out}}/$name.pe"
             done
             """);

@@ -42,6 +42,7 @@ internal sealed partial class NanoProject
         "firmware/Hub.Provisioning/Hub.Provisioning.nfproj",
         "firmware/Hub.Core.Storage/Hub.Core.Storage.nfproj",
         "firmware/Hub.Core.Linking/Hub.Core.Linking.nfproj",
+        "firmware/Hub.Updating/Hub.Updating.nfproj",
     ];
 
     internal string Path { get; }

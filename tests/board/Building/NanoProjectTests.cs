@@ -66,12 +66,15 @@ public sealed partial class NanoProjectTests
             [
                 .. core,
                 @"..\Hub.Provisioning\Hub.Provisioning.nfproj", @"..\Hub.Loader\Hub.Loader.nfproj",
+                @"..\Hub.Updating\Hub.Updating.nfproj",
             ],
             new NanoProject(NanoProject.All[2]).Projects);
         Assert.Empty(new NanoProject(NanoProject.All[3]).Projects);
         Assert.Equal(core, new NanoProject(NanoProject.All[4]).Projects);
         Assert.Equal(protocols, new NanoProject(NanoProject.All[5]).Projects);
         Assert.Equal(core[..2], new NanoProject(NanoProject.All[6]).Projects);
+        Assert.Equal(
+            [.. protocols, core[3], @"..\Hub.Loader\Hub.Loader.nfproj"], new NanoProject(NanoProject.All[7]).Projects);
     }
 
     [Theory]

@@ -50,13 +50,15 @@ internal sealed class NanoSources
             "Hub.Provisioning", "firmware/Hub.Provisioning",
             [.. Surface, Image(Protocols), Image(Storage), Image(Linking), Image(Core)]);
         Loader = Compile("Hub.Loader", "firmware/Hub.Loader", [.. Surface]);
+        Updating = Compile(
+            "Hub.Updating", "firmware/Hub.Updating", [.. Surface, Image(Protocols), Image(Core), Image(Loader)]);
         BoardLibraries = Compile("BoardLibraries", "firmware/nano-surface/BoardLibraries", Image(CoreLibrary));
         Board = Compile(
             "Hub.Esp32S3",
             ["firmware/Hub.Esp32S3", "hardware"],
             [
                 .. Surface, Image(BoardLibraries), Image(Protocols), Image(Storage), Image(Linking), Image(Core),
-                Image(Provisioning), Image(Loader),
+                Image(Provisioning), Image(Loader), Image(Updating),
             ]);
     }
 
@@ -86,6 +88,8 @@ internal sealed class NanoSources
 
     public CSharpCompilation Provisioning { get; }
 
+    public CSharpCompilation Updating { get; }
+
     public CSharpCompilation Loader { get; }
 
     /// <summary>The signatures of the packages that only the board uses.</summary>
@@ -98,7 +102,7 @@ internal sealed class NanoSources
     public CSharpCompilation[] Signatures => [CoreLibrary, SystemText, BoardLibraries];
 
     /// <summary>The firmware's assemblies.</summary>
-    public CSharpCompilation[] Firmware => [Protocols, Storage, Linking, Core, Provisioning, Loader, Board];
+    public CSharpCompilation[] Firmware => [Protocols, Storage, Linking, Core, Provisioning, Loader, Updating, Board];
 
     public static SyntaxTree Parse(string source, string path = "Snippet.cs") =>
         CSharpSyntaxTree.ParseText(source, Parsing, path);

@@ -1,4 +1,5 @@
 // An uplink whose every turn a test decides: connects, refuses, hangs, answers, stays silent, speaks.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Hub.Core.Ports;
@@ -51,6 +52,9 @@ internal sealed class FakeUplink : IUplink, IByteMeter
     internal long UnixAtZero { get; set; } = 1_800_000_000_000;
 
     internal List<Published> Published { get; } = [];
+
+    /// <summary>Called for each message that the uplink has taken.</summary>
+    internal Action<Published>? Taken { get; set; }
 
     internal List<long> ConnectTimes { get; } = [];
 
@@ -181,6 +185,8 @@ internal sealed class FakeUplink : IUplink, IByteMeter
         {
             Acknowledge(message.Alarm);
         }
+
+        Taken?.Invoke(message);
 
         return _lastId;
     }

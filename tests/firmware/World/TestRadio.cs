@@ -19,6 +19,8 @@ internal sealed class TestRadio(Supply supply) : IRadio
 
     internal long AirMicroseconds { get; private set; }
 
+    public bool IsWorking => !IsBroken;
+
     public bool IsChannelBusy { get; set; }
 
     /// <summary>Whether the transceiver refuses to send.</summary>
