@@ -1,6 +1,7 @@
 // Looks at the hubs of a rollout and decides what each is ordered.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Fleet.Server.Updates.Director;
 using Hub.Protocols.Updates;
@@ -84,7 +85,7 @@ internal sealed class RolloutPass
                 RolloutWait wait = condition.FetchWait(terms.RequiresSequence);
                 if (wait == RolloutWait.None && hub.Tries >= Limits.Updates.Tries)
                 {
-                    return (End(hub, RolloutHubState.Refused), null);
+                    return (End(hub, RolloutHubState.Refused) with { Reason = NoAnswer(hub) }, null);
                 }
 
                 return wait == RolloutWait.None
@@ -106,6 +107,11 @@ internal sealed class RolloutPass
     private (StoredRolloutHub, HubOrder?) Install(
         StoredRolloutHub hub, in HubCondition condition, in ImageTerms terms)
     {
+        if (hub.Tries >= Limits.Updates.Tries)
+        {
+            return (End(hub, RolloutHubState.Refused) with { Reason = NoAnswer(hub) }, null);
+        }
+
         long seconds = (_rollout.Window.ClosesBy(_now, Limits.Updates.InstallOrderSeconds * 1_000L) - _now) / 1_000;
         RolloutWait own = condition.InstallWait(terms.RequiresSequence, terms.MinimumBattery);
         if (own == RolloutWait.None && seconds * 1_000 < ShortestOrderMilliseconds)
@@ -115,7 +121,7 @@ internal sealed class RolloutPass
 
         RolloutWait wait = _orders <= 0 ? RolloutWait.Admission : _turns.Ask(Candidate(hub, own), _now);
         return wait == RolloutWait.None
-            ? Order(hub with { Tries = 0 }, RolloutHubState.Ordered, UpdateAction.Install, (int)seconds)
+            ? Order(hub, RolloutHubState.Ordered, UpdateAction.Install, (int)seconds)
             : (hub with { Wait = wait }, null);
     }
 
@@ -242,6 +248,13 @@ internal sealed class RolloutPass
             EndedAt = 0,
         };
         return (ordered, new HubOrder(action, action == UpdateAction.Revert ? word.Previous : _rollout.Sequence));
+    }
+
+    private static string NoAnswer(StoredRolloutHub hub)
+    {
+        return hub.Reason.Length > 0
+            ? hub.Reason
+            : string.Create(CultureInfo.InvariantCulture, $"no answer to {hub.Tries} orders");
     }
 
     private StoredRolloutHub End(StoredRolloutHub hub, RolloutHubState state)
