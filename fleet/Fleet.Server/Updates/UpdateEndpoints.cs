@@ -1,5 +1,4 @@
 // Releases, rollouts and hubs' firmware over HTTP.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Claims;

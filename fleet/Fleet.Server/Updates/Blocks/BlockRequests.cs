@@ -2,7 +2,6 @@
 using System.Buffers;
 using System.Collections.Generic;
 using Fleet.Server.Gateway;
-using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Updates;

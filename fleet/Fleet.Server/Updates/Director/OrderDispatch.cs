@@ -171,6 +171,7 @@ internal sealed partial class OrderDispatch : IStoreStartup
         }
     }
 
-    [LoggerMessage(7301, LogLevel.Information, "{Action} of release {Release} ordered from hub {HubId}, sent: {IsSent}")]
+    [LoggerMessage(7301, LogLevel.Information,
+        "{Action} of release {Release} ordered from hub {HubId}, sent: {IsSent}")]
     private static partial void Ordered(ILogger logger, string action, long release, string hubId, bool isSent);
 }

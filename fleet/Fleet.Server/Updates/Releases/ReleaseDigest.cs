@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Fleet.Server.Updates.Releases;
 
-/// <summary>HMAC-SHA256 under the key of the bytes 0 to 31, which is known to everybody (protocols/README.md).</summary>
+/// <summary>HMAC-SHA256 under the key of the bytes 0 to 31, known to everybody (protocols/README.md).</summary>
 internal static class ReleaseDigest
 {
     private const int KeyBytes = 32;

@@ -136,12 +136,13 @@ internal static class ReleaseEndpoints
         group.MapDelete("/keys/{keyId}", async (
             string keyId, ClaimsPrincipal user, IReleases releases, CancellationToken cancellationToken) =>
             await releases.DistrustAsync(ActorClaims.Require(user), keyId, cancellationToken).ConfigureAwait(false)
-                ? (IResult)TypedResults.NoContent()
-                : Problems.NotFound.Answer("The tenant trusts no such key."))
+                ? TypedResults.Ok(new Page<ReleaseKeyView>(await releases.KeysAsync(
+                    ActorClaims.Require(user), cancellationToken).ConfigureAwait(false)))
+                : (IResult)Problems.NotFound.Answer("The tenant trusts no such key."))
             .RequireAuthorization(Policies.HandleHubs)
             .WithName("distrustReleaseKey")
-            .WithSummary("Trusts a key no more; releases that are kept stay")
-            .Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Trusts a key no more, and tells those that are left; releases that are kept stay")
+            .Produces<Page<ReleaseKeyView>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

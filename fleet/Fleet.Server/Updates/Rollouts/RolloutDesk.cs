@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fleet.Server.Access;
 using Fleet.Server.Audit;
-using Fleet.Server.Http;
 using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Fleet.Server.Time;

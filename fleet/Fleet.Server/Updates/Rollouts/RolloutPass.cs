@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Fleet.Server.Updates.Director;
 using Hub.Protocols.Updates;
 
 namespace Fleet.Server.Updates.Rollouts;

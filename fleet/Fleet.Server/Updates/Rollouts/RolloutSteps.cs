@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Fleet.Server.Access;
 using Fleet.Server.Audit;
-using Fleet.Server.Http;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
 using Fleet.Server.Updates.Releases;
@@ -52,7 +51,8 @@ internal sealed class RolloutSteps
         };
         if (refusal is not null)
         {
-            bool isPerson = step is RolloutStep.Approve or RolloutStep.Override && rollout.State <= RolloutState.Approved;
+            bool isPerson = step is RolloutStep.Approve or RolloutStep.Override
+                && rollout.State <= RolloutState.Approved;
             return new RolloutChange(isPerson ? UpdateResult.NotYours : UpdateResult.NotNow, null, [], refusal);
         }
 

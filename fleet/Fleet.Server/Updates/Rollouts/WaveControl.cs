@@ -57,7 +57,8 @@ internal static class WaveControl
         }
 
         bool isLast = rollout.Wave >= rollout.WaveEnds.Count - 1;
-        bool isSettled = counts.Where(one => one.Wave <= rollout.Wave).All(static one => IsSettled(one.State, one.Wait));
+        bool isSettled = counts.Where(one => one.Wave <= rollout.Wave)
+            .All(static one => IsSettled(one.State, one.Wait));
 
         // A wave in which no hub has kept the release has proved nothing.
         if (isLast || !isSettled || confirmed == 0)

@@ -64,7 +64,8 @@ internal sealed class HubDays
     public void Apply(HubPrincipal hub, AlarmMessage message, in Moment moment)
     {
         bool isTest = message.Kind is AlarmKind.Test or AlarmKind.SilentTest;
-        bool isLoss = message.Kind == AlarmKind.Technical && message.StatusCode == StatusCodes.RadioTestTransmissionMissing;
+        bool isLoss = message.Kind == AlarmKind.Technical
+            && message.StatusCode == StatusCodes.RadioTestTransmissionMissing;
         if (moment.Tick == 0 || (!isTest && !isLoss))
         {
             return;

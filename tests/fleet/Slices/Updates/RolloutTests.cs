@@ -51,7 +51,7 @@ public sealed class RolloutTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_bad_release_stops_at_the_first_hubs_and_those_that_kept_it_are_taken_back(StoreProvider provider)
+    public async Task A_bad_release_stops_at_the_first_hubs_and_those_are_taken_back(StoreProvider provider)
     {
         await using TestFleet fleet = await StartAsync(provider);
         UpdateHub[] hubs = await AddAsync(fleet, 10);

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server.Gateway;
-using Fleet.Server.Hubs;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Security;
 using Hub.Protocols.Updates;

@@ -109,7 +109,8 @@ internal static class UpdateSamples
     }
 
     /// <summary>The states of a rollout's hubs, in their order.</summary>
-    public static async Task<(RolloutHubState State, RolloutWait Wait)[]> StatesAsync(TestFleet fleet, long number = 1) =>
+    public static async Task<(RolloutHubState State, RolloutWait Wait)[]> StatesAsync(
+        TestFleet fleet, long number = 1) =>
         [.. (await HubsAsync(fleet, number)).Select(static one => (one.State, one.Wait))];
 
     public static async Task<IReadOnlyList<RolloutHubView>> HubsAsync(TestFleet fleet, long number = 1) =>
