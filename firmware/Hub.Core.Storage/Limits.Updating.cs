@@ -4,10 +4,11 @@ namespace Hub.Core;
 /// <content>Updates: how a release is fetched, verified, tried and gone back from.</content>
 public static partial class Limits
 {
-    /// <summary>How long blocks that were asked for may take, in milliseconds.</summary>
+    /// <summary>How long blocks that were asked for may take.</summary>
     public const int FetchAnswerMilliseconds = 15_000;
 
-    /// <summary>The shortest rest after a request that nothing came for; twice as long after each further one.</summary>
+    /// <summary>The shortest rest after a request that nothing came for; twice as long after each further one.
+    /// </summary>
     public const int FetchRestMilliseconds = 15_000;
 
     /// <summary>The longest such rest.</summary>

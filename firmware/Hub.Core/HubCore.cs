@@ -165,6 +165,12 @@ public sealed partial class HubCore
         _parts.Home?.StepLamps(_parts.Lamps, now);
         _parts.Guard.Mark(ProgressGuard.Lamps);
         _parts.Guard.FeedIfAll();
+        StopIfDue(now);
+        return hasMore ? now : NextStep(next, now);
+    }
+
+    private void StopIfDue(long now)
+    {
         if (_parts.Commands.IsRestartDue(now))
         {
             Stop(BootReason.CommandedRestart);
@@ -181,8 +187,6 @@ public sealed partial class HubCore
         {
             Stop(BootReason.LinkRecovery);
         }
-
-        return hasMore ? now : NextStep(next, now);
     }
 
     private void Start(long now)

@@ -22,7 +22,8 @@ public interface ISlotWriter : ISlotStore
     /// <returns>False when not all of them are there.</returns>
     bool Read(Slot slot, ReleasePart part, int offset, byte[] into, int count);
 
-    /// <summary>Writes a chunk. A power cut may leave anything in the chunk's own place, and nothing elsewhere.</summary>
+    /// <summary>Writes a chunk. A power cut may leave anything in the chunk's own place, and nothing elsewhere.
+    /// </summary>
     /// <param name="slot">A or B.</param>
     /// <param name="part">The image, or one of the two beside it.</param>
     /// <param name="offset">A multiple of <see cref="UpdateLimits.ChunkBytes"/>.</param>

@@ -131,22 +131,8 @@ public sealed class DownMessages
 
                 break;
             case MessageKind.UpdateOrder:
-                isTaken = _updating != null
-                    && IsSound(_updating.Orders.Message.Decode(_reader, buffer, offset, count));
-                if (isTaken)
-                {
-                    _updating!.Orders.Take(nowMilliseconds);
-                }
-
-                break;
             case MessageKind.Block:
-                isTaken = _updating?.Update != null
-                    && IsSound(_updating.Update.Block.Decode(_reader, buffer, offset, count));
-                if (isTaken)
-                {
-                    _updating!.Update!.TakeBlock(nowMilliseconds);
-                }
-
+                isTaken = TakeUpdate(kind, buffer, offset, count, nowMilliseconds);
                 break;
         }
 
@@ -158,6 +144,31 @@ public sealed class DownMessages
         {
             Refuse(nowMilliseconds);
         }
+    }
+
+    private bool TakeUpdate(MessageKind kind, byte[] buffer, int offset, int count, long nowMilliseconds)
+    {
+        if (_updating == null || (kind == MessageKind.Block && _updating.Update == null))
+        {
+            return false;
+        }
+
+        HubMessage message = kind == MessageKind.Block ? _updating.Update!.Block : _updating.Orders.Message;
+        if (!IsSound(message.Decode(_reader, buffer, offset, count)))
+        {
+            return false;
+        }
+
+        if (kind == MessageKind.Block)
+        {
+            _updating.Update!.TakeBlock(nowMilliseconds);
+        }
+        else
+        {
+            _updating.Orders.Take(nowMilliseconds);
+        }
+
+        return true;
     }
 
     private bool IsSound(MessageError error)

@@ -70,7 +70,8 @@ internal sealed class ReleaseProof
         get { return _check.Compressions; }
     }
 
-    private ReleaseImage Image
+    /// <summary>What the release says of the image for this hub; of no meaning before it is proved.</summary>
+    internal ReleaseImage Image
     {
         get { return _release.Image(_record == null ? 0 : _record.ImageIndex); }
     }

@@ -10,7 +10,7 @@ namespace Hub.Core.Updating;
 /// written. What lies in the slot already and has the right digest is not fetched, whether it was fetched before a cut
 /// or is the same as in an older release.
 /// </summary>
-internal sealed class ReleaseTransfer
+internal sealed partial class ReleaseTransfer
 {
     private const int Nothing = 0;
     private const int LookingForEnvelope = 1;
@@ -177,7 +177,7 @@ internal sealed class ReleaseTransfer
         }
 
         byte[] envelope = _proof.Envelope;
-        byte[] list = new byte[ListBytes()];
+        byte[] list = new byte[_proof.Image.DigestListBytes];
         byte[] before = new byte[envelope.Length];
         bool isKept = _firmware.Read(ReleasePart.Envelope, 0, before, before.Length) && IsOrdered(before);
         if (!isKept && !_firmware.Write(ReleasePart.Envelope, 0, envelope, envelope.Length))
@@ -199,10 +199,11 @@ internal sealed class ReleaseTransfer
 
     private void FetchList()
     {
-        int left = ListBytes() - _listAt;
+        int left = _proof.Image.DigestListBytes - _listAt;
         int count = left < UpdateLimits.ChunkBytes ? left : UpdateLimits.ChunkBytes;
         _fetch.Begin(
-            _record.ReleaseSequence, ReleasePart.DigestList, _record.ImageIndex, ListBytes(), _listAt, count, _chunk);
+            _record.ReleaseSequence, ReleasePart.DigestList, _record.ImageIndex, _proof.Image.DigestListBytes,
+            _listAt, count, _chunk);
         _stage = FetchingList;
     }
 
@@ -213,17 +214,17 @@ internal sealed class ReleaseTransfer
             return;
         }
 
-        int left = ListBytes() - _listAt;
+        int left = _proof.Image.DigestListBytes - _listAt;
         int count = left < UpdateLimits.ChunkBytes ? left : UpdateLimits.ChunkBytes;
         System.Array.Copy(_chunk, 0, _list, _listAt, count);
-        if (_listAt + count < ListBytes())
+        if (_listAt + count < _proof.Image.DigestListBytes)
         {
             _listAt += count;
             FetchList();
             return;
         }
 
-        byte[] list = new byte[ListBytes()];
+        byte[] list = new byte[_proof.Image.DigestListBytes];
         System.Array.Copy(_list, 0, list, 0, list.Length);
         if (!IsList(list))
         {
@@ -255,93 +256,6 @@ internal sealed class ReleaseTransfer
         }
 
         return true;
-    }
-
-    private void BeginSurvey()
-    {
-        for (int i = 0; i < _isThere.Length; i++)
-        {
-            _isThere[i] = false;
-        }
-
-        _tail = new byte[LengthOf(ChunkCount() - 1)];
-        BytesDone = 0;
-        _at = 0;
-        _stage = Surveying;
-    }
-
-    private void Survey()
-    {
-        byte[] chunk = BufferOf(_at);
-        if (_firmware.Read(ReleasePart.Image, _at * UpdateLimits.ChunkBytes, chunk, chunk.Length) && IsChunk(chunk))
-        {
-            _isThere[_at] = true;
-            BytesDone += chunk.Length;
-        }
-
-        _at++;
-        if (_at == ChunkCount())
-        {
-            _at = 0;
-            FetchNext();
-        }
-    }
-
-    private void FetchNext()
-    {
-        _badCounts[0] = 0;
-        while (_at < ChunkCount() && _isThere[_at])
-        {
-            _at++;
-        }
-
-        if (_at == ChunkCount())
-        {
-            _fetch.End();
-            _stage = Whole;
-            return;
-        }
-
-        FetchChunk();
-    }
-
-    private void FetchChunk()
-    {
-        byte[] chunk = BufferOf(_at);
-        _fetch.Begin(
-            _record.ReleaseSequence, ReleasePart.Image, _record.ImageIndex, _proof.ImageBytes,
-            _at * UpdateLimits.ChunkBytes, chunk.Length, chunk);
-        _stage = FetchingChunk;
-    }
-
-    private void TakeChunk()
-    {
-        if (!IsTaken(UpdateReason.BadDigest))
-        {
-            return;
-        }
-
-        byte[] chunk = BufferOf(_at);
-        int offset = _at * UpdateLimits.ChunkBytes;
-        if (!IsChunk(chunk))
-        {
-            Repeat(UpdateReason.BadDigest);
-            FetchChunk();
-            return;
-        }
-
-        // Read back: what was written is what the loader will find.
-        if (!_firmware.Write(ReleasePart.Image, offset, chunk, chunk.Length)
-            || !_firmware.Read(ReleasePart.Image, offset, chunk, chunk.Length) || !IsChunk(chunk))
-        {
-            Repeat(UpdateReason.Storage);
-            FetchChunk();
-            return;
-        }
-
-        _isThere[_at] = true;
-        BytesDone += chunk.Length;
-        FetchNext();
     }
 
     // Whether all that was asked for has come. A part of another length is a part that came wrong.
@@ -394,25 +308,9 @@ internal sealed class ReleaseTransfer
         return true;
     }
 
-    private int ChunkCount()
-    {
-        return (_proof.ImageBytes + UpdateLimits.ChunkBytes - 1) / UpdateLimits.ChunkBytes;
-    }
-
-    private int ListBytes()
-    {
-        return ChunkCount() * UpdateLimits.DigestBytes;
-    }
-
-    private int LengthOf(int chunk)
-    {
-        int left = _proof.ImageBytes - (chunk * UpdateLimits.ChunkBytes);
-        return left < UpdateLimits.ChunkBytes ? left : UpdateLimits.ChunkBytes;
-    }
-
     // A digest is made of a whole array, so the last chunk has one of its own length.
     private byte[] BufferOf(int chunk)
     {
-        return chunk == ChunkCount() - 1 ? _tail : _chunk;
+        return chunk == _proof.Image.Chunks - 1 ? _tail : _chunk;
     }
 }

@@ -24,7 +24,7 @@ public sealed class AttackTests
 
     private void IsRefused(UpdateReason reason, uint runs = 0)
     {
-        Assert.True(_home.RunUntil(() => Office.Last.Phase == UpdatePhase.Refused, 60 * Minute), $"{Office.Last.Phase}");
+        Assert.True(_home.RunUntil(() => Office.Last.Phase == UpdatePhase.Refused, 60 * Minute));
         Assert.Equal(reason, Office.Last.Reason);
         _home.Run(30 * Minute);
         _home.Boot();

@@ -107,7 +107,8 @@ public sealed class InstallTests
         Assert.True(_home.RunUntil(() => Office.Last.Phase == UpdatePhase.Ready, 15 * Minute));
         int fetches = Office.Fetches.Count;
         _home.Boot();
-        Assert.True(_home.RunUntil(() => Office.States.Count(state => state.Phase == UpdatePhase.Ready) > 1, 5 * Minute));
+        Assert.True(_home.RunUntil(
+            () => Office.States.Count(state => state.Phase == UpdatePhase.Ready) > 1, 5 * Minute));
         Assert.Equal(fetches, Office.Fetches.Count);
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
-using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Updates;
 
@@ -22,7 +21,7 @@ public sealed class InterlockTests
         Assert.True(_home.RunUntil(() => Office.States.Count > 0, Minute));
         Office.Releases[3] = TestRelease.Make(3);
         Office.Send(UpdateAction.Install, 3, change);
-        Assert.True(_home.RunUntil(() => Office.Fetches.Any(fetch => fetch.Part == ReleasePart.Image), Minute));
+        Assert.True(_home.RunUntil(() => Office.Fetches.Any(fetch => fetch.Part == ReleasePart.Image), 30 * Minute));
     }
 
     [Fact]
@@ -90,6 +89,7 @@ public sealed class InterlockTests
     [Fact]
     public void On_battery_or_below_the_charge_asked_for_nothing_is_fetched()
     {
+        Office.AnswerMilliseconds = 12_000;
         Begin();
         _home.Hub.Source = PowerSource.Battery;
         _home.Run(Minute);
@@ -122,14 +122,16 @@ public sealed class InterlockTests
         UpdateHome home = new(settings => settings.Link.BytesPerDay = 40_000);
         home.Hub.Uplink.BytesPerMessage = 600;
         Assert.True(home.RunUntil(() => home.Office.States.Count > 0, Minute));
-        home.Office.Releases[3] = TestRelease.Make(3);
-        home.Office.Send(UpdateAction.Install, 3);
-        for (int i = 0; i < 60 && home.Office.Last.Reason != UpdateReason.Budget; i++)
+        for (int i = 0; i < 200 && !home.Hub.Status.Link.Budget.IsLow; i++)
         {
             home.Hub.Hub.RequestTestAlarm();
             home.Run(Minute);
         }
 
+        home.Office.Releases[3] = TestRelease.Make(3);
+        home.Office.Send(UpdateAction.Install, 3);
+        home.Run(10 * Minute);
+        Assert.Empty(home.Office.Fetches);
         Assert.Equal((UpdatePhase.Waiting, UpdateReason.Budget), (home.Office.Last.Phase, home.Office.Last.Reason));
     }
 

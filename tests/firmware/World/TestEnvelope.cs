@@ -1,7 +1,5 @@
 // Writes the envelope of a release, as the signer does, for the tests of the hub; every field can be wrong.
-using System;
 using System.Buffers.Binary;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 

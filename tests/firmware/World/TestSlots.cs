@@ -18,7 +18,8 @@ internal sealed class TestSlots : ISlotWriter, IBootMemory
     private readonly int _imageSectors;
 
     internal TestSlots(int imageSectors = 4, int seed = 1)
-        : this([Flash(imageSectors, seed), Flash(imageSectors, seed + 1)], new NorFlash(2, 4096, seed + 2), imageSectors)
+        : this(
+            [Flash(imageSectors, seed), Flash(imageSectors, seed + 1)], new NorFlash(2, 4096, seed + 2), imageSectors)
     {
     }
 

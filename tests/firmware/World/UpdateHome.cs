@@ -7,7 +7,6 @@ using Hub.Core.Ports;
 using Hub.Loader;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
-using Hub.Protocols.Updates;
 using Hub.Updating;
 
 namespace Firmware.Tests.World;
@@ -153,12 +152,13 @@ internal sealed class UpdateHome
     }
 
     /// <summary>How many bytes of an erasure are one unit of work, in all flashes.</summary>
-    internal void EraseInSteps(int bytes)
+    internal void EraseInSteps(int bytes, bool leavesNoise)
     {
         NorFlash[] all = [_journal, _record, Slots.Record, Slots.Of(Slot.A), Slots.Of(Slot.B)];
         foreach (NorFlash flash in all)
         {
             flash.EraseStepBytes = bytes;
+            flash.EraseLeavesNoise = leavesNoise;
         }
     }
 

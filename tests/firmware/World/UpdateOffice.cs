@@ -85,7 +85,8 @@ internal sealed class UpdateOffice(UpdateHome home)
             EnvelopeDigestLength = UpdateLimits.DigestBytes,
             NonceLength = UpdateLimits.NonceBytes,
         };
-        if (Releases.TryGetValue(release, out TestRelease? known) && action is UpdateAction.Fetch or UpdateAction.Install)
+        if (Releases.TryGetValue(release, out TestRelease? known)
+            && action is UpdateAction.Fetch or UpdateAction.Install)
         {
             order.EnvelopeBytes = known!.Envelope.Length;
             known.EnvelopeDigest.CopyTo(order.EnvelopeDigest, 0);
@@ -121,9 +122,8 @@ internal sealed class UpdateOffice(UpdateHome home)
         bool isAtRest = Last.Phase is UpdatePhase.Idle or UpdatePhase.Confirmed or UpdatePhase.Reverted
             or UpdatePhase.Refused;
         bool isTried = Last.Phase == UpdatePhase.Reverted && Last.ReleaseSequence == release;
-        if (isAtRest && Last.RunningSequence < release && (!isTried || isAlsoWhenReverted) && !_ordered.Contains(Nonce()))
+        if (isAtRest && Last.RunningSequence < release && (!isTried || isAlsoWhenReverted) && _ordered.Add(Nonce()))
         {
-            _ordered.Add(Nonce());
             Send(UpdateAction.Install, release);
         }
     }
