@@ -6,8 +6,9 @@ public static partial class Limits
     /// <summary>Bounds of releases, rollouts, orders and blocks.</summary>
     public static class Updates
     {
-        /// <summary>Largest bundle of a release, in bytes: sixteen images of 1 MiB, their lists, and papers.</summary>
-        public const int BundleBytes = 24 * 1024 * 1024;
+        /// <summary>Largest bundle of a release, in bytes: sixteen images of 1 MiB, their lists, and papers; the same
+        /// as the signer makes at most.</summary>
+        public const int BundleBytes = 32 * 1024 * 1024;
 
         /// <summary>Releases that a municipality keeps.</summary>
         public const int Releases = 500;

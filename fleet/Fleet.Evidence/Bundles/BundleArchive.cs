@@ -12,12 +12,12 @@ namespace Fleet.Evidence.Bundles;
 /// Files one after the other, stored without compression, dated 1980-01-01; any program that opens ZIP opens it. It is
 /// read by its local headers and then written anew: only an archive that comes out the same, byte for byte, is one.
 /// </summary>
-internal static class BundleArchive
+public static class BundleArchive
 {
     /// <summary>The most bytes of an archive.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The most files in an archive.</summary>
+    /// <summary>The most files in an archive of evidence.</summary>
     public const int MaxFiles = 16;
 
     private const int LocalHeaderBytes = 30;
@@ -65,8 +65,10 @@ internal static class BundleArchive
     }
 
     /// <summary>Reads an archive.</summary>
+    /// <param name="archive">Its bytes, at most <see cref="MaxBytes"/>.</param>
+    /// <param name="maxFiles">The most files that are taken.</param>
     /// <returns>Its files; null when it is none that <see cref="Write"/> has written.</returns>
-    public static IReadOnlyList<BundleFile>? Read(byte[] archive)
+    public static IReadOnlyList<BundleFile>? Read(byte[] archive, int maxFiles = MaxFiles)
     {
         if (archive.Length > MaxBytes)
         {
@@ -79,7 +81,7 @@ internal static class BundleArchive
         {
             long size = BinaryPrimitives.ReadUInt32LittleEndian(rest[18..]);
             int nameBytes = BinaryPrimitives.ReadUInt16LittleEndian(rest[26..]);
-            if (files.Count == MaxFiles || LocalHeaderBytes + nameBytes + size > rest.Length)
+            if (files.Count == maxFiles || LocalHeaderBytes + nameBytes + size > rest.Length)
             {
                 return null;
             }

@@ -64,7 +64,7 @@ public enum ReleasePaper
     /// <summary>An image.</summary>
     Image = 1,
 
-    /// <summary>The list of what is in it.</summary>
+    /// <summary>The list of what is in an image.</summary>
     Sbom = 2,
 
     /// <summary>What is new in it.</summary>
@@ -84,7 +84,6 @@ public sealed record ReleaseFile(string Path, string Digest);
 /// <param name="EnvelopeBytes">Bytes of its envelope.</param>
 /// <param name="BundleDigest">SHA-256 of the bundle as it was brought, hexadecimal.</param>
 /// <param name="Images">Its images.</param>
-/// <param name="HasSbom">Whether it says what is in it.</param>
 /// <param name="HasNotes">Whether it says what is new.</param>
 /// <param name="IsRehearsed">Whether a rehearsal has passed.</param>
 /// <param name="UploadedAt">When it was brought.</param>
@@ -97,7 +96,6 @@ public sealed record ReleaseView(
     int EnvelopeBytes,
     string BundleDigest,
     IReadOnlyList<ReleaseImageView> Images,
-    bool HasSbom,
     bool HasNotes,
     bool IsRehearsed,
     DateTimeOffset UploadedAt,

@@ -18,7 +18,7 @@ internal static class UpdateServices
     {
         services.AddMetrics();
         services.AddSingleton(_ => new ReleaseFiles(dataDirectory));
-        services.AddSingleton<IBundleReader, NoBundleReader>();
+        services.AddSingleton<IBundleReader, BundleReader>();
         services.AddSingleton<BundleIntake>();
         services.AddSingleton<IReleases, ReleaseDesk>();
         services.AddSingleton<IHubUpdates, HubUpdates>();

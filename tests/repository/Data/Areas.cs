@@ -39,8 +39,11 @@ internal static class Areas
             ["Hub.Simulator.App"]),
         new("hub-simulator/App", "Hub.Simulator.App", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"], []),
         new("fleet/Fleet.Evidence", "Fleet.Evidence", ["Fleet.Evidence"], []),
-        new("fleet/Fleet.Server", "Fleet.Server", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Server"], []),
+        new("fleet/Fleet.Releases", "Fleet.Releases", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases"], []),
+        new("fleet/Fleet.Server", "Fleet.Server",
+            ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases", "Fleet.Server"], []),
         new("fleet/Hubctl", "Fleet.Hubctl", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Hubctl"], []),
+        new("fleet/Signer", "Fleet.Signer", ["Hub.Protocols", "Fleet.Releases", "Fleet.Signer"], []),
     ];
 
     /// <summary>
@@ -50,7 +53,7 @@ internal static class Areas
     [
         "Hub.Protocols", "Hub.Core", "Hub.Provisioning", "Hub.Esp32S3", "Hub.Loader", "Hub.Updating", "Hub.Hardware",
         "Hub.Simulator",
-        "Fleet.Evidence", "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer",
+        "Fleet.Evidence", "Fleet.Releases", "Fleet.Server", "Fleet.Hubctl", "Fleet.Signer",
     ];
 
     /// <summary>
@@ -93,8 +96,10 @@ internal static class Areas
             ["Hub.Protocols", "Hub.Core", "Hub.Provisioning", "Hub.Loader", "Hub.Updating"]),
         ("hub-simulator/App/Hub.Simulator.App.csproj", ["Hub.Protocols", "Hub.Core", "Hub.Simulator"]),
         ("fleet/Fleet.Evidence/Fleet.Evidence.csproj", []),
-        ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols", "Fleet.Evidence"]),
+        ("fleet/Fleet.Releases/Fleet.Releases.csproj", ["Hub.Protocols", "Fleet.Evidence"]),
+        ("fleet/Fleet.Server/Fleet.Server.csproj", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases"]),
         ("fleet/Hubctl/Hubctl.csproj", ["Hub.Protocols", "Fleet.Evidence"]),
+        ("fleet/Signer/Signer.csproj", ["Hub.Protocols", "Fleet.Releases"]),
         ("tests/repository/Repository.Tests.csproj", []),
         ("tests/protocols/Protocols.Tests.csproj", ["Hub.Protocols"]),
         ("tests/firmware/Firmware.Tests.csproj",
@@ -113,7 +118,10 @@ internal static class Areas
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App"]),
         ("tests/fleet/Gateway/Gateway.Tests.csproj", ["Hub.Protocols", "Fleet.Server"]),
         ("tests/fleet/Hubctl/Hubctl.Tests.csproj", ["Hub.Protocols", "Hubctl"]),
-        ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Server", "Hubctl"]),
+        ("tests/fleet/Signer/Signer.Tests.csproj",
+            ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases", "Signer", "Hub.Loader"]),
+        ("tests/fleet/Slices/Slices.Tests.csproj",
+            ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases", "Fleet.Server", "Hubctl", "Signer"]),
         ("tests/end-to-end/EndToEnd.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),
         ("tests/benchmarks/Benchmarks.csproj",

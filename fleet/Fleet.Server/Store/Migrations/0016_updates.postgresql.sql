@@ -20,7 +20,6 @@ CREATE TABLE device.release (
     envelope_bytes bigint NOT NULL CHECK (envelope_bytes BETWEEN 1 AND 4096),
     envelope_digest bytea NOT NULL CHECK (length(envelope_digest) = 32),
     bundle_digest text NOT NULL CHECK (length(bundle_digest) = 64),
-    sbom_file text NOT NULL,
     notes_file text NOT NULL,
     uploaded_at bigint NOT NULL,
     actor_id uuid NOT NULL,
@@ -41,6 +40,7 @@ CREATE TABLE device.release_image (
     list_digest bytea NOT NULL CHECK (length(list_digest) = 32),
     requires_sequence bigint NOT NULL,
     minimum_battery bigint NOT NULL CHECK (minimum_battery BETWEEN 0 AND 100),
+    sbom_file text NOT NULL,
     PRIMARY KEY (tenant_id, sequence, image_index),
     FOREIGN KEY (tenant_id, sequence) REFERENCES device.release (tenant_id, sequence)
 );

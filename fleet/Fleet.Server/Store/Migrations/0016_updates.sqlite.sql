@@ -20,7 +20,6 @@ CREATE TABLE device_release (
     envelope_bytes  INTEGER NOT NULL CHECK (envelope_bytes BETWEEN 1 AND 4096),
     envelope_digest BLOB    NOT NULL CHECK (length(envelope_digest) = 32),
     bundle_digest   TEXT    NOT NULL CHECK (length(bundle_digest) = 64),
-    sbom_file       TEXT    NOT NULL,
     notes_file      TEXT    NOT NULL,
     uploaded_at     INTEGER NOT NULL,
     actor_id        TEXT    NOT NULL,
@@ -41,6 +40,7 @@ CREATE TABLE device_release_image (
     list_digest       BLOB    NOT NULL CHECK (length(list_digest) = 32),
     requires_sequence INTEGER NOT NULL,
     minimum_battery   INTEGER NOT NULL CHECK (minimum_battery BETWEEN 0 AND 100),
+    sbom_file         TEXT    NOT NULL,
     PRIMARY KEY (tenant_id, sequence, image_index),
     FOREIGN KEY (tenant_id, sequence) REFERENCES device_release (tenant_id, sequence)
 ) STRICT, WITHOUT ROWID;

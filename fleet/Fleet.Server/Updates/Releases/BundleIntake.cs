@@ -118,7 +118,7 @@ internal sealed class BundleIntake
             return "The envelope is empty or too long.";
         }
 
-        foreach (BundleImage image in read.Images)
+        foreach (ReadImage image in read.Images)
         {
             int chunks = (image.Image.Length + UpdateLimits.ChunkBytes - 1) / UpdateLimits.ChunkBytes;
             if (image.Image.Length is 0 or > UpdateLimits.MaxImageBytes
@@ -154,7 +154,6 @@ internal sealed class BundleIntake
             read.Envelope.Length,
             ReleaseDigest.Of(read.Envelope),
             digest,
-            _files.Keep(read.Sbom),
             _files.Keep(read.Notes),
             _clock.UnixNow,
             actor.DisplayName);
@@ -169,7 +168,8 @@ internal sealed class BundleIntake
                 image.DigestList.Length,
                 ReleaseDigest.Of(image.DigestList),
                 image.RequiresSequence,
-                image.MinimumBatteryPercent)),
+                image.MinimumBatteryPercent,
+                _files.Keep(image.Sbom))),
         ];
         return await _store.WriteAsync(
             session =>

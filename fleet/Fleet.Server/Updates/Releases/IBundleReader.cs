@@ -26,7 +26,6 @@ internal interface IBundleReader
 /// <param name="KeyId">The key it is signed with.</param>
 /// <param name="Envelope">The signed envelope.</param>
 /// <param name="Images">Its images.</param>
-/// <param name="Sbom">What is in it, JSON; empty for nothing.</param>
 /// <param name="Notes">What is new, plain text; empty for nothing.</param>
 internal sealed record ReadBundle(
     string? Fault,
@@ -35,14 +34,13 @@ internal sealed record ReadBundle(
     byte[] VendorId,
     string KeyId,
     byte[] Envelope,
-    IReadOnlyList<BundleImage> Images,
-    byte[] Sbom,
+    IReadOnlyList<ReadImage> Images,
     byte[] Notes)
 {
     /// <summary>A bundle that is not taken.</summary>
     public static ReadBundle Refused(string fault)
     {
-        return new ReadBundle(fault, 0, "", [], "", [], [], [], []);
+        return new ReadBundle(fault, 0, "", [], "", [], [], []);
     }
 }
 
@@ -53,8 +51,15 @@ internal sealed record ReadBundle(
 /// <param name="DigestList">The digests of its chunks, one after the other.</param>
 /// <param name="RequiresSequence">The lowest release from which a hub may go straight to it.</param>
 /// <param name="MinimumBatteryPercent">The battery below which no hub installs it.</param>
-internal sealed record BundleImage(
-    int Index, byte[] ClassId, byte[] Image, byte[] DigestList, long RequiresSequence, int MinimumBatteryPercent)
+/// <param name="Sbom">What is in it, JSON; empty for nothing.</param>
+internal sealed record ReadImage(
+    int Index,
+    byte[] ClassId,
+    byte[] Image,
+    byte[] DigestList,
+    long RequiresSequence,
+    int MinimumBatteryPercent,
+    byte[] Sbom)
 {
     /// <summary>The class as text.</summary>
     public string Class => Convert.ToHexStringLower(ClassId);

@@ -154,10 +154,11 @@ internal sealed class ReleaseDesk : IReleases
                 string name = paper switch
                 {
                     ReleasePaper.Envelope => release.EnvelopeFile,
-                    ReleasePaper.Sbom => release.SbomFile,
                     ReleasePaper.Notes => release.NotesFile,
                     _ => ReleaseStore.Images(session, actor.TenantId, sequence)
-                        .Find(one => one.Index == imageIndex)?.ImageFile ?? "",
+                        .Find(one => one.Index == imageIndex) is { } image
+                        ? paper == ReleasePaper.Sbom ? image.SbomFile : image.ImageFile
+                        : "",
                 };
                 return name.Length == 0 || !File.Exists(_files.PathOf(name))
                     ? null
@@ -177,7 +178,6 @@ internal sealed class ReleaseDesk : IReleases
             release.BundleDigest,
             [.. ReleaseStore.Images(session, tenantId, release.Sequence).Select(static image => new ReleaseImageView(
                 image.Index, image.Class, image.ImageBytes, image.RequiresSequence, image.MinimumBattery))],
-            release.SbomFile.Length > 0,
             release.NotesFile.Length > 0,
             RehearsalStore.HasPassed(session, tenantId, release.Sequence),
             DateTimeOffset.FromUnixTimeMilliseconds(release.UploadedAt),

@@ -48,6 +48,7 @@ internal static class ReleaseEndpoints
             .Produces<ReleaseView>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         MapFiles(group);
+        MapSboms(group);
         MapRehearsals(group);
         MapKeys(group);
     }
@@ -57,7 +58,6 @@ internal static class ReleaseEndpoints
         foreach ((string word, ReleasePaper paper, string type, string summary) in new[]
         {
             ("envelope", ReleasePaper.Envelope, "application/octet-stream", "The signed envelope of a release"),
-            ("sbom", ReleasePaper.Sbom, "application/vnd.cyclonedx+json", "What is in a release (CycloneDX)"),
             ("notes", ReleasePaper.Notes, "text/plain; charset=utf-8", "What is new in a release"),
         })
         {
@@ -76,6 +76,23 @@ internal static class ReleaseEndpoints
             .RequireAuthorization(Policies.HandleHubs)
             .WithName("imageOfRelease")
             .WithSummary("An image of a release, whole or a range of it, for the bench")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void MapSboms(RouteGroupBuilder group)
+    {
+        group.MapGet("/{sequence:long}/images/{index:int}/sbom", (
+            long sequence, int index, ClaimsPrincipal user, IReleases releases, CancellationToken cancellationToken) =>
+            FileAsync(
+                user,
+                releases,
+                sequence,
+                ReleasePaper.Sbom,
+                index,
+                "application/vnd.cyclonedx+json",
+                cancellationToken))
+            .WithName("sbomOfImage")
+            .WithSummary("What is in an image (CycloneDX)")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -17,7 +17,6 @@ internal sealed record StoredRelease(
     int EnvelopeBytes,
     byte[] EnvelopeDigest,
     string BundleDigest,
-    string SbomFile,
     string NotesFile,
     long UploadedAt,
     string ActorName);
@@ -32,7 +31,8 @@ internal sealed record StoredImage(
     int ListBytes,
     byte[] ListDigest,
     long RequiresSequence,
-    int MinimumBattery)
+    int MinimumBattery,
+    string SbomFile)
 {
     /// <summary>The class as text.</summary>
     public string Class => Convert.ToHexStringLower(ClassId);
@@ -44,7 +44,7 @@ internal static class ReleaseStore
     private const string Select =
         """
         SELECT sequence, version, vendor_id, key_id, envelope_file, envelope_bytes, envelope_digest, bundle_digest,
-               sbom_file, notes_file, uploaded_at, actor_name
+               notes_file, uploaded_at, actor_name
         FROM device.release WHERE tenant_id = @tenant_id
         """;
 
@@ -79,7 +79,7 @@ internal static class ReleaseStore
         using DbDataReader reader = session.Sql(
             """
             SELECT image_index, class_id, image_file, image_bytes, list_file, list_bytes, list_digest,
-                   requires_sequence, minimum_battery
+                   requires_sequence, minimum_battery, sbom_file
             FROM device.release_image WHERE tenant_id = @tenant_id AND sequence = @sequence ORDER BY image_index
             """)
             .With("@tenant_id", tenantId)
@@ -96,7 +96,8 @@ internal static class ReleaseStore
                 (int)reader.GetInt64(5),
                 reader.GetFieldValue<byte[]>(6),
                 reader.GetInt64(7),
-                (int)reader.GetInt64(8)));
+                (int)reader.GetInt64(8),
+                reader.GetString(9)));
         }
 
         return found;
@@ -109,9 +110,9 @@ internal static class ReleaseStore
             """
             INSERT INTO device.release (
                 tenant_id, sequence, version, vendor_id, key_id, envelope_file, envelope_bytes, envelope_digest,
-                bundle_digest, sbom_file, notes_file, uploaded_at, actor_id, actor_name)
+                bundle_digest, notes_file, uploaded_at, actor_id, actor_name)
             VALUES (
-                @tenant_id, @sequence, @version, @vendor, @key, @envelope, @bytes, @digest, @bundle, @sbom, @notes,
+                @tenant_id, @sequence, @version, @vendor, @key, @envelope, @bytes, @digest, @bundle, @notes,
                 @now, @actor_id, @actor_name)
             """)
             .With("@tenant_id", actor.TenantId)
@@ -123,7 +124,6 @@ internal static class ReleaseStore
             .With("@bytes", (long)release.EnvelopeBytes)
             .With("@digest", release.EnvelopeDigest)
             .With("@bundle", release.BundleDigest)
-            .With("@sbom", release.SbomFile)
             .With("@notes", release.NotesFile)
             .With("@now", release.UploadedAt)
             .With("@actor_id", actor.UserId)
@@ -190,9 +190,10 @@ internal static class ReleaseStore
             """
             INSERT INTO device.release_image (
                 tenant_id, sequence, image_index, class_id, image_file, image_bytes, list_file, list_bytes, list_digest,
-                requires_sequence, minimum_battery)
+                requires_sequence, minimum_battery, sbom_file)
             VALUES (
-                @tenant_id, @sequence, @index, @class, @image, @bytes, @list, @list_bytes, @digest, @requires, @battery)
+                @tenant_id, @sequence, @index, @class, @image, @bytes, @list, @list_bytes, @digest, @requires, @battery,
+                @sbom)
             """)
             .With("@tenant_id", tenantId)
             .With("@sequence", sequence)
@@ -205,6 +206,7 @@ internal static class ReleaseStore
             .With("@digest", image.ListDigest)
             .With("@requires", image.RequiresSequence)
             .With("@battery", (long)image.MinimumBattery)
+            .With("@sbom", image.SbomFile)
             .Run();
     }
 
@@ -224,9 +226,8 @@ internal static class ReleaseStore
                 reader.GetFieldValue<byte[]>(6),
                 reader.GetString(7),
                 reader.GetString(8),
-                reader.GetString(9),
-                reader.GetInt64(10),
-                reader.GetString(11)));
+                reader.GetInt64(9),
+                reader.GetString(10)));
         }
 
         return found;

@@ -57,7 +57,6 @@ internal sealed class BundleDouble : IBundleReader
             KeyId,
             Bytes((int)bundle.Sequence, 900),
             [.. bundle.Images.Select((bytes, i) => ImageOf(bundle, i, bytes))],
-            "{}"u8.ToArray(),
             "New."u8.ToArray());
     }
 
@@ -71,7 +70,7 @@ internal sealed class BundleDouble : IBundleReader
         return bytes;
     }
 
-    private static BundleImage ImageOf(TestBundle bundle, int index, int count)
+    private static ReadImage ImageOf(TestBundle bundle, int index, int count)
     {
         byte[] image = Bytes(((int)bundle.Sequence * 100) + index, count);
         byte[] list = [.. image.Chunk(UpdateLimits.ChunkBytes).SelectMany(static one => ReleaseDigest.Of(one))];
@@ -80,6 +79,7 @@ internal sealed class BundleDouble : IBundleReader
             list[bundle.SpoiltChunk * UpdateLimits.DigestBytes] ^= 1;
         }
 
-        return new BundleImage(index, ClassOf(index), image, list, bundle.Requires, bundle.MinimumBattery);
+        return new ReadImage(
+            index, ClassOf(index), image, list, bundle.Requires, bundle.MinimumBattery, "{}"u8.ToArray());
     }
 }

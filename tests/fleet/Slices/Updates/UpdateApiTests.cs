@@ -76,7 +76,7 @@ public sealed class UpdateApiTests
         using HttpResponseMessage same = await http.SendAsync(again);
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Equal("New.", await http.GetStringAsync("/api/releases/17/notes"));
-        Assert.Equal("{}", await http.GetStringAsync("/api/releases/17/sbom"));
+        Assert.Equal("{}", await http.GetStringAsync("/api/releases/17/images/1/sbom"));
         Assert.Equal(HttpStatusCode.NotFound, (await http.LookAsync("/api/releases/17/images/9")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await http.LookAsync("/api/releases/18")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await http.LookAsync("/api/releases/18/rehearsals")).Status);

@@ -1,0 +1,6 @@
+// The machine stops.
+using System;
+
+namespace Signer.Tests.World;
+
+internal sealed class StoppedException : Exception;
