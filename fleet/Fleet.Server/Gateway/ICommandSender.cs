@@ -36,12 +36,12 @@ public interface ICommandSender
     /// <returns>False when the hub has no session or its queue is full.</returns>
     bool SendDocumentPart(HubPrincipal hub, DownlinkKind kind, DocumentPartMessage part);
 
-    /// <summary>Sends a sealed order about the hub's firmware, at most once: an order that comes later than it was
-    /// meant is of no use, and the director gives another one.</summary>
+    /// <summary>Sends a sealed order about the hub's firmware; it is kept for a hub that is away within its session's
+    /// limits, and counts only until it expires.</summary>
     /// <param name="hub">The hub.</param>
     /// <param name="order">The order with its seal, its sequence from <see cref="ReserveSequence"/> and
     /// <see cref="BootCount"/>.</param>
-    /// <returns>False when the hub has no session.</returns>
+    /// <returns>False when the hub has no session or its queue is full.</returns>
     bool SendUpdateOrder(HubPrincipal hub, UpdateOrderMessage order);
 
     /// <summary>Sends bytes of a release, at most once. Waits for no other message's encoding.</summary>

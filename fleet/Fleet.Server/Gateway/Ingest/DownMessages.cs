@@ -113,7 +113,7 @@ internal sealed class DownMessages : ICommandSender
         lock (_sync)
         {
             long sequence = (long)order.Sequence;
-            return Send(hub, DownlinkKind.Update, order, atLeastOnce: false, flushNow: true, sequence);
+            return Send(hub, DownlinkKind.Update, order, atLeastOnce: true, flushNow: true, sequence);
         }
     }
 

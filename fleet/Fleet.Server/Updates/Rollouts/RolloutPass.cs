@@ -132,6 +132,8 @@ internal sealed class RolloutPass
         {
             RolloutHubState.Ordered when isOver => (hub with { State = RolloutHubState.Ready }, null),
             RolloutHubState.Ordered when _rollout.State == RolloutState.Stopped => CallOff(hub, condition),
+            RolloutHubState.Fetching or RolloutHubState.Ready when _rollout.State == RolloutState.Stopped =>
+                LetGo(hub, condition, RolloutHubState.Waiting, RolloutWait.Paused),
             RolloutHubState.Waiting or RolloutHubState.Fetching or RolloutHubState.Ready =>
                 (hub with { Wait = RolloutWait.Paused }, null),
             _ => (hub, null),
@@ -145,17 +147,19 @@ internal sealed class RolloutPass
             case RolloutHubState.Waiting:
                 return (End(hub, RolloutHubState.TakenBack), null);
             case RolloutHubState.Fetching or RolloutHubState.Ready:
-                bool isTold = condition.IsConnected && hub.Word is not null && _orders > 0;
-                (StoredRolloutHub told, HubOrder? order) = isTold
-                    ? Order(hub, hub.State, UpdateAction.Cancel, Limits.Updates.InstallOrderSeconds)
-                    : (hub, null);
-                return (End(told, RolloutHubState.TakenBack), order);
+                (StoredRolloutHub told, HubOrder? order) = LetGo(
+                    hub, condition, RolloutHubState.TakenBack, RolloutWait.None);
+                return (told with { EndedAt = _now }, order);
             case RolloutHubState.Ordered:
                 return IsForgotten(hub, condition)
                     ? (End(hub, RolloutHubState.TakenBack), null)
                     : CallOff(hub, condition);
             case RolloutHubState.Overdue when hub.Word is { } word && word.Running != _rollout.Sequence
                 && condition.IsConnected && word.At > hub.BegunAt:
+                return (End(hub, RolloutHubState.TakenBack), null);
+            case RolloutHubState.Trial or RolloutHubState.Confirmed when hub.Word is { } word
+                && word.Running != _rollout.Sequence:
+                // It runs something else by now, which is not this rollout's to take away.
                 return (End(hub, RolloutHubState.TakenBack), null);
             case RolloutHubState.Trial or RolloutHubState.Confirmed or RolloutHubState.Overdue:
                 return TakeBack(hub, condition);
@@ -186,6 +190,17 @@ internal sealed class RolloutPass
                 UpdateAction.Revert,
                 Limits.Updates.InstallOrderSeconds)
             : (hub with { Wait = wait }, null);
+    }
+
+    // Nothing has begun: a hub that is away needs no word of it, since it installs nothing without another order.
+    private (StoredRolloutHub, HubOrder?) LetGo(
+        StoredRolloutHub hub, in HubCondition condition, RolloutHubState state, RolloutWait wait)
+    {
+        bool isTold = condition.IsConnected && hub.Word is not null && _orders > 0;
+        (StoredRolloutHub told, HubOrder? order) = isTold
+            ? Order(hub, hub.State, UpdateAction.Cancel, Limits.Updates.InstallOrderSeconds)
+            : (hub, null);
+        return (told with { State = state, Wait = wait, Tries = 0 }, order);
     }
 
     private (StoredRolloutHub, HubOrder?) CallOff(StoredRolloutHub hub, in HubCondition condition)

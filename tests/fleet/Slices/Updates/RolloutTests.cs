@@ -113,6 +113,40 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task Stopped_hubs_let_go_of_what_they_have_fetched_and_fetch_it_again_when_it_goes_on()
+    {
+        await using TestFleet fleet = await StartAsync();
+        UpdateHub[] hubs = await AddAsync(fleet, 2);
+        await ReleaseAsync(fleet, 17);
+        await RollOutAsync(fleet, Everywhere with { Waves = ["100%"] });
+        await RunAsync(fleet, 1, hubs);
+        await StepAsync(fleet, First(fleet), 1, RolloutStep.Stop);
+        await RunAsync(fleet, 2, hubs);
+        Assert.All(hubs, static one => Assert.Equal(UpdateAction.Cancel, one.Taken[^1].Action));
+        Assert.All(await StatesAsync(fleet), static one => Assert.Equal(
+            (RolloutHubState.Waiting, RolloutWait.Paused), one));
+        await StepAsync(fleet, First(fleet), 1, RolloutStep.Resume);
+        await RunAsync(fleet, 5, hubs);
+        Assert.All(hubs, static one => Assert.Equal(17, one.Running));
+    }
+
+    [Fact]
+    public async Task A_hub_that_runs_a_later_release_by_now_is_not_taken_back()
+    {
+        await using TestFleet fleet = await StartAsync();
+        UpdateHub[] hubs = await AddAsync(fleet, 2);
+        await ReleaseAsync(fleet, 17);
+        await RollOutAsync(fleet, Everywhere);
+        await RunAsync(fleet, 5, hubs);
+        (hubs[0].Previous, hubs[0].Running, hubs[0].Release) = (17, 18, 18);
+        await hubs[0].TellAsync();
+        await StepAsync(fleet, First(fleet), 1, RolloutStep.Revert);
+        await RunAsync(fleet, 5, hubs);
+        Assert.Equal((18, 0), (hubs[0].Running, hubs[1].Running));
+        Assert.Equal(RolloutState.Reverted, (await FindAsync(fleet)).State);
+    }
+
+    [Fact]
     public async Task A_hub_that_restarts_and_is_heard_no_more_is_overdue_and_stops_the_rollout()
     {
         await using TestFleet fleet = await StartAsync();
