@@ -36,7 +36,8 @@ public sealed class UpdateLivesTests(ITestOutputHelper output)
             Interlocked.Add(ref trials, life.Home.Starts.Count(start => start.IsTrial));
             Interlocked.Add(ref reverts, life.Home.Office.States.Count(state => state.Phase == UpdatePhase.Reverted));
         });
-        output.WriteLine($"{Lives} lives, {cuts} cuts, {presses} presses, {trials} trial starts, {reverts} reverts told");
+        output.WriteLine(
+            $"{Lives} lives, {cuts} cuts, {presses} presses, {trials} trial starts, {reverts} reverts told");
         Assert.True(cuts > Lives && trials > Lives && reverts > Lives / 4);
     }
 
