@@ -13,7 +13,7 @@ public static partial class Limits
     public const int IdentityCopyBytes = Storage.DocumentStore.HeaderBytes + BenchLimits.MaxIdentityBytes;
 
     /// <summary>The most flash parts of a home, erased when a hub goes to another.</summary>
-    public const int MaxHomeFlashes = 4;
+    public const int MaxHomeFlashes = 5;
 
     /// <summary>Bytes taken from the service line in one step: some 20 ms of line.</summary>
     public const int ServiceBytesPerStep = 256;

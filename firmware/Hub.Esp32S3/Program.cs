@@ -1,8 +1,6 @@
 // Where the interpreter begins.
 using System;
-using Hub.Esp32S3.Linking;
 using Hub.Esp32S3.Loading;
-using Hub.Esp32S3.Supervision;
 using Hub.Esp32S3.Wiring;
 using Hub.Loader;
 using nanoFramework.Runtime.Native;
@@ -29,7 +27,7 @@ public static class Program
             }
             else if (!start.MustRestart)
             {
-                RunHub();
+                HubRun.Run(start, slots);
             }
         }
         catch (Exception)
@@ -39,12 +37,5 @@ public static class Program
         }
 
         nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
-    }
-
-    private static void RunHub()
-    {
-        BoardSources sources = new BoardSources(
-            new Uptime(), new EspRandom(), new IpNetworkProbe(), ChipId.Read());
-        new Board(sources).Loop.Run();
     }
 }

@@ -6,6 +6,7 @@ using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
 using Hub.Protocols.Settings;
+using Hub.Protocols.Updates;
 
 namespace Hub.Provisioning;
 
@@ -26,6 +27,9 @@ public static class IdentitySettings
         settings.DocumentKey = new byte[RuleLimits.DocumentKeyBytes];
         DocumentSeal.DeriveKey(identity.Key, settings.DocumentKey, 0);
         settings.KitInstallCodes = identity.KitInstallCodes;
+        settings.UpdateKey = new byte[UpdateLimits.KeyBytes];
+        UpdateSeal.DeriveKey(identity.Key, settings.UpdateKey, 0);
+        settings.ReleaseKeys = identity.ReleaseKeys;
         if (identity.HeartbeatIntervalSeconds > 0)
         {
             settings.HeartbeatIntervalSeconds = identity.HeartbeatIntervalSeconds;

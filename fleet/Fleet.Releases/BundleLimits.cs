@@ -10,7 +10,7 @@ public static class BundleLimits
     public const int MaxBundleBytes = 32 * 1024 * 1024;
 
     /// <summary>The most files: envelope, index, notes, and three for each image.</summary>
-    public const int MaxFiles = 3 + (3 * ReleaseLimits.MaxImages);
+    public const int MaxFiles = 3 + (3 * UpdateLimits.MaxImages);
 
     /// <summary>The longest index.</summary>
     public const int MaxIndexBytes = 64 * 1024;

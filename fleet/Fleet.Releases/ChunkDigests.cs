@@ -19,13 +19,13 @@ public static class ChunkDigests
     /// <summary>The digest list of an image: one digest for each chunk, the last of which may be shorter.</summary>
     public static byte[] ListOf(ReadOnlySpan<byte> image)
     {
-        int chunks = (image.Length + ReleaseLimits.ChunkBytes - 1) / ReleaseLimits.ChunkBytes;
-        byte[] list = new byte[chunks * ReleaseLimits.DigestBytes];
+        int chunks = (image.Length + UpdateLimits.ChunkBytes - 1) / UpdateLimits.ChunkBytes;
+        byte[] list = new byte[chunks * UpdateLimits.DigestBytes];
         for (int i = 0; i < chunks; i++)
         {
-            int offset = i * ReleaseLimits.ChunkBytes;
-            int count = Math.Min(ReleaseLimits.ChunkBytes, image.Length - offset);
-            Of(image.Slice(offset, count)).CopyTo(list, i * ReleaseLimits.DigestBytes);
+            int offset = i * UpdateLimits.ChunkBytes;
+            int count = Math.Min(UpdateLimits.ChunkBytes, image.Length - offset);
+            Of(image.Slice(offset, count)).CopyTo(list, i * UpdateLimits.DigestBytes);
         }
 
         return list;
@@ -33,7 +33,7 @@ public static class ChunkDigests
 
     private static byte[] MakeKey()
     {
-        byte[] key = new byte[ReleaseLimits.DigestBytes];
+        byte[] key = new byte[UpdateLimits.DigestBytes];
         for (int i = 0; i < key.Length; i++)
         {
             key[i] = (byte)i;

@@ -33,13 +33,13 @@ public sealed record ReleaseBundle(ReleaseDescription Description, string Notes,
     /// <exception cref="ReleaseBundleException">The envelope would be longer than a hub takes.</exception>
     public ReleaseBundle WithSignature(byte[] publicKey, byte[] signature)
     {
-        byte[] keyId = new byte[ReleaseLimits.KeyIdBytes];
+        byte[] keyId = new byte[UpdateLimits.SigningKeyIdBytes];
         ReleaseCheck.PutKeyId(publicKey, publicKey.Length, keyId);
         byte[] envelope = ReleaseEnvelope.Write(Manifest, keyId, signature);
-        if (envelope.Length > ReleaseLimits.MaxEnvelopeBytes)
+        if (envelope.Length > UpdateLimits.MaxEnvelopeBytes)
         {
             throw new ReleaseBundleException(
-                $"The envelope would have {envelope.Length} bytes; a hub takes {ReleaseLimits.MaxEnvelopeBytes}. "
+                $"The envelope would have {envelope.Length} bytes; a hub takes {UpdateLimits.MaxEnvelopeBytes}. "
                 + "Use fewer classes, shorter texts or a key with a lower tree.");
         }
 

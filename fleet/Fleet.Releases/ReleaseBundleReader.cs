@@ -41,9 +41,9 @@ internal static class ReleaseBundleReader
         {
             Require(
                 files.TryGetValue(BundleFiles.Manifest, out byte[]? manifest)
-                    && manifest.Length < ReleaseLimits.MaxEnvelopeBytes,
+                    && manifest.Length < UpdateLimits.MaxEnvelopeBytes,
                 "The bundle has no envelope and no manifest.");
-            envelope = ReleaseEnvelope.Write(manifest!, new byte[ReleaseLimits.KeyIdBytes], [0]);
+            envelope = ReleaseEnvelope.Write(manifest!, new byte[UpdateLimits.SigningKeyIdBytes], [0]);
         }
 
         var release = new Release();
@@ -74,8 +74,8 @@ internal static class ReleaseBundleReader
     {
         ReleaseImage told = release.Image(index);
         string name = BundleFiles.Image(index);
-        byte[] image = Find(files, name, ReleaseLimits.MaxImageBytes);
-        byte[] list = Find(files, BundleFiles.DigestList(index), ReleaseLimits.MaxDigestListBytes);
+        byte[] image = Find(files, name, UpdateLimits.MaxImageBytes);
+        byte[] list = Find(files, BundleFiles.DigestList(index), UpdateLimits.MaxDigestListBytes);
         byte[] sbom = Find(files, BundleFiles.Sbom(index), BundleLimits.MaxSbomBytes);
         Require(
             ReleaseClass.IsModel(model) && ReleaseClass.Of(model).AsSpan().SequenceEqual(told.ClassId),

@@ -16,8 +16,9 @@ public static class ReleaseClass
     {
         // SHA-1 is what version 5 is; nothing rests on it, since the id is signed as it stands.
 #pragma warning disable CA5350
-        byte[] id = SHA1.HashData([.. ReleaseIds.Vendor(), .. Encoding.ASCII.GetBytes(model)])[..ReleaseLimits.IdBytes];
+        byte[] hash = SHA1.HashData([.. ReleaseIds.Vendor(), .. Encoding.ASCII.GetBytes(model)]);
 #pragma warning restore CA5350
+        byte[] id = hash[..UpdateLimits.ClassIdBytes];
         id[6] = (byte)((id[6] & 0x0F) | 0x50);
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return id;

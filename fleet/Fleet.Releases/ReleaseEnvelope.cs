@@ -179,7 +179,7 @@ public static class ReleaseEnvelope
 
     private static byte[] Write(Action<CborWriter> write)
     {
-        byte[] buffer = new byte[2 * ReleaseLimits.MaxEnvelopeBytes];
+        byte[] buffer = new byte[2 * UpdateLimits.MaxEnvelopeBytes];
         var writer = new CborWriter();
         writer.Reset(buffer, 0, buffer.Length);
         write(writer);

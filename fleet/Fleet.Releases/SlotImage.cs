@@ -32,7 +32,7 @@ public sealed class SlotImage
     private const int Format = 1;
     private const int HeadBytes = 20;
     private const int LengthOffset = 1 + MaxNameBytes;
-    private const int RowBytes = LengthOffset + 4 + ReleaseLimits.DigestBytes;
+    private const int RowBytes = LengthOffset + 4 + UpdateLimits.DigestBytes;
 
     private SlotImage(uint sequence, string entry, IReadOnlyList<ImageAssembly> assemblies)
     {
@@ -72,11 +72,11 @@ public sealed class SlotImage
         Require(
             assemblies.Select(assembly => assembly.Name).Distinct(StringComparer.Ordinal).Count() == assemblies.Count,
             "An assembly is in the image twice.");
-        int headerBytes = HeadBytes + (assemblies.Count * RowBytes) + entry.Length + ReleaseLimits.DigestBytes;
+        int headerBytes = HeadBytes + (assemblies.Count * RowBytes) + entry.Length + UpdateLimits.DigestBytes;
         long bytes = headerBytes + assemblies.Sum(assembly => (long)assembly.Content.Length);
         Require(
-            bytes <= ReleaseLimits.MaxImageBytes,
-            $"The image would have {bytes} bytes; a slot has {ReleaseLimits.MaxImageBytes}.");
+            bytes <= UpdateLimits.MaxImageBytes,
+            $"The image would have {bytes} bytes; a slot has {UpdateLimits.MaxImageBytes}.");
         byte[] image = new byte[bytes];
         WriteHeader(image, headerBytes, sequence, entry, assemblies);
         int at = headerBytes;
@@ -99,7 +99,7 @@ public sealed class SlotImage
         Require(image[5] == InterfaceVersion, $"The image is for version {image[5]} of the loader's interface.");
         int count = image[16];
         int entryBytes = image[17];
-        int headerBytes = HeadBytes + (count * RowBytes) + entryBytes + ReleaseLimits.DigestBytes;
+        int headerBytes = HeadBytes + (count * RowBytes) + entryBytes + UpdateLimits.DigestBytes;
         Require(
             BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(6)) == headerBytes && headerBytes <= image.Length
                 && BinaryPrimitives.ReadUInt32LittleEndian(image.AsSpan(8)) == image.Length,
@@ -149,7 +149,7 @@ public sealed class SlotImage
         }
 
         Encoding.ASCII.GetBytes(entry).CopyTo(image, at);
-        int covered = headerBytes - ReleaseLimits.DigestBytes;
+        int covered = headerBytes - UpdateLimits.DigestBytes;
         ChunkDigests.Of(image.AsSpan(0, covered)).CopyTo(image, covered);
     }
 

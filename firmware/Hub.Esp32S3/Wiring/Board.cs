@@ -13,13 +13,15 @@ public sealed class Board
 {
     /// <summary>Opens the parts, reads the identity and makes the hub; the buses must have their pins
     /// (<see cref="BusPins"/>).</summary>
-    public Board(BoardSources sources)
+    /// <param name="sources">What the interpreter gives.</param>
+    /// <param name="firmware">What the loader has started, and where it found it.</param>
+    public Board(BoardSources sources, FirmwareStart firmware)
     {
         BoardParts parts = new BoardParts(sources);
         Parts = parts;
-        Service = new ServicedBoard(ServiceOf(parts, sources));
+        Service = new ServicedBoard(ServiceOf(parts, sources, firmware));
         Service.Start();
-        HomeWiring? home = MakeHome(parts, sources);
+        HomeWiring? home = MakeHome(parts, sources, firmware);
         IPolled?[] polled = new IPolled?[]
         {
             home?.Buttons, home?.Radio, home?.Modem, parts.Charger, parts.Gauge, home?.Voice, parts.Lamps,
@@ -46,17 +48,17 @@ public sealed class Board
     /// <summary>The hub and its own parts; null on a blank board.</summary>
     internal HomeWiring? Home { get; }
 
-    private static ServicePorts ServiceOf(BoardParts parts, BoardSources sources)
+    private static ServicePorts ServiceOf(BoardParts parts, BoardSources sources, FirmwareStart firmware)
     {
         BoardFacts facts = new BoardFacts();
         facts.BoardId = sources.ChipId;
         facts.Model = FirmwareFacts.Model;
-        facts.Firmware = FirmwareFacts.Version;
+        facts.Firmware = FirmwareFacts.VersionOf(firmware.Start);
 
         ServicePorts ports = new ServicePorts();
         ports.Line = parts.Console;
         ports.IdentityFlash = FramMap.Identity(parts.Memory);
-        ports.HomeFlashes = new IFlash[] { parts.Journal, parts.Devices, parts.Rules, parts.Settings };
+        ports.HomeFlashes = new IFlash[] { parts.Journal, parts.Devices, parts.Rules, parts.Settings, parts.Updates };
         ports.Panel = parts.Lamps;
         ports.Watchdog = parts.Watchdog;
         ports.Random = sources.Random;
@@ -65,7 +67,7 @@ public sealed class Board
         return ports;
     }
 
-    private HomeWiring? MakeHome(BoardParts parts, BoardSources sources)
+    private HomeWiring? MakeHome(BoardParts parts, BoardSources sources, FirmwareStart firmware)
     {
         if (Service.Store.Identity == null)
         {
@@ -74,7 +76,7 @@ public sealed class Board
 
         try
         {
-            return new HomeWiring(Service.Store.Identity, parts, sources);
+            return new HomeWiring(Service.Store.Identity, parts, sources, firmware);
         }
         catch (Exception)
         {

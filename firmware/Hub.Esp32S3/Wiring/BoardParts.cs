@@ -29,6 +29,7 @@ internal sealed class BoardParts
         Devices = FramMap.Devices(Memory);
         Rules = FramMap.Rules(Memory);
         Settings = FramMap.Settings(Memory);
+        Updates = FramMap.Updates(Memory);
     }
 
     internal GpioController Gpio { get; }
@@ -56,4 +57,6 @@ internal sealed class BoardParts
     internal IFlash Rules { get; }
 
     internal IFlash Settings { get; }
+
+    internal IFlash Updates { get; }
 }

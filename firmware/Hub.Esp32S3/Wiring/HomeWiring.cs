@@ -3,14 +3,18 @@ using System;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Esp32S3.Front;
+using Hub.Esp32S3.Loading;
 using Hub.Esp32S3.Modem;
 using Hub.Esp32S3.Power;
 using Hub.Esp32S3.Radio;
 using Hub.Esp32S3.Security;
+using Hub.Esp32S3.Storage;
 using Hub.Esp32S3.Voice;
 using Hub.Hardware;
 using Hub.Protocols.Bench;
+using Hub.Protocols.Updates;
 using Hub.Provisioning;
+using Hub.Updating;
 
 namespace Hub.Esp32S3.Wiring;
 
@@ -21,10 +25,12 @@ internal sealed class HomeWiring
     // The folder of Swedish phrases in the voice module.
     private const int Language = 1;
 
-    internal HomeWiring(HubIdentity identity, BoardParts parts, BoardSources sources)
+    internal HomeWiring(HubIdentity identity, BoardParts parts, BoardSources sources, FirmwareStart firmware)
     {
         HubSettings settings = new HubSettings();
-        settings.FirmwareVersion = FirmwareFacts.Version;
+        settings.FirmwareVersion = FirmwareFacts.VersionOf(firmware.Start);
+        settings.VendorId = ReleaseIds.Vendor();
+        settings.ClassId = ReleaseIds.Board();
         IdentitySettings.Apply(identity, settings);
         LinkWiring link = new LinkWiring(identity, settings, parts, sources);
         Modem = link.Modem;
@@ -36,6 +42,10 @@ internal sealed class HomeWiring
         ports.DeviceFlash = parts.Devices;
         ports.DocumentFlash = parts.Rules;
         ports.SettingsFlash = parts.Settings;
+        ports.UpdateFlash = parts.Updates;
+        ports.Firmware = new SlotFirmware(
+            new FlashBootMemory(FramMap.BootRecord(parts.Memory)), firmware.Start, firmware.Slots, new ChipDigest(),
+            new BootFeed(parts.Watchdog));
         ports.Receivers = link.Receivers;
         ports.Panel = parts.Lamps;
         ports.Power = new BoardPower(parts.Charger, parts.Gauge);

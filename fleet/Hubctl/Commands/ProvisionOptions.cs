@@ -33,6 +33,9 @@ internal sealed class ProvisionOptions
         Many("--answered-number", "The hub takes its calls after an alarm", "NUMBER");
 
     private readonly Option<string[]> _kit = Many("--kit", "Install code of a device delivered with the hub", "CODE");
+    private readonly Option<string[]> _releaseKeys =
+        Many("--release-key", "Public key that releases are signed with; twice: current, then successor", "FILE");
+
     private readonly Option<int> _interval = new("--heartbeat-seconds")
     {
         Description = "Seconds between heartbeats (default the hub's own: 120)",
@@ -78,7 +81,7 @@ internal sealed class ProvisionOptions
         Option[] all =
         [
             _port, _prefix, _receivers, _authorities, _certificate, _key, _apn, _pin, _wifi, _shortMessages, _voice,
-            _answered, _kit, _interval, _label, _font, _resetCode, _timeout, _dryRun,
+            _answered, _kit, _releaseKeys, _interval, _label, _font, _resetCode, _timeout, _dryRun,
         ];
         foreach (Option one in all)
         {
@@ -105,6 +108,7 @@ internal sealed class ProvisionOptions
             VoiceNumbers = parsed.GetValue(_voice) ?? [],
             AnsweredNumbers = parsed.GetValue(_answered) ?? [],
             KitCodes = parsed.GetValue(_kit) ?? [],
+            ReleaseKeys = parsed.GetValue(_releaseKeys) ?? [],
             HeartbeatIntervalSeconds = parsed.GetValue(_interval),
             LabelFile = parsed.GetValue(_label),
             LabelFont = parsed.GetValue(_font),

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Hub.Protocols;
@@ -30,10 +31,12 @@ public sealed class IdentityMaker
         [IdentityFields.AnsweredNumbers] = "--answered-number",
         [IdentityFields.HeartbeatIntervalSeconds] = "--heartbeat-seconds",
         [IdentityFields.KitInstallCodes] = "--kit",
+        [IdentityFields.ReleaseKeys] = "--release-key",
     };
 
     private readonly ProvisionOrder _order;
     private readonly IdentityReceiver[] _receivers;
+    private readonly byte[][] _releaseKeys;
 
     /// <summary>Reads everything that the order names.</summary>
     /// <exception cref="FailureException">A value is wrong or a file cannot be read; the message names it.</exception>
@@ -41,6 +44,7 @@ public sealed class IdentityMaker
     {
         _order = order;
         _receivers = ReadReceivers(order);
+        _releaseKeys = [.. order.ReleaseKeys.Select(ReleaseKeyFile.Read)];
 
         // Tried with an id and a key that stand for those to come, so that a typing error costs nothing.
         byte[] key = new byte[ProtocolLimits.HubKeyBytes];
@@ -67,6 +71,7 @@ public sealed class IdentityMaker
             AnsweredNumbers = [.. _order.AnsweredNumbers],
             HeartbeatIntervalSeconds = _order.HeartbeatIntervalSeconds,
             KitInstallCodes = [.. _order.KitCodes],
+            ReleaseKeys = _releaseKeys,
         };
         var writer = new IdentityWriter();
         byte[] buffer = new byte[BenchLimits.MaxIdentityBytes];

@@ -52,6 +52,10 @@ public sealed record ProvisionOrder
     /// <summary>Install codes of the devices delivered with the hub.</summary>
     public IReadOnlyList<string> KitCodes { get; init; } = [];
 
+    /// <summary>Files with the public keys that releases are signed with: the current one, then its successor.
+    /// </summary>
+    public IReadOnlyList<string> ReleaseKeys { get; init; } = [];
+
     /// <summary>Where the label goes, .png or .pdf; null for <c>hub-ID.png</c> here.</summary>
     public string? LabelFile { get; init; }
 

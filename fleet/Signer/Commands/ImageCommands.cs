@@ -44,7 +44,7 @@ internal static class ImageCommands
                 parsed.GetValue(entry)!,
                 AssemblyFolder.Read(parsed.GetValue(folder)!, parsed.GetValue(assemblies) ?? []));
             Files.Write(parsed.GetValue(output)!, image);
-            talk.Error.WriteLine($"{image.Length} bytes of {ReleaseLimits.MaxImageBytes}.");
+            talk.Error.WriteLine($"{image.Length} bytes of {UpdateLimits.MaxImageBytes}.");
             return ExitCode.Ok;
         });
         return command;
@@ -56,7 +56,7 @@ internal static class ImageCommands
         var command = new Command("show", "Check an image and list what is in it") { file };
         command.SetAction(parsed =>
         {
-            SlotImage image = SlotImage.Read(Files.Read(parsed.GetValue(file)!, ReleaseLimits.MaxImageBytes));
+            SlotImage image = SlotImage.Read(Files.Read(parsed.GetValue(file)!, UpdateLimits.MaxImageBytes));
             talk.Output.WriteLine($"sequence\t{image.Sequence}");
             talk.Output.WriteLine($"entry\t{image.Entry}");
             foreach (string line in image.Assemblies.Select(part => $"{part.Name}\t{part.Content.Length}"))

@@ -72,9 +72,9 @@ internal static class ReleaseBuildCommand
             throw new FailureException(ExitCode.Usage, "A release has images (--image) or a new key (--new-key).");
         }
 
-        if (release.Images.Count > ReleaseLimits.MaxImages)
+        if (release.Images.Count > UpdateLimits.MaxImages)
         {
-            throw new FailureException(ExitCode.Usage, $"A release has at most {ReleaseLimits.MaxImages} images.");
+            throw new FailureException(ExitCode.Usage, $"A release has at most {UpdateLimits.MaxImages} images.");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class ReleaseBuildCommand
         }
 
         return BundleImage.Make(
-            head[0], Files.Read(head[1], ReleaseLimits.MaxImageBytes), options.GetValueOrDefault("requires"),
+            head[0], Files.Read(head[1], UpdateLimits.MaxImageBytes), options.GetValueOrDefault("requires"),
             (int)battery);
     }
 

@@ -45,7 +45,7 @@ internal sealed class KeyStore : IDisposable
 
     internal static string KeyIdOf(byte[] publicKey)
     {
-        byte[] id = new byte[ReleaseLimits.KeyIdBytes];
+        byte[] id = new byte[UpdateLimits.SigningKeyIdBytes];
         ReleaseCheck.PutKeyId(publicKey, publicKey.Length, id);
         return Convert.ToHexStringLower(id);
     }

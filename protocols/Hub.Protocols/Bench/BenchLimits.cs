@@ -1,5 +1,6 @@
 // The bounds of the service console and of a hub's identity.
 using Hub.Protocols.Settings;
+using Hub.Protocols.Updates;
 
 namespace Hub.Protocols.Bench;
 
@@ -95,6 +96,9 @@ public static class BenchLimits
 
     /// <summary>The most devices delivered with a hub.</summary>
     public const int MaxKitDevices = 16;
+
+    /// <summary>The most keys that releases are signed with: the current one and its successor.</summary>
+    public const int MaxReleaseKeys = UpdateLimits.TrustedKeys;
 
     /// <summary>The symbols of a hub code, the check symbol included.</summary>
     public const int CodeSymbols = 9;

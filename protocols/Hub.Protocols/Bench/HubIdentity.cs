@@ -53,4 +53,8 @@ public sealed class HubIdentity
     /// <summary>The install codes of the devices delivered with the hub (UPP-036), at most
     /// <see cref="BenchLimits.MaxKitDevices"/>.</summary>
     public string[] KitInstallCodes { get; set; } = new string[0];
+
+    /// <summary>The public keys that releases are signed with, the current one and its successor, at most
+    /// <see cref="BenchLimits.MaxReleaseKeys"/>; none takes no release over the air.</summary>
+    public byte[][] ReleaseKeys { get; set; } = new byte[0][];
 }

@@ -4,6 +4,7 @@ using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
 using Hub.Protocols.Settings;
+using Hub.Protocols.Updates;
 
 namespace Hub.Protocols.Bench;
 
@@ -48,6 +49,7 @@ public sealed class IdentityCheck
                     && seconds <= BenchLimits.MaxHeartbeatIntervalSeconds),
             IdentityFault.Range, IdentityFields.HeartbeatIntervalSeconds);
         LookAtKit(identity.KitInstallCodes);
+        LookAtReleaseKeys(identity.ReleaseKeys);
         return Fault == IdentityFault.None;
     }
 
@@ -127,6 +129,15 @@ public sealed class IdentityCheck
         }
 
         _installCode.Clear();
+    }
+
+    private void LookAtReleaseKeys(byte[][] keys)
+    {
+        Demand(keys.Length <= BenchLimits.MaxReleaseKeys, IdentityFault.Count, IdentityFields.ReleaseKeys);
+        for (int i = 0; i < keys.Length && Fault == IdentityFault.None; i++)
+        {
+            Demand(ReleaseCheck.IsUsable(keys[i], keys[i].Length), IdentityFault.Range, IdentityFields.ReleaseKeys);
+        }
     }
 
     private static bool IsKey(byte[] key)

@@ -46,6 +46,9 @@ public static class IdentityFields
     /// <summary>The labels of the devices delivered with the hub.</summary>
     public const string KitInstallCodes = "kitInstallCodes";
 
+    /// <summary>The keys that releases are signed with.</summary>
+    public const string ReleaseKeys = "releaseKeys";
+
     /// <summary>A receiver's host.</summary>
     public const string Host = "host";
 

@@ -160,6 +160,11 @@ public sealed class IdentityReader
         {
             identity.KitInstallCodes = Texts(BenchLimits.MaxKitDevices, IdentityFields.KitInstallCodes);
         }
+
+        if (Has(14))
+        {
+            identity.ReleaseKeys = Keys(BenchLimits.MaxReleaseKeys, IdentityFields.ReleaseKeys);
+        }
     }
 
     // A map and its first key; keys come in ascending order, so one is held until its field asks for it.
@@ -268,6 +273,17 @@ public sealed class IdentityReader
 
     private byte[] Bytes(string field)
     {
+        byte[] bytes = BytesItem(field);
+        if (Fault == IdentityFault.None)
+        {
+            Next();
+        }
+
+        return bytes;
+    }
+
+    private byte[] BytesItem(string field)
+    {
         if (Fault != IdentityFault.None)
         {
             return new byte[0];
@@ -287,7 +303,6 @@ public sealed class IdentityReader
 
         byte[] bytes = new byte[length];
         System.Array.Copy(_buffer, offset, bytes, 0, length);
-        Next();
         return bytes;
     }
 
@@ -301,6 +316,18 @@ public sealed class IdentityReader
 
         Next();
         return texts;
+    }
+
+    private byte[][] Keys(int max, string field)
+    {
+        byte[][] keys = new byte[ArrayStart(max, field)][];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = BytesItem(field);
+        }
+
+        Next();
+        return keys;
     }
 
     private int ArrayStart(int max, string field)

@@ -34,7 +34,8 @@ public sealed class IdentityWriter
             5 + One(identity.AccessPoint.Length) + One(identity.Pin.Length) + One(identity.WifiName.Length)
                 + One(identity.WifiPassphrase.Length) + One(identity.ShortMessageNumbers.Length)
                 + One(identity.VoiceNumbers.Length) + One(identity.AnsweredNumbers.Length)
-                + One(identity.HeartbeatIntervalSeconds) + One(identity.KitInstallCodes.Length));
+                + One(identity.HeartbeatIntervalSeconds) + One(identity.KitInstallCodes.Length)
+                + One(identity.ReleaseKeys.Length));
         PutNumber(0, BenchLimits.IdentityFormatVersion);
         PutText(1, identity.HubId);
         PutBytes(2, identity.Key);
@@ -55,6 +56,7 @@ public sealed class IdentityWriter
         PutTexts(11, identity.AnsweredNumbers);
         PutNumber(12, identity.HeartbeatIntervalSeconds);
         PutTexts(13, identity.KitInstallCodes);
+        PutKeys(14, identity.ReleaseKeys);
         if (_writer.Failed)
         {
             Fault = IdentityFault.Long;
@@ -105,6 +107,21 @@ public sealed class IdentityWriter
         {
             _writer.WriteUInt((ulong)key);
             _writer.WriteBytes(bytes, 0, bytes.Length);
+        }
+    }
+
+    private void PutKeys(int key, byte[][] keys)
+    {
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
+        _writer.WriteUInt((ulong)key);
+        _writer.WriteArrayStart(keys.Length);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            _writer.WriteBytes(keys[i], 0, keys[i].Length);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Hub.Protocols.Updates;
 /// </summary>
 public sealed class Release
 {
-    private readonly ReleaseImage[] _images = new ReleaseImage[ReleaseLimits.MaxImages];
+    private readonly ReleaseImage[] _images = new ReleaseImage[UpdateLimits.MaxImages];
 
     /// <summary>An empty release.</summary>
     public Release()
@@ -27,11 +27,11 @@ public sealed class Release
     /// <summary>Where the release notes are, at most <see cref="ReleaseLimits.MaxNotesBytes"/>.</summary>
     public string Notes { get; set; } = "";
 
-    /// <summary>The vendor, <see cref="ReleaseLimits.IdBytes"/>.</summary>
-    public readonly byte[] VendorId = new byte[ReleaseLimits.IdBytes];
+    /// <summary>The vendor, <see cref="UpdateLimits.ClassIdBytes"/>.</summary>
+    public readonly byte[] VendorId = new byte[UpdateLimits.ClassIdBytes];
 
-    /// <summary>The key id that the signature names, <see cref="ReleaseLimits.KeyIdBytes"/>.</summary>
-    public readonly byte[] KeyId = new byte[ReleaseLimits.KeyIdBytes];
+    /// <summary>The key id that the signature names, <see cref="UpdateLimits.SigningKeyIdBytes"/>.</summary>
+    public readonly byte[] KeyId = new byte[UpdateLimits.SigningKeyIdBytes];
 
     /// <summary>The new successor key; its first <see cref="NewKeyBytes"/> bytes.</summary>
     public readonly byte[] NewKey = new byte[ReleaseLimits.MaxKeyBytes];
@@ -39,7 +39,7 @@ public sealed class Release
     /// <summary>The bytes of the new key; 0 when the release has images.</summary>
     public int NewKeyBytes { get; set; }
 
-    /// <summary>The images, 0 to <see cref="ReleaseLimits.MaxImages"/>; 0 when the release changes a key.</summary>
+    /// <summary>The images, 0 to <see cref="UpdateLimits.MaxImages"/>; 0 when the release changes a key.</summary>
     public int ImageCount { get; set; }
 
     /// <summary>Where in the envelope the digest of the manifest begins.</summary>

@@ -57,14 +57,14 @@ public sealed class ReleaseCheck
     /// <summary>Writes the id of a key: the first bytes of SHA-256 of the HSS public key.</summary>
     /// <param name="key">The key, from the first byte.</param>
     /// <param name="keyBytes">Its bytes.</param>
-    /// <param name="into">Takes <see cref="ReleaseLimits.KeyIdBytes"/>.</param>
+    /// <param name="into">Takes <see cref="UpdateLimits.SigningKeyIdBytes"/>.</param>
     public static void PutKeyId(byte[] key, int keyBytes, byte[] into)
     {
         byte[] digest = new byte[Sha256.HashBytes];
         Sha256 hash = new Sha256();
         hash.Append(key, 0, keyBytes);
         hash.Finish(digest, 0);
-        System.Array.Copy(digest, 0, into, 0, ReleaseLimits.KeyIdBytes);
+        System.Array.Copy(digest, 0, into, 0, UpdateLimits.SigningKeyIdBytes);
     }
 
     /// <summary>Starts over with a release that was read without fault. The arrays must stay as they are.</summary>
@@ -150,7 +150,7 @@ public sealed class ReleaseCheck
         _hash.Append(key, 0, key.Length);
         _hash.Finish(_digest, 0);
         _ownCompressions += LmsParameters.Blocks(key.Length);
-        return IsSame(_digest, release.KeyId, 0, ReleaseLimits.KeyIdBytes);
+        return IsSame(_digest, release.KeyId, 0, UpdateLimits.SigningKeyIdBytes);
     }
 
     private bool IsKeyItself(Release release)
@@ -162,7 +162,7 @@ public sealed class ReleaseCheck
     {
         _hash.Finish(_digest, 0);
         _ownCompressions += LmsParameters.Blocks(release.ManifestBytes);
-        if (!IsSame(_digest, _buffer, release.DigestOffset, ReleaseLimits.DigestBytes))
+        if (!IsSame(_digest, _buffer, release.DigestOffset, UpdateLimits.DigestBytes))
         {
             End(ReleaseFault.WrongDigest);
             return;
@@ -170,7 +170,7 @@ public sealed class ReleaseCheck
 
         byte[] head = ReleaseForm.SignedHead;
         System.Array.Copy(head, 0, _signed, 0, head.Length);
-        System.Array.Copy(_digest, 0, _signed, head.Length, ReleaseLimits.DigestBytes);
+        System.Array.Copy(_digest, 0, _signed, head.Length, UpdateLimits.DigestBytes);
         _isVerifying = true;
         Conclude(_verifier.Begin(
             _key, 0, _key.Length, _buffer, release.SignatureOffset, release.SignatureBytes, _signed, 0,

@@ -10,7 +10,7 @@ public enum ReleaseFault
     /// <summary>No buffer, or a count that does not lie in it.</summary>
     BadBuffer = 1,
 
-    /// <summary>Longer than <see cref="ReleaseLimits.MaxEnvelopeBytes"/>.</summary>
+    /// <summary>Longer than <see cref="UpdateLimits.MaxEnvelopeBytes"/>.</summary>
     TooLong = 2,
 
     /// <summary>It does not begin as a SUIT envelope does (tag 107).</summary>

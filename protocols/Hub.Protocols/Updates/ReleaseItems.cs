@@ -9,7 +9,7 @@ namespace Hub.Protocols.Updates;
 /// </summary>
 internal sealed class ReleaseItems
 {
-    private readonly CborReader _reader = new CborReader(ReleaseLimits.MaxEnvelopeBytes);
+    private readonly CborReader _reader = new CborReader(UpdateLimits.MaxEnvelopeBytes);
     private byte[] _buffer = new byte[0];
 
     internal ReleaseFault Fault { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class ReleaseItems
     internal void EnterString(int offset, int count)
     {
         Enter(offset, count);
-        Bytes(0, ReleaseLimits.MaxEnvelopeBytes);
+        Bytes(0, UpdateLimits.MaxEnvelopeBytes);
     }
 
     /// <summary>A map of so many pairs.</summary>
@@ -171,7 +171,7 @@ internal sealed class ReleaseItems
     /// <summary>A byte string that is the same in every release.</summary>
     internal void Same(byte[] expected, ReleaseFault otherwise)
     {
-        Bytes(0, ReleaseLimits.MaxEnvelopeBytes);
+        Bytes(0, UpdateLimits.MaxEnvelopeBytes);
         Expect(true, Length == expected.Length && IsAt(Offset, expected), otherwise);
     }
 

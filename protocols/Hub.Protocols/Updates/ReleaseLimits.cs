@@ -5,33 +5,6 @@ namespace Hub.Protocols.Updates;
 /// </summary>
 public static class ReleaseLimits
 {
-    /// <summary>The longest envelope.</summary>
-    public const int MaxEnvelopeBytes = UpdateLimits.MaxEnvelopeBytes;
-
-    /// <summary>The most images of a release, one for each class.</summary>
-    public const int MaxImages = UpdateLimits.MaxImages;
-
-    /// <summary>The longest image.</summary>
-    public const int MaxImageBytes = UpdateLimits.MaxImageBytes;
-
-    /// <summary>Bytes of an image under one digest; the last chunk may be shorter.</summary>
-    public const int ChunkBytes = UpdateLimits.ChunkBytes;
-
-    /// <summary>The most chunks of an image.</summary>
-    public const int MaxChunks = UpdateLimits.MaxChunks;
-
-    /// <summary>Bytes of a digest: of a chunk, of a list, of a manifest, of an envelope.</summary>
-    public const int DigestBytes = UpdateLimits.DigestBytes;
-
-    /// <summary>The longest digest list.</summary>
-    public const int MaxDigestListBytes = UpdateLimits.MaxDigestListBytes;
-
-    /// <summary>Bytes of a vendor id and of a class id.</summary>
-    public const int IdBytes = UpdateLimits.ClassIdBytes;
-
-    /// <summary>Bytes of a key id: the first of SHA-256 of the HSS public key.</summary>
-    public const int KeyIdBytes = UpdateLimits.SigningKeyIdBytes;
-
     /// <summary>The shortest HSS public key of one level (hashes of 24 bytes).</summary>
     public const int MinKeyBytes = 52;
 

@@ -27,7 +27,7 @@ public sealed class ReleaseReader
             return ReleaseFault.BadBuffer;
         }
 
-        if (count > ReleaseLimits.MaxEnvelopeBytes)
+        if (count > UpdateLimits.MaxEnvelopeBytes)
         {
             return ReleaseFault.TooLong;
         }
@@ -85,7 +85,7 @@ public sealed class ReleaseReader
         _items.Enter(offset, count);
         _items.Array(2);
         _items.Constant(algorithm, ReleaseFault.WrongAlgorithm);
-        _items.Bytes(ReleaseLimits.DigestBytes, ReleaseLimits.DigestBytes);
+        _items.Bytes(UpdateLimits.DigestBytes, UpdateLimits.DigestBytes);
         _items.Leave();
     }
 
@@ -202,7 +202,7 @@ public sealed class ReleaseReader
 
         _items.Key(ReleaseForm.TryEach);
         int images = _items.Array();
-        if (images < 2 || images > ReleaseLimits.MaxImages)
+        if (images < 2 || images > UpdateLimits.MaxImages)
         {
             _items.Fail(ReleaseFault.WrongCount);
         }
@@ -210,7 +210,7 @@ public sealed class ReleaseReader
         int listOffset = _items.Position;
         for (int i = 0; i < images && _items.Fault == ReleaseFault.None; i++)
         {
-            _items.Bytes(1, ReleaseLimits.MaxEnvelopeBytes);
+            _items.Bytes(1, UpdateLimits.MaxEnvelopeBytes);
         }
 
         int listEnd = _items.Position;
@@ -247,11 +247,11 @@ public sealed class ReleaseReader
         _items.Key(ReleaseForm.ClassId);
         _items.BytesInto(image.ClassId);
         _items.Key(ReleaseForm.ImageDigest);
-        _items.Bytes(1, ReleaseLimits.MaxEnvelopeBytes);
+        _items.Bytes(1, UpdateLimits.MaxEnvelopeBytes);
         int digestOffset = _items.Offset;
         int digestBytes = _items.Length;
         _items.Key(ReleaseForm.ImageSize);
-        image.ImageBytes = (int)_items.Number(1, ReleaseLimits.MaxImageBytes);
+        image.ImageBytes = (int)_items.Number(1, UpdateLimits.MaxImageBytes);
         _items.Key(ReleaseForm.RequiresSequence);
         image.RequiresSequence = (uint)_items.Number(0, ProtocolLimits.MaxUInt32);
         _items.Key(ReleaseForm.MinimumBattery);

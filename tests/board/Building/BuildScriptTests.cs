@@ -80,8 +80,8 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData(430_665, 0)]
-    [InlineData(430_666, 1)]
+    [InlineData(376_832, 0)]
+    [InlineData(376_833, 1)]
     public void What_does_not_fit_the_partition_fails(int bytes, int expected)
     {
         PutTools(bytes);

@@ -28,7 +28,7 @@ public sealed partial class FramMapTests
     private FlashPartition[] Stores =>
     [
         FramMap.Journal(_memory), FramMap.Devices(_memory), FramMap.Rules(_memory), FramMap.Identity(_memory),
-        FramMap.Settings(_memory),
+        FramMap.Settings(_memory), FramMap.Updates(_memory),
         FramMap.BootRecord(_memory), FramMap.BoardState(_memory),
     ];
 

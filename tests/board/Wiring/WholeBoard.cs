@@ -23,6 +23,7 @@ using Hub.Hardware;
 using Hub.Loader;
 using Hub.Protocols.Alarms;
 using Hub.Simulator.World;
+using Hub.Updating;
 using Loader.Tests.World;
 using nanoFramework.Hardware.Esp32;
 using Restarted = nanoFramework.Runtime.Native.Power;
@@ -69,7 +70,7 @@ internal sealed class WholeBoard : IUptime, INetworkProbe
     internal ScriptedFram Fram { get; } = new();
 
     /// <summary>The firmware in the slots: none unless a test puts some there.</summary>
-    internal ISlotStore Slots { get; set; } = new SlotFiles("/nowhere/", restMilliseconds: 0);
+    internal ISlotWriter Slots { get; set; } = new SlotFiles("/nowhere/", restMilliseconds: 0);
 
     internal FakeCode Code { get; } = new();
 
@@ -111,7 +112,8 @@ internal sealed class WholeBoard : IUptime, INetworkProbe
         Wired.BusPins.Assign();
         Chosen = BoardStart.Choose(Slots, Code);
         Board = new Wired.Board(
-            new Wired.BoardSources(this, new SeededRandom(3), this, "0123456789ab"));
+            new Wired.BoardSources(this, new SeededRandom(3), this, "0123456789ab"),
+            new Wired.FirmwareStart(Chosen, Slots));
         ConnectLines();
     }
 

@@ -25,6 +25,7 @@ internal static class IdentityJson
         HeartbeatIntervalSeconds =
             json.TryGetProperty("heartbeatIntervalSeconds", out JsonElement seconds) ? seconds.GetInt32() : 0,
         KitInstallCodes = Texts(json, "kitInstallCodes"),
+        ReleaseKeys = [.. Texts(json, "releaseKeys").Select(Convert.FromHexString)],
     };
 
     private static IdentityReceiver Receiver(JsonElement json) => new()

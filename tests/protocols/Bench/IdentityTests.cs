@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Hub.Protocols;
 using Hub.Protocols.Bench;
 using Hub.Protocols.Radio;
+using Hub.Protocols.Updates;
 using Protocols.Tests.Documents;
 
 namespace Protocols.Tests.Bench;
@@ -70,6 +71,16 @@ public sealed class IdentityTests
                 i => i.KitInstallCodes = [.. Enumerable.Repeat(i.KitInstallCodes[0], 16)],
                 i => i.KitInstallCodes = [.. Enumerable.Repeat(i.KitInstallCodes[0], 17)],
                 "kitInstallCodes"),
+            ["releaseKeys"] = new(
+                i => i.ReleaseKeys = [i.ReleaseKeys[0], i.ReleaseKeys[0]],
+                i => i.ReleaseKeys = [i.ReleaseKeys[0], i.ReleaseKeys[0], i.ReleaseKeys[0]],
+                "releaseKeys"),
+            ["releaseKeys, longest"] = new(
+                i => i.ReleaseKeys = [i.ReleaseKeys[0]], i => i.ReleaseKeys = [[.. i.ReleaseKeys[0], 0]],
+                "releaseKeys"),
+            ["releaseKeys, shortest"] = new(
+                i => i.ReleaseKeys = [i.ReleaseKeys[1]], i => i.ReleaseKeys = [i.ReleaseKeys[1][..^1]],
+                "releaseKeys"),
         };
 
     [Theory]
@@ -187,6 +198,7 @@ public sealed class IdentityTests
             $"? 11: [ 1*{BenchLimits.MaxNumbers} telephone-number ], answeredNumbers",
             $"? 12: 0..{BenchLimits.MaxHeartbeatIntervalSeconds}, heartbeatIntervalSeconds",
             $"? 13: [ 1*{BenchLimits.MaxKitDevices} install-code ], kitInstallCodes",
+            $"? 14: [ 1*{BenchLimits.MaxReleaseKeys} release-key ], releaseKeys",
             $"0: tstr .size (1..{BenchLimits.MaxHostCharacters}), host",
             $"1: 1..{BenchLimits.MaxPort}, port",
             $"? 2: bstr .size (0..{BenchLimits.MaxCertificateBytes}), authority",
@@ -201,6 +213,8 @@ public sealed class IdentityTests
             rules);
         Assert.Contains(
             $"install-code = tstr .size ({InstallCode.CodeLength}..{InstallCode.MaxTextLength})", rules);
+        Assert.Contains(
+            $"release-key = bstr .size ({ReleaseLimits.MinKeyBytes}..{ReleaseLimits.MaxKeyBytes})", rules);
         Assert.Contains($"at most {BenchLimits.MaxIdentityBytes} bytes", cddl);
     }
 

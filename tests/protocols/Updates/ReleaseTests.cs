@@ -50,7 +50,7 @@ public sealed class ReleaseTests(ITestOutputHelper output)
         Assert.InRange(Find("two-classes").Bytes("hex").Length, 1, 3_200);
         foreach (JsonElement vector in Golden.Select(row => Find(row.Data)))
         {
-            Assert.InRange(vector.Bytes("hex").Length, 1, ReleaseLimits.MaxEnvelopeBytes);
+            Assert.InRange(vector.Bytes("hex").Length, 1, UpdateLimits.MaxEnvelopeBytes);
         }
     }
 
@@ -119,13 +119,13 @@ public sealed class ReleaseTests(ITestOutputHelper output)
     [Fact]
     public void Chunks_of_an_image_cover_it_once()
     {
-        foreach (int bytes in (int[])[1, 4095, 4096, 4097, 1_048_575, ReleaseLimits.MaxImageBytes])
+        foreach (int bytes in (int[])[1, 4095, 4096, 4097, 1_048_575, UpdateLimits.MaxImageBytes])
         {
             ReleaseImage image = new() { ImageBytes = bytes };
             Assert.Equal(bytes, Enumerable.Range(0, image.Chunks).Sum(image.ChunkBytes));
             Assert.All(Enumerable.Range(0, image.Chunks), i => Assert.InRange(image.ChunkBytes(i), 1, 4096));
             Assert.Equal((0, 0), (image.ChunkBytes(-1), image.ChunkBytes(image.Chunks)));
-            Assert.InRange(image.DigestListBytes, 32, ReleaseLimits.MaxDigestListBytes);
+            Assert.InRange(image.DigestListBytes, 32, UpdateLimits.MaxDigestListBytes);
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class ReleaseTests(ITestOutputHelper output)
         byte[][] corpus = [.. Vectors.Select(vector => vector.Bytes("hex"))];
         HashSet<string> originals = [.. corpus.Select(Convert.ToHexStringLower)];
         byte[][] keys = Keys(Find("one-class"));
-        byte[] buffer = new byte[2 * ReleaseLimits.MaxEnvelopeBytes];
+        byte[] buffer = new byte[2 * UpdateLimits.MaxEnvelopeBytes];
         Release second = new();
         int read = 0;
         int proved = 0;

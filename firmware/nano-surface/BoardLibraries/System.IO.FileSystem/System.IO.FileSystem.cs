@@ -4,11 +4,13 @@ namespace System.IO;
 public enum FileMode
 {
     Open = 3,
+    OpenOrCreate = 4,
 }
 
 public enum FileAccess
 {
     Read = 1,
+    ReadWrite = 3,
 }
 
 public static class File

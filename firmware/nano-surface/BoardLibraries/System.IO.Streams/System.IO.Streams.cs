@@ -11,5 +11,7 @@ public abstract class Stream : IDisposable
     public extern long Length { get; }
     public extern long Seek(long offset, SeekOrigin origin);
     public extern int Read(byte[] buffer, int offset, int count);
+    public extern void Write(byte[] buffer, int offset, int count);
+    public extern void Flush();
     public extern void Dispose();
 }

@@ -96,6 +96,8 @@ public sealed class ProvisionTests
     [InlineData("--apn", "a b", "--apn")]
     [InlineData("--voice-number", "112x", "--voice-number")]
     [InlineData("--kit", "ABCD", "--kit")]
+    [InlineData("--release-key", "/nowhere.key", "/nowhere.key")]
+    [InlineData("--release-key", "/etc/hostname", "no public key")]
     [InlineData("--heartbeat-seconds", "1", "--heartbeat-seconds")]
     [InlineData("--authority", "/nowhere.pem", "/nowhere.pem")]
     [InlineData("--label", "label.gif", ".png or .pdf")]
@@ -128,6 +130,21 @@ public sealed class ProvisionTests
         Assert.Equal("right.example", world.Board.Identity!.AccessPoint);
         Assert.Equal(2, world.Board.Commits);
         Assert.Single(world.Fleet.HubIds);
+    }
+
+    [Fact]
+    public async Task The_keys_that_releases_are_signed_with_are_put_in_as_bytes_or_as_text()
+    {
+        using var world = new BenchWorld();
+        byte[] current = [0, 0, 0, 1, 0, 0, 0, 6, 0, 0, 0, 3, .. Enumerable.Range(1, 48).Select(i => (byte)i)];
+        byte[] successor = [0, 0, 0, 1, 0, 0, 0, 11, 0, 0, 0, 7, .. Enumerable.Range(9, 40).Select(i => (byte)i)];
+        string raw = Path.Combine(Path.GetDirectoryName(world.Label)!, "current.key");
+        string text = Path.Combine(Path.GetDirectoryName(world.Label)!, "successor.key");
+        File.WriteAllBytes(raw, current);
+        File.WriteAllText(text, Convert.ToHexString(successor) + "\n");
+        Run run = await world.ProvisionAsync("--release-key", raw, "--release-key", text);
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal([current, successor], world.Board.Identity!.ReleaseKeys);
     }
 
     [Fact]

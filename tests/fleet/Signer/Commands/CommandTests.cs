@@ -53,7 +53,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void A_change_of_keys_is_signed_by_either_but_not_by_the_new_one()
+    public void A_change_of_keys_is_signed_but_not_by_the_new_key_itself()
     {
         MakeKey();
         File.WriteAllText(

@@ -145,7 +145,7 @@ public sealed class BundleTests
     {
         byte[] signature = new byte[2_512];
         int rest = Samples.Bundle().WithSignature(Samples.Key(), signature).Envelope!.Length - signature.Length;
-        int most = ReleaseLimits.MaxEnvelopeBytes - rest;
+        int most = UpdateLimits.MaxEnvelopeBytes - rest;
         Assert.Equal(4_096, Samples.Bundle().WithSignature(Samples.Key(), new byte[most]).Envelope!.Length);
         Assert.Throws<ReleaseBundleException>(
             () => Samples.Bundle().WithSignature(Samples.Key(), new byte[most + 1]));

@@ -17,7 +17,7 @@ public sealed class SlotImageTests
         Assert.Equal(LoaderLimits.MaxNameBytes, SlotImage.MaxNameBytes);
         Assert.Equal(LoaderLimits.MaxEntryBytes, SlotImage.MaxEntryBytes);
         Assert.Equal(LoaderLimits.InterfaceVersion, SlotImage.InterfaceVersion);
-        Assert.Equal(LoaderLimits.MaxImageBytes, ReleaseLimits.MaxImageBytes);
+        Assert.Equal(LoaderLimits.MaxImageBytes, UpdateLimits.MaxImageBytes);
         byte[] key = Hub.Loader.SlotImage.DigestKey();
         Assert.Equal(HMACSHA256.HashData(key, key), ChunkDigests.Of(key));
     }
@@ -73,8 +73,8 @@ public sealed class SlotImageTests
         Refused(1, "E", new ImageAssembly("Å", [1]));
         Refused(1, "E", new ImageAssembly("A", []));
         Refused(1, "E", new ImageAssembly("A", [1]), new ImageAssembly("A", [2]));
-        int room = ReleaseLimits.MaxImageBytes - (20 + 84 + 1 + 32);
-        Assert.Equal(ReleaseLimits.MaxImageBytes, SlotImage.Write(1, "E", [new("A", new byte[room])]).Length);
+        int room = UpdateLimits.MaxImageBytes - (20 + 84 + 1 + 32);
+        Assert.Equal(UpdateLimits.MaxImageBytes, SlotImage.Write(1, "E", [new("A", new byte[room])]).Length);
         Refused(1, "E", new ImageAssembly("A", new byte[room + 1]));
     }
 
