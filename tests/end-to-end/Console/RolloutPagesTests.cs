@@ -32,7 +32,7 @@ public sealed class RolloutPagesTests(ChromiumBrowser browser)
             await page.Page.Locator(ready).First.WaitForAsync();
             found.AddRange((await AccessibilityTests.FaultsOfAsync(page)).Select(one => $"{name}: {one}"));
             string text = await page.Page.Locator("main").InnerTextAsync();
-            found.AddRange(new[] { "State_", "Hub_", "Wait_", "Step_", "Count_", "Tab_" }
+            found.AddRange(new[] { "State_", "Hub_", "Wait_", "Step_", "Count_", "Tab_", "Why_", "NoRadio" }
                 .Where(key => text.Contains(key, StringComparison.Ordinal)).Select(key => $"{name}: {key}"));
             var wide = await page.Page.EvaluateAsync<int>(
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -22,7 +22,7 @@ internal sealed class InMemoryRollouts : IRollouts, IReleases
     [
         Rollout(3, RolloutState.Running, "", isRehearsed: true),
         Rollout(2, RolloutState.Draft, "", isRehearsed: false),
-        Rollout(1, RolloutState.Stopped, "2 failed, 0 allowed: NoRadio", isRehearsed: true),
+        Rollout(1, RolloutState.Stopped, "2 failed, 0 allowed: NoTestAlarm", isRehearsed: true),
     ];
 
     public Task<IReadOnlyList<RolloutView>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
