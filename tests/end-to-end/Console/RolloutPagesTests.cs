@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using EndToEnd.Tests.Console.Fakes;
 using Fleet.Server.Updates;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -33,11 +33,10 @@ internal sealed class HubDays
             long passed = course.HeartbeatAt == 0 ? 0 : (moment.At - course.HeartbeatAt) / 1_000;
             bool onBattery = message.PowerSource == PowerSource.Battery && message.BatteryPercent <= 100;
             bool compares = onBattery && course.BatteryPercent <= 100 && passed > 0;
-            course.Add(new DayFigures(
-                Heartbeats: 1,
-                Gaps: Math.Max(0, ((passed + (course.IntervalSeconds / 2)) / course.IntervalSeconds) - 1),
-                BatterySeconds: compares ? passed : 0,
-                BatteryLost: compares ? course.BatteryPercent - message.BatteryPercent : 0));
+            course.Heartbeats++;
+            course.Gaps += Math.Max(0, ((passed + (course.IntervalSeconds / 2)) / course.IntervalSeconds) - 1);
+            course.BatterySeconds += compares ? passed : 0;
+            course.BatteryLost += compares ? course.BatteryPercent - message.BatteryPercent : 0;
             course.HeartbeatAt = moment.At;
             course.BatteryPercent = onBattery ? message.BatteryPercent : int.MaxValue;
             course.Start(message.BootCount);
@@ -73,9 +72,10 @@ internal sealed class HubDays
 
         lock (_hubs)
         {
-            Of(hub, moment.At).Add(isTest
-                ? new DayFigures(Tests: 1, TestDelay: message.AgeMilliseconds)
-                : new DayFigures(LostTriggers: 1));
+            Course course = Of(hub, moment.At);
+            course.Tests += isTest ? 1 : 0;
+            course.TestDelay += isTest ? message.AgeMilliseconds : 0;
+            course.LostTriggers += isTest ? 0 : 1;
         }
     }
 
@@ -117,10 +117,25 @@ internal sealed class HubDays
         return course;
     }
 
+    // Plain numbers: a heartbeat must make no garbage.
     private sealed class Course
     {
-        private DayFigures _figures = DayFigures.None;
         private long _bootCount;
+        private long _restarts;
+
+        public long Heartbeats { get; set; }
+
+        public long Gaps { get; set; }
+
+        public long Tests { get; set; }
+
+        public long TestDelay { get; set; }
+
+        public long BatterySeconds { get; set; }
+
+        public long BatteryLost { get; set; }
+
+        public long LostTriggers { get; set; }
 
         public long Since { get; set; }
 
@@ -130,21 +145,17 @@ internal sealed class HubDays
 
         public int IntervalSeconds { get; set; }
 
-        public void Add(DayFigures figures)
-        {
-            _figures = _figures.Plus(figures);
-        }
-
         public void Start(long bootCount)
         {
-            Add(new DayFigures(Restarts: _bootCount == 0 ? 0 : Math.Max(0, bootCount - _bootCount)));
+            _restarts += _bootCount == 0 ? 0 : Math.Max(0, bootCount - _bootCount);
             _bootCount = Math.Max(_bootCount, bootCount);
         }
 
         public DayFigures Take()
         {
-            DayFigures taken = _figures;
-            _figures = DayFigures.None;
+            var taken = new DayFigures(
+                Heartbeats, Gaps, _restarts, Tests, TestDelay, BatterySeconds, BatteryLost, LostTriggers);
+            Heartbeats = Gaps = _restarts = Tests = TestDelay = BatterySeconds = BatteryLost = LostTriggers = 0;
             Since = 0;
             return taken;
         }

@@ -261,14 +261,19 @@ public sealed class RandomRolloutTests
                 UpdateAction.Cancel => taken with { Phase = UpdatePhase.Refused, Reason = UpdateReason.Cancelled },
                 UpdateAction.Revert => taken with
                 {
-                    Running = Word.Previous, Phase = UpdatePhase.Reverted, Reason = UpdateReason.Ordered,
+                    Running = Word.Previous,
+                    Phase = UpdatePhase.Reverted,
+                    Reason = UpdateReason.Ordered,
                     HasPrevious = false,
                 },
                 _ when _kind == 3 => taken with { Phase = UpdatePhase.Refused, Reason = UpdateReason.BadSignature },
                 UpdateAction.Fetch => taken with { Phase = UpdatePhase.Ready },
                 _ => taken with
                 {
-                    Previous = Word.Running, HasPrevious = true, Running = order.Release, Phase = UpdatePhase.Trial,
+                    Previous = Word.Running,
+                    HasPrevious = true,
+                    Running = order.Release,
+                    Phase = UpdatePhase.Trial,
                 },
             });
         }
