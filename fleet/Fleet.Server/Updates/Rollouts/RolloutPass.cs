@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Fleet.Server.Updates.Director;
 using Hub.Protocols.Updates;
 
 namespace Fleet.Server.Updates.Rollouts;
@@ -221,7 +222,7 @@ internal sealed class RolloutPass
             return (hub with { Wait = RolloutWait.Link }, null);
         }
 
-        if (hub.Word is not { } word || word.IsAfter(hub.OrderNonce))
+        if (hub.Word is not { } word || IsTaken(hub, word, action))
         {
             return (hub with { Wait = hub.Word is { } last ? Progress.WaitOf(last.Reason) : RolloutWait.Answer }, null);
         }
@@ -230,6 +231,17 @@ internal sealed class RolloutPass
         return isDue && hub.Tries < Limits.Updates.Tries && seconds > 0
             ? Order(hub, hub.State, action, seconds)
             : (hub with { Wait = RolloutWait.Answer }, null);
+    }
+
+    // Another nonce alone proves nothing: a hub that restarted before it heard the order offers another one too.
+    private bool IsTaken(StoredRolloutHub hub, HubWord word, UpdateAction action)
+    {
+        return word.IsAfter(hub.OrderNonce) && action switch
+        {
+            UpdateAction.Revert => word.Phase is UpdatePhase.Waiting or UpdatePhase.Switching or UpdatePhase.Reverted,
+            UpdateAction.Cancel => word.Phase == UpdatePhase.Refused,
+            _ => word.Release == _rollout.Sequence,
+        };
     }
 
     // The order's time is over, and the hub, which is here and would say so, has not begun.

@@ -92,6 +92,23 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task A_hub_that_restarts_before_it_has_heard_its_order_is_ordered_again()
+    {
+        await using TestFleet fleet = await StartAsync();
+        UpdateHub[] hubs = await AddAsync(fleet, 1);
+        await ReleaseAsync(fleet, 17);
+        await RollOutAsync(fleet, Everywhere with { Waves = ["100%"] });
+        hubs[0].IsDeaf = true;
+        await RunAsync(fleet, 2, hubs);
+        hubs[0].IsDeaf = false;
+
+        // Its nonce is another one, as if it had taken the order; what it says of the release is that it knows none.
+        await hubs[0].RestartAsync();
+        await RunAsync(fleet, 120, hubs);
+        Assert.Equal(17, hubs[0].Running);
+    }
+
+    [Fact]
     public async Task Stopping_calls_off_what_has_not_begun_and_orders_nobody_else()
     {
         await using TestFleet fleet = await StartAsync();

@@ -82,6 +82,13 @@ internal sealed class UpdateHub
     /// <summary>Says, sealed, how it stands.</summary>
     public Task TellAsync() => _double.SendAsync(Sealed(Word()));
 
+    /// <summary>Starts anew: what it was not told is lost, and it offers another nonce.</summary>
+    public Task RestartAsync()
+    {
+        _nonce++;
+        return TellAsync();
+    }
+
     /// <summary>The word that it would say, with the sequence that the test gives or the next.</summary>
     public UpdateStateMessage Word()
     {
