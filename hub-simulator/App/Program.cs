@@ -18,6 +18,7 @@ RootCommand root = new("Runs simulated hubs, the very code of the board, against
     HomeCommand.Create(),
     AirCommand.Create(),
     LinkCommand.Create(),
+    ImageCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)

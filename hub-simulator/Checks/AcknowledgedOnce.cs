@@ -50,7 +50,7 @@ public sealed class AcknowledgedOnce : Invariant
     /// <inheritdoc/>
     public override void AtEnd()
     {
-        int pending = Home.Home.Core?.Status.Memory.Alarms.Count ?? 0;
+        int pending = Home.Home.Hub?.Figures.PendingCount ?? 0;
         if (pending > 0)
         {
             Break($"{pending} alarms are pending though the fleet manager has long answered");

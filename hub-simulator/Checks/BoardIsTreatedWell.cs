@@ -25,7 +25,7 @@ public sealed class BoardIsTreatedWell : Invariant
             Break($"{twice} bytes of flash were programmed twice");
         }
 
-        if (Home.Home.Core != null)
+        if (Home.Home.Hub != null)
         {
             long unfed = Home.World.NowMilliseconds - _fedAt;
             _fedAt = Home.Home.WatchdogFedAt;

@@ -35,7 +35,7 @@ public sealed class HeartbeatsKeepTime : Invariant
     public override void AfterStep()
     {
         // The last resort on a nearly empty battery is to send them more seldom; the hub says so in hello.
-        bool isLastResort = Home.Home.Core?.Status.Shedding.Stage == LoadStage.LastResort;
+        bool isLastResort = Home.Home.Hub?.Figures.LoadStage == (int)LoadStage.LastResort;
         int factor = isLastResort ? Limits.LastResortHeartbeatFactor : 1;
         long limit = (Home.Home.Settings.HeartbeatIntervalSeconds * factor * 1000L) + Slack;
         if (_lastAt != long.MaxValue && Home.World.NowMilliseconds - _lastAt > limit && Home.Home.IsConnected

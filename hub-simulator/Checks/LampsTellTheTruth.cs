@@ -44,7 +44,7 @@ public sealed class LampsTellTheTruth : Invariant
         LampColour power = Home.Home.Panel.Colour(Lamp.Power);
         LampColour internet = Home.Home.Panel.Colour(Lamp.Internet);
         LampColour service = Home.Home.Panel.Colour(Lamp.Service);
-        if (Home.Home.Core == null)
+        if (Home.Home.Hub == null)
         {
             if (power != LampColour.Off || internet != LampColour.Off || service != LampColour.Off)
             {
@@ -111,7 +111,7 @@ public sealed class LampsTellTheTruth : Invariant
         }
 
         long unheard = _heardAt == long.MinValue ? long.MaxValue : Home.World.NowMilliseconds - _heardAt;
-        long limit = (Home.Home.Core!.Status.Heartbeats.IntervalSeconds * 1000L) + ProofSlack;
+        long limit = (Home.Home.Hub!.Figures.HeartbeatIntervalSeconds * 1000L) + ProofSlack;
         if (service != LampColour.White || !isConnected || unheard > limit)
         {
             Break($"Service shows {service}; session {isConnected}, last heard {unheard} ms ago");

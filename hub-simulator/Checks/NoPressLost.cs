@@ -67,7 +67,7 @@ public sealed class NoPressLost : Invariant
 
     private bool IsOurs(SimulatedDevice device) => device is { IsAlive: true, IsProven: true }
         && Home.Ledger.MustKeep(device.Label.DeviceId)
-        && Home.Home.Core?.Status.Home?.Devices.Find(device.Label.DeviceId) != null;
+        && Home.Home.Hub?.Figures.FindDevice(device.Label.DeviceId) >= 0;
 
     // What the fleet manager holds too is counted there.
     private void LookAtJournal()

@@ -1,10 +1,10 @@
 // Only a device whose label the hub was given can be heard by it, and only until it is removed.
 using System;
 using System.Collections.Generic;
-using Hub.Core.Pairing;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Simulator.Hardware;
 using Hub.Simulator.World.Devices;
 using Hub.Simulator.World.OnAir;
 
@@ -63,8 +63,8 @@ public sealed class PairingNeverCrosses : Invariant
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        DeviceTable? devices = Home.Home.Core?.Status.Home?.Devices;
-        if (devices == null)
+        IHubFigures? devices = Home.Home.Hub?.Figures;
+        if (devices is not { HasDevices: true })
         {
             return;
         }
@@ -78,9 +78,9 @@ public sealed class PairingNeverCrosses : Invariant
         }
 
         _looked = state;
-        for (int i = 0; i < devices.Capacity; i++)
+        for (int i = 0; i < devices.DeviceCapacity; i++)
         {
-            uint deviceId = devices.At(i).DeviceId;
+            uint deviceId = devices.DeviceIdAt(i);
             if (deviceId != 0 && !Home.Ledger.MayKnow(deviceId))
             {
                 Break($"device {deviceId} is in the hub's list and is not the hub's");

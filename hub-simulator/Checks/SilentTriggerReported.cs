@@ -1,13 +1,11 @@
 // HBG-020: a device that is not heard any more is told of in time, and one that is heard is not.
 using System;
 using System.Collections.Generic;
-using Hub.Core.Alarming;
-using Hub.Core.Pairing;
-using Hub.Core.Storage;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
 using Hub.Protocols.Radio;
+using Hub.Simulator.Hardware;
 using Hub.Simulator.Scenarios;
 using Hub.Simulator.World;
 using Hub.Simulator.World.OnAir;
@@ -96,43 +94,44 @@ public sealed class SilentTriggerReported : Invariant
             return;
         }
 
-        PairedDevice? device = Home.Home.Core?.Status.Home?.Devices.Find(_alarm.TriggerId);
+        IHubFigures? hub = Home.Home.Hub?.Figures;
+        int place = hub?.FindDevice(_alarm.TriggerId) ?? -1;
         long raisedAt = RaisedAt();
-        if (device != null && _answeredAt.TryGetValue(device.DeviceId, out long answered) && answered < raisedAt
-            && raisedAt - answered < Interval(device) * 5 / 4)
+        if (place >= 0 && _answeredAt.TryGetValue(_alarm.TriggerId, out long answered) && answered < raisedAt
+            && raisedAt - answered < Interval(hub!.SupervisionMinutesAt(place)) * 5 / 4)
         {
-            Break($"device {device.DeviceId} is called lost {raisedAt - answered} ms after its last report");
+            Break($"device {_alarm.TriggerId} is called lost {raisedAt - answered} ms after its last report");
         }
     }
 
     /// <inheritdoc/>
     public override void AfterStep()
     {
-        HubMemory? memory = Home.Home.Core?.Status.Memory;
-        DeviceTable? devices = Home.Home.Core?.Status.Home?.Devices;
+        IHubFigures? hub = Home.Home.Hub?.Figures;
         long now = Home.World.NowMilliseconds;
-        if (memory == null || devices == null || now < _lookAt)
+        if (hub is not { HasDevices: true } || now < _lookAt)
         {
             return;
         }
 
         _lookAt = now + Minute;
-        for (int i = 0; i < devices.Capacity; i++)
+        for (int i = 0; i < hub.DeviceCapacity; i++)
         {
-            PairedDevice device = devices.At(i);
-            bool isUntold = device.DeviceId != 0 && device.SupervisionMinutes > 0 && now > Deadline(device) + Slack
-                && !IsTold(device, memory.Alarms);
+            uint deviceId = hub.DeviceIdAt(i);
+            int minutes = hub.SupervisionMinutesAt(i);
+            bool isUntold = deviceId != 0 && minutes > 0 && now > Deadline(deviceId, minutes) + Slack
+                && !IsTold(deviceId, hub);
             if (!isUntold)
             {
-                _untoldSince.Remove(device.DeviceId);
+                _untoldSince.Remove(deviceId);
             }
-            else if (_untoldSince.TryAdd(device.DeviceId, now))
+            else if (_untoldSince.TryAdd(deviceId, now))
             {
                 // Its alarm may just have given its place in a full table to a person: the hub tells it again.
             }
-            else if (now - _untoldSince[device.DeviceId] >= RepeatSlack)
+            else if (now - _untoldSince[deviceId] >= RepeatSlack)
             {
-                Break($"device {device.DeviceId} has been silent since {HeardAt(device)} ms and nobody was told");
+                Break($"device {deviceId} has been silent since {HeardAt(deviceId)} ms and nobody was told");
             }
         }
     }
@@ -146,39 +145,37 @@ public sealed class SilentTriggerReported : Invariant
             return _alarm.RaisedUnixMilliseconds - VirtualHome.StartUnixMilliseconds;
         }
 
-        bool isOfThisStart = _alarm.BootCount == Home.Home.Core?.Status.Memory.State.BootCount;
+        bool isOfThisStart = _alarm.BootCount == Home.Home.Hub?.Figures.BootCount;
         return isOfThisStart ? Home.World.NowMilliseconds - _alarm.AgeMilliseconds : long.MinValue;
     }
 
-    private static long Interval(PairedDevice device) => device.SupervisionMinutes * Minute;
-
-    private long HeardAt(PairedDevice device) => HeardAt(device.DeviceId);
+    private static long Interval(int supervisionMinutes) => supervisionMinutes * Minute;
 
     private long HeardAt(uint deviceId) => _heardAt.GetValueOrDefault(deviceId);
 
-    private long Deadline(PairedDevice device) => Math.Max(
-        HeardAt(device) + (Interval(device) * 9 / 4), _startedAt + (Interval(device) * 5 / 4));
+    private long Deadline(uint deviceId, int minutes) => Math.Max(
+        HeardAt(deviceId) + (Interval(minutes) * 9 / 4), _startedAt + (Interval(minutes) * 5 / 4));
 
-    private bool IsTold(PairedDevice device, PendingAlarms alarms)
+    private bool IsTold(uint deviceId, IHubFigures hub)
     {
         int technical = 0;
-        for (int i = 0; i < alarms.Capacity; i++)
+        for (int i = 0; i < hub.PendingCapacity; i++)
         {
-            PendingAlarm alarm = alarms.At(i);
-            technical += alarm.IsInUse && alarm.Kind == AlarmKind.Technical ? 1 : 0;
-            if (alarm.IsInUse && alarm.TriggerId == device.DeviceId && IsLoss(alarm.Kind, alarm.StatusCode))
+            int kind = hub.PendingKindAt(i);
+            technical += kind == (int)AlarmKind.Technical ? 1 : 0;
+            if (kind >= 0 && hub.PendingTriggerAt(i) == deviceId && IsLoss((AlarmKind)kind, hub.PendingStatusAt(i)))
             {
                 return true;
             }
         }
 
         // A device that was lost may still be heard, under a key that is not the hub's; it stays lost.
-        long answeredAt = _answeredAt.GetValueOrDefault(device.DeviceId);
+        long answeredAt = _answeredAt.GetValueOrDefault(deviceId);
 
         // Of what waits to be told there is a most; and a person's alarm that finds no place takes one of these.
         return technical >= Hub.Core.Limits.MaxPendingTechnicalAlarms
-            || alarms.IsFull
-            || LossRaisedAt(device.DeviceId) >= answeredAt;
+            || hub.IsPendingFull
+            || LossRaisedAt(deviceId) >= answeredAt;
     }
 
     // When the last loss of a device was raised that the fleet manager holds; long.MinValue when none is.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Hub.Core;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.Slots;
 
 namespace Hub.Simulator.Scenarios;
 
@@ -21,6 +22,13 @@ public sealed record HomeOptions
 
     /// <summary>Whether the hub has a flash for settings, and takes them from afar.</summary>
     public bool HasSettings { get; init; }
+
+    /// <summary>The slots for firmware, fitted or blank; null for a hub that always runs the simulator's own build.
+    /// </summary>
+    public SlotFlash? Slots { get; init; }
+
+    /// <summary>The public keys that the hub trusts releases by, the current one and its successor.</summary>
+    public IReadOnlyList<byte[]> ReleaseKeys { get; init; } = [];
 
     /// <summary>The devices delivered with the hub.</summary>
     public IReadOnlyList<DeviceLabel> Kit { get; init; } = HomeKit.Buttons;

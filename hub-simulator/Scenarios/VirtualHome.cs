@@ -5,9 +5,11 @@ using System.Globalization;
 using Hub.Core;
 using Hub.Core.Linking;
 using Hub.Protocols.Messages;
+using Hub.Protocols.Updates;
 using Hub.Simulator.Checks;
 using Hub.Simulator.World;
 using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.Slots;
 
 namespace Hub.Simulator.Scenarios;
 
@@ -61,6 +63,9 @@ public sealed partial class VirtualHome
         SettingsFlash = options.HasSettings
             ? new SimFlash(Limits.MinSectors, Limits.MinSectorBytes, _random.Fork())
             : null;
+        Slots = options.Slots;
+        UpdateFlash = Slots == null ? null : new SimFlash(Limits.MinSectors, Limits.MinSectorBytes, _random.Fork());
+        Fleet.Director = Slots == null ? null : new ScriptedDirector(World, Fleet);
         _invariants = [.. invariants ?? AllInvariants()];
         Trace = new Trace(World);
         Home = new SimulatedHome(new HomeSetup
@@ -71,6 +76,8 @@ public sealed partial class VirtualHome
             DeviceFlash = DeviceFlash,
             DocumentFlash = DocumentFlash,
             SettingsFlash = SettingsFlash,
+            Slots = Slots,
+            UpdateFlash = UpdateFlash,
             Receivers = Paths,
             Kit = options.Kit,
             LastCounter = options.LastCounter,
@@ -87,6 +94,10 @@ public sealed partial class VirtualHome
                 HeartbeatIntervalSeconds = options.HeartbeatIntervalSeconds,
                 PairingKey = ScriptedFleet.PairingKey,
                 DocumentKey = options.HasRules || options.HasSettings ? ScriptedFleet.DocumentKey : [],
+                UpdateKey = Slots == null ? [] : ScriptedFleet.UpdateKey,
+                ReleaseKeys = [.. options.ReleaseKeys],
+                VendorId = Slots == null ? [] : ReleaseIds.Vendor(),
+                ClassId = Slots == null ? [] : ReleaseIds.Simulated(),
             },
         });
         Ledger = new PairingLedger(World);
@@ -118,6 +129,12 @@ public sealed partial class VirtualHome
 
     /// <summary>The flash of the settings told from afar; null when it has none.</summary>
     public SimFlash? SettingsFlash { get; }
+
+    /// <summary>The slots for firmware; null when the hub always runs the simulator's own build.</summary>
+    public SlotFlash? Slots { get; }
+
+    /// <summary>The flash of the record of updates; null when there are no slots.</summary>
+    public SimFlash? UpdateFlash { get; }
 
     /// <summary>Which devices the hub may know.</summary>
     public PairingLedger Ledger { get; }

@@ -1,15 +1,15 @@
 // Triggers that a bridge of another vendor hears, with a radio of their own that is no part of the simulation.
 using System;
 using System.Collections.Generic;
-using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Alarms;
+using Hub.Simulator.Hardware;
 
 namespace Hub.Simulator.World;
 
 /// <summary>
-/// They reach the hub by <see cref="HubCore.PressTrigger"/>, need no pairing and may have any number. A trigger repeats
-/// its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew: then it sends the
+/// They reach the hub by <see cref="IRunningHub.PressTrigger"/>, need no pairing and may have any number. A trigger
+/// repeats its frame until the hub acknowledges it, and gives up after a while, or when it is pressed anew: then it sends the
 /// new press's frames. It has a battery of its own and so goes on through the hub's power cuts.
 /// </summary>
 public sealed class BridgedTriggers : ITriggerAcknowledger
@@ -63,7 +63,7 @@ public sealed class BridgedTriggers : ITriggerAcknowledger
 
     /// <summary>Sends the frames that are due to a hub, or to nobody when it has no power.</summary>
     /// <returns>Whether the hub has anything new to look at.</returns>
-    public bool Send(HubCore? hub, long hubMilliseconds)
+    public bool Send(IRunningHub? hub, long hubMilliseconds)
     {
         long now = _clock.NowMilliseconds;
         if (now < NextFrameAt)
@@ -112,7 +112,7 @@ public sealed class BridgedTriggers : ITriggerAcknowledger
         }
     }
 
-    private bool Try(Press press, HubCore? hub, long hubMilliseconds)
+    private bool Try(Press press, IRunningHub? hub, long hubMilliseconds)
     {
         if (press.Tries == MaxTries)
         {

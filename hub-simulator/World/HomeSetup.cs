@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Simulator.World.Devices;
+using Hub.Simulator.World.Slots;
 
 namespace Hub.Simulator.World;
 
@@ -42,6 +43,12 @@ public sealed class HomeSetup
 
     /// <summary>The flash that keeps the settings told from afar; null for a hub without.</summary>
     public IFlash? SettingsFlash { get; init; }
+
+    /// <summary>The slots for firmware; null for a hub that always runs the simulator's own build.</summary>
+    public SlotFlash? Slots { get; init; }
+
+    /// <summary>The flash of the record of updates; must be set when there are slots.</summary>
+    public IFlash? UpdateFlash { get; init; }
 
     /// <summary>Who can send the paths to another receiver; null when nobody can.</summary>
     public IReceivers? Receivers { get; init; }

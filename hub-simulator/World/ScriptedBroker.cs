@@ -29,6 +29,8 @@ public sealed class ScriptedBroker
     /// <summary>Whether it keeps a session from an earlier connection.</summary>
     internal bool HasSession { get; set; }
 
+    internal void After(long milliseconds, Action action) => _world.After(milliseconds, action);
+
     /// <summary>A connection from the hub, which takes the place of the one before.</summary>
     /// <returns>The hub's end.</returns>
     internal IByteStream Connect(Action wakeHub)

@@ -12,6 +12,9 @@ namespace Hub.Simulator.World;
 /// <summary>Reads MQTT 5.0 packets (§3 of the standard), answers them, hands publishes to the fleet manager.</summary>
 internal sealed class ScriptedConnection : IFleetSession
 {
+    private const int RetryMilliseconds = 20;
+    private const int MaxRetries = 100;
+
     private readonly ScriptedBroker _broker;
     private readonly ScriptedFleet _fleet;
     private readonly string _hubId;
@@ -20,6 +23,9 @@ internal sealed class ScriptedConnection : IFleetSession
     private readonly List<byte> _received = [];
     private readonly Queue<byte[]> _toSend = new();
     private readonly byte[] _buffer = new byte[1024];
+    private int _sent;
+    private int _retries;
+    private bool _isFlushPlanned;
 
     internal ScriptedConnection(
         ScriptedBroker broker, ScriptedFleet fleet, string hubId, IByteStream stream, int number)
@@ -135,22 +141,21 @@ internal sealed class ScriptedConnection : IFleetSession
         Flush();
     }
 
-    // A packet goes whole or waits: the next bytes from the hub come with room for it.
+    // What finds no room waits for the hub to read; a hub that reads nothing for two seconds is left to itself.
     private void Flush()
     {
         while (_toSend.TryPeek(out byte[]? packet))
         {
-            int written = _stream.Write(packet, 0, packet.Length);
-            if (written < packet.Length)
+            int written = _stream.Write(packet, _sent, packet.Length - _sent);
+            _sent += written;
+            _retries = written > 0 ? 0 : _retries;
+            if (_sent < packet.Length)
             {
-                if (written > 0)
-                {
-                    throw new InvalidDataException("the hub reads too slowly for its scripted broker");
-                }
-
+                FlushLater();
                 return;
             }
 
+            _sent = 0;
             _toSend.Dequeue();
         }
     }
@@ -178,5 +183,19 @@ internal sealed class ScriptedConnection : IFleetSession
         }
 
         return false;
+    }
+
+    private void FlushLater()
+    {
+        if (!_isFlushPlanned && _retries < MaxRetries)
+        {
+            _retries++;
+            _isFlushPlanned = true;
+            _broker.After(RetryMilliseconds, () =>
+            {
+                _isFlushPlanned = false;
+                Flush();
+            });
+        }
     }
 }

@@ -9,6 +9,7 @@ using Hub.Protocols.Radio;
 using Hub.Protocols.Rules;
 using Hub.Protocols.Security;
 using Hub.Protocols.Settings;
+using Hub.Protocols.Updates;
 
 namespace Hub.Simulator.World;
 
@@ -49,6 +50,13 @@ public sealed class ScriptedFleet
     /// <summary>The key that it shares with the hub for rule sets.</summary>
     public static byte[] DocumentKey { get; } =
         [.. Enumerable.Range(0x70, RuleLimits.DocumentKeyBytes).Select(i => (byte)i)];
+
+    /// <summary>The key that it shares with the hub for updates.</summary>
+    public static byte[] UpdateKey { get; } =
+        [.. Enumerable.Range(0x90, UpdateLimits.KeyBytes).Select(i => (byte)i)];
+
+    /// <summary>Brings the hub new firmware; null when nobody does.</summary>
+    public ScriptedDirector? Director { get; internal set; }
 
     /// <summary>How it behaves now.</summary>
     public FleetMood Mood { get; set; }
@@ -226,6 +234,10 @@ public sealed class ScriptedFleet
         {
             FiguresTold?.Invoke(_diagnostics);
         }
+        else if (kind is MessageKind.UpdateState or MessageKind.Fetch)
+        {
+            Director?.Receive(kind, body);
+        }
         else if (kind == MessageKind.WalkTest && _walk.Decode(_reader, body, 0, body.Length) == MessageError.None)
         {
             WalkTold?.Invoke(_walk);
@@ -306,11 +318,17 @@ public sealed class ScriptedFleet
         });
     }
 
-    private void Send(MessageKind kind, HubMessage message)
+    internal ulong Send(UpdateOrderMessage order, Action seal) => Send(MessageKind.UpdateOrder, order, seal);
+
+    internal void Send(BlockMessage block) => Send(MessageKind.Block, block);
+
+    private ulong Send(MessageKind kind, HubMessage message, Action? seal = null)
     {
         message.BootCount = 1;
         message.Sequence = _sequence++;
+        seal?.Invoke();
         int length = message.Encode(_writer, _buffer, 0, _buffer.Length);
         _hub?.Deliver(kind, _buffer.AsSpan(0, length).ToArray());
+        return message.Sequence;
     }
 }

@@ -5,6 +5,8 @@ using System.Linq;
 using Hub.Core;
 using Hub.Core.Ports;
 using Hub.Protocols.Messages;
+using Hub.Simulator.Firmware;
+using Hub.Simulator.Hardware;
 using Hub.Simulator.World.OnAir;
 
 namespace Hub.Simulator.World;
@@ -13,13 +15,14 @@ namespace Hub.Simulator.World;
 /// Wires a <see cref="HubCore"/> to simulated ports and steps it. Taking the power away drops everything but the flash;
 /// giving it back starts a new core. One thread only.
 /// </summary>
-public sealed class SimulatedHome
+public sealed partial class SimulatedHome
 {
     /// <summary>How long the board takes from a restart to its first step, in ms.</summary>
     public const int BootMilliseconds = 1500;
 
     private readonly HomeSetup _setup;
-    private HubCore? _core;
+    private readonly SimFlash[] _flashes;
+    private IRunningHub? _hub;
     private UplinkTap[] _taps = [];
     private SimulatedBoard? _board;
     private long _startedAt;
@@ -43,8 +46,12 @@ public sealed class SimulatedHome
         Modem = setup.MakeModem?.Invoke(Agenda);
         Bridge = new BridgedTriggers(setup.Clock, setup.LastCounter);
         setup.Settings.KitInstallCodes = [.. setup.Kit.Select(label => label.InstallCode)];
-        IFlash?[] flashes = [setup.Flash, setup.DeviceFlash, setup.DocumentFlash, setup.SettingsFlash];
-        foreach (SimFlash flash in flashes.OfType<SimFlash>())
+        _flashes =
+        [
+            .. new[] { setup.Flash, setup.DeviceFlash, setup.DocumentFlash, setup.SettingsFlash, setup.UpdateFlash }
+                .Concat(setup.Slots?.Parts ?? []).OfType<SimFlash>(),
+        ];
+        foreach (SimFlash flash in _flashes)
         {
             flash.PowerLost = () =>
             {
@@ -96,8 +103,12 @@ public sealed class SimulatedHome
     /// <summary>The hub's settings.</summary>
     public HubSettings Settings => _setup.Settings;
 
-    /// <summary>The running core; null without power and while the board starts.</summary>
-    public HubCore? Core => _core;
+    /// <summary>The running hub; null without power and while the board starts.</summary>
+    public IRunningHub? Hub => _hub;
+
+    /// <summary>The core of a running hub that is of the simulator's own build; null when it runs from a slot.
+    /// </summary>
+    public HubCore? Core => (_hub as RunningHub)?.Core;
 
     /// <summary>Whether the hub has power.</summary>
     public bool IsPowered { get; private set; }
@@ -128,10 +139,7 @@ public sealed class SimulatedHome
 
         IsPowered = true;
         IsRunDown = false;
-        (_setup.Flash as SimFlash)?.RestorePower();
-        (_setup.DeviceFlash as SimFlash)?.RestorePower();
-        (_setup.DocumentFlash as SimFlash)?.RestorePower();
-        (_setup.SettingsFlash as SimFlash)?.RestorePower();
+        Array.ForEach(_flashes, flash => flash.RestorePower());
         _restartAt = _setup.Clock.NowMilliseconds + BootMilliseconds;
         _restartReason = reason;
     }
@@ -141,16 +149,13 @@ public sealed class SimulatedHome
     {
         // The core may be in the middle of a step: nothing that it still does may change anything.
         IsPowered = false;
-        (_setup.Flash as SimFlash)?.LosePower();
-        (_setup.DeviceFlash as SimFlash)?.LosePower();
-        (_setup.DocumentFlash as SimFlash)?.LosePower();
-        (_setup.SettingsFlash as SimFlash)?.LosePower();
+        Array.ForEach(_flashes, flash => flash.LosePower());
         Panel.IsPowered = false;
         Radio.Hub.IsPowered = false;
         Bridge.IsHubPowered = false;
         Array.ForEach(_taps, tap => tap.IsPowered = false);
 
-        _core = null;
+        _hub = null;
         _nextStepAt = long.MaxValue;
         _restartAt = long.MaxValue;
         Loads.Update(false);
@@ -160,21 +165,12 @@ public sealed class SimulatedHome
     /// <returns>False when the hub does not run: nothing hears it.</returns>
     public bool PressFront(FrontButton button)
     {
-        if (_core == null)
+        if (_hub == null)
         {
             return false;
         }
 
-        switch (button)
-        {
-            case FrontButton.Alarm: _core.PressAlarmButton(_setup.Clock.NowMilliseconds - _startedAt); break;
-            case FrontButton.CheckIn: _core.PressCheckInButton(); break;
-            case FrontButton.CheckOut: _core.PressCheckOutButton(); break;
-            case FrontButton.Pair: _core.HoldPairButton(); break;
-            case FrontButton.Cancel: _core.PressCancelButton(); break;
-            case FrontButton.Reset: _core.HoldResetButton(); break;
-        }
-
+        _hub.PressFront((int)button, _setup.Clock.NowMilliseconds - _startedAt);
         Wake();
         return true;
     }
@@ -182,7 +178,7 @@ public sealed class SimulatedHome
     /// <summary>The hub has something new to look at: bytes have arrived, or its power has changed.</summary>
     public void Wake()
     {
-        if (_core != null)
+        if (_hub != null)
         {
             _nextStepAt = _setup.Clock.NowMilliseconds;
         }
@@ -199,13 +195,13 @@ public sealed class SimulatedHome
         }
 
         Agenda.RunDue();
-        if (Bridge.Send(_core, now - _startedAt))
+        if (Bridge.Send(_hub, now - _startedAt))
         {
             _nextStepAt = now;
         }
 
-        HubCore? core = _core;
-        if (core == null || now < _nextStepAt)
+        IRunningHub? hub = _hub;
+        if (hub == null || now < _nextStepAt)
         {
             return false;
         }
@@ -217,8 +213,8 @@ public sealed class SimulatedHome
         }
 
         StepCount++;
-        long next = core.Step(now - _startedAt);
-        if (_core == null)
+        long next = StepHub(hub, now);
+        if (_hub == null)
         {
             return true; // The power went during the step.
         }
@@ -233,7 +229,7 @@ public sealed class SimulatedHome
 
         if (_board!.IsRestartRequested)
         {
-            Stopped?.Invoke(core.Status.StoppedByCheckCode);
+            Stopped?.Invoke(hub.Figures.StoppedByCheckCode);
             Restart(_board.RequestedReason);
         }
 
@@ -253,7 +249,7 @@ public sealed class SimulatedHome
     {
         long now = _setup.Clock.NowMilliseconds;
         byte[] frame = heard.Frame;
-        if (_core != null && _core.PutFrame(frame, 0, frame.Length, signalDbm, now - _startedAt))
+        if (_hub != null && _hub.PutFrame(frame, 0, frame.Length, signalDbm, now - _startedAt))
         {
             _nextStepAt = now;
             Heard?.Invoke(heard);
@@ -292,26 +288,41 @@ public sealed class SimulatedHome
         Bridge.IsHubPowered = true;
         _board = new SimulatedBoard(_setup.Clock, reason);
         Loads.Start();
-        UplinkPath[] paths = TapPaths();
-        _core = new HubCore(_setup.Settings, new HubPorts
+        _hub = MakeHub(MakePorts(TapPaths()));
+        if (!IsPowered)
         {
-            Flash = _setup.Flash,
-            Paths = paths,
-            Modem = Modem,
-            Panel = Panel,
-            Power = Power,
-            Random = _setup.Random,
-            Watchdog = _board,
-            Restart = _board,
-            Triggers = Bridge,
-            Radio = Radio.Hub,
-            DeviceFlash = _setup.DeviceFlash,
-            DocumentFlash = _setup.DocumentFlash,
-            SettingsFlash = _setup.SettingsFlash,
-            Receivers = _setup.Receivers,
-            Audio = Speaker,
-            Loads = Loads,
-        });
+            // The power went while the loader wrote its record.
+            _hub = null;
+            _nextStepAt = long.MaxValue;
+            return;
+        }
+
+        if (_hub == null)
+        {
+            Restart(BootReason.Fault);
+            return;
+        }
+
         Started?.Invoke();
     }
+
+    private HubPorts MakePorts(UplinkPath[] paths) => new()
+    {
+        Flash = _setup.Flash,
+        Paths = paths,
+        Modem = Modem,
+        Panel = Panel,
+        Power = Power,
+        Random = _setup.Random,
+        Watchdog = _board,
+        Restart = _board,
+        Triggers = Bridge,
+        Radio = Radio.Hub,
+        DeviceFlash = _setup.DeviceFlash,
+        DocumentFlash = _setup.DocumentFlash,
+        SettingsFlash = _setup.SettingsFlash,
+        Receivers = _setup.Receivers,
+        Audio = Speaker,
+        Loads = Loads,
+    };
 }
