@@ -17,6 +17,7 @@ using Fleet.Server.Programming;
 using Fleet.Server.Residents;
 using Fleet.Server.Reports;
 using Fleet.Server.Store;
+using Fleet.Server.Updates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -122,6 +123,7 @@ public static class FleetHost
         app.MapDevices();
         app.MapCommands();
         app.MapProgramming();
+        app.MapUpdates();
         app.MapChannels();
         app.MapHomes();
         app.MapDispatch();

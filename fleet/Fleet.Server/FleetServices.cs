@@ -22,6 +22,7 @@ using Fleet.Server.Store;
 using Fleet.Server.Supervision;
 using Fleet.Server.Tickets;
 using Fleet.Server.Time;
+using Fleet.Server.Updates;
 using Fleet.Server.WrongAlarms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -68,6 +69,7 @@ internal static class FleetServices
         services.AddDevices();
         services.AddCommands();
         services.AddProgramming();
+        services.AddUpdates(settings.DataDirectory);
         services.AddAudit(settings.DataDirectory);
         services.AddResidents();
         services.AddDispatch();

@@ -38,6 +38,8 @@ public static class CommandLine
             SettingCommands.Make(session, shared),
             HubGroupCommands.Make(session, shared),
             CampaignCommands.Make(session, shared),
+            ReleaseCommands.Make(session, shared),
+            RolloutCommands.Make(session, shared),
             PlanningCommands.MakeGroup(session, shared),
             PlanningCommands.MakeRota(session, shared),
             TechnicalCommands.MakeFault(session, shared),

@@ -186,6 +186,25 @@ public sealed class FleetClient : IDisposable
         }
     }
 
+    /// <summary>Gives the server a file as it is.</summary>
+    public Task<JsonObject> UploadAsync(string path, string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            throw new FailureException(ExitCode.Usage, $"There is no file {file}.");
+        }
+
+        return SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StreamContent(File.OpenRead(file))
+                {
+                    Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+                },
+            },
+            cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -21,4 +21,10 @@ public enum DownlinkKind : byte
 
     /// <summary>A part of a hub's settings (topic level <c>settings</c>).</summary>
     Settings = 6,
+
+    /// <summary>What the hub is to do about its firmware (topic level <c>update</c>).</summary>
+    Update = 7,
+
+    /// <summary>Bytes of a release (topic level <c>block</c>).</summary>
+    Block = 8,
 }

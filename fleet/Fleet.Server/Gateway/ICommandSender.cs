@@ -36,6 +36,24 @@ public interface ICommandSender
     /// <returns>False when the hub has no session or its queue is full.</returns>
     bool SendDocumentPart(HubPrincipal hub, DownlinkKind kind, DocumentPartMessage part);
 
+    /// <summary>Sends a sealed order about the hub's firmware; it is kept for a hub that is away within its session's
+    /// limits, and counts only until it expires.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="order">The order with its seal, its sequence from <see cref="ReserveSequence"/> and
+    /// <see cref="BootCount"/>.</param>
+    /// <returns>False when the hub has no session or its queue is full.</returns>
+    bool SendUpdateOrder(HubPrincipal hub, UpdateOrderMessage order);
+
+    /// <summary>Sends bytes of a release, at most once. Waits for no other message's encoding.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="block">The bytes with their sequence from <see cref="ReserveSequences"/>.</param>
+    /// <param name="flushNow">False when another block follows at once.</param>
+    /// <returns>False when the hub has no session, or does not read.</returns>
+    bool SendBlock(HubPrincipal hub, BlockMessage block, bool flushNow);
+
+    /// <summary>The count of starts that messages to hubs carry, which seals may cover.</summary>
+    long BootCount { get; }
+
     /// <summary>True while the hub has a connection to this node.</summary>
     bool IsConnected(HubPrincipal hub);
 }

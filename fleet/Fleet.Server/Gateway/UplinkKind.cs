@@ -33,4 +33,10 @@ public enum UplinkKind : byte
 
     /// <summary>The hub's figures, which a command asked for.</summary>
     Diagnostics = 10,
+
+    /// <summary>What firmware the hub runs and where it is with a release.</summary>
+    Update = 11,
+
+    /// <summary>The hub asks for bytes of a release; answered at once and kept nowhere.</summary>
+    Fetch = 12,
 }

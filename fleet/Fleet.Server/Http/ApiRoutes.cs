@@ -37,6 +37,12 @@ public static class ApiRoutes
     /// <summary>The same change for many hubs.</summary>
     public const string Campaigns = Root + "/campaigns";
 
+    /// <summary>Signed releases of hubs' firmware.</summary>
+    public const string Releases = Root + "/releases";
+
+    /// <summary>A release for many hubs.</summary>
+    public const string Rollouts = Root + "/rollouts";
+
     /// <summary>What the types of problems mean.</summary>
     public const string Problems = "/problems";
 }

@@ -120,6 +120,10 @@ public static class Problems
     public static readonly ProblemKind CampaignUnderWay =
         new("campaign-under-way", 409, "A campaign is in the way");
 
+    /// <summary>A release or a rollout is not in a state that allows it.</summary>
+    public static readonly ProblemKind NotInThisState =
+        new("not-in-this-state", 409, "Not in the state that it is in");
+
     /// <summary>Another pairing goes on at the hub.</summary>
     public static readonly ProblemKind PairingOpen = new("pairing-open", 409, "Another pairing goes on at this hub");
 
@@ -176,7 +180,7 @@ public static class Problems
         Invalid, MistypedCode, Unauthenticated, SignInRefused, Forbidden, NotFound, MethodNotAllowed, OwnedByAnother,
         NotClaimed, AlreadyClosed, MustDispatch, NotDispatched, AlreadyAccepted, NobodyToTell, AnotherIsOpen, TooLate,
         NotClosed, KindsDiffer, Full, NotTested, NoLoss, AlreadyDispatched, AlreadyDone, CallNotSteered,
-        HubNotReachable, CommandLeft, CommandsFull, CampaignUnderWay,
+        HubNotReachable, CommandLeft, CommandsFull, CampaignUnderWay, NotInThisState,
         PairingOpen, NotForThisDevice, LeavesGap, AgainstPolicy, TakenByAnother, NotNow,
         LinkOfAnother, LinkExpired, Stale,
         TooLarge, NotJson, KeyReused, TooMany, Failed, Unavailable,

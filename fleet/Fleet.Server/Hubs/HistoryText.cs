@@ -27,11 +27,12 @@ internal static class HistoryKinds
     public const string CheckIn = "check-in";
     public const string CheckOut = "check-out";
     public const string ResetCode = "reset-code";
+    public const string Update = "update";
 
     public static readonly string[] All =
     [
         Hello, Heartbeat, Alarm, SilentTest, Event, Answer, Command, Connected, Disconnected, Silent, Returned, Refused,
-        Pairing, Walk, Settings, CheckIn, CheckOut, ResetCode,
+        Pairing, Walk, Settings, CheckIn, CheckOut, ResetCode, Update,
     ];
 
     /// <summary>The kind of an alarm's line; a responder who has come or gone is no alarm (HBG-051, HBG-076).</summary>

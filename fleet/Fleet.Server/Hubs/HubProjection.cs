@@ -209,6 +209,12 @@ internal sealed class HubProjection : IHubProjection, IHubHistory
         AddHistory(Alive(principal, message, moment), moment, HistoryKinds.Settings, HistoryText.Settings(message));
     }
 
+    public void Apply(HubPrincipal principal, UpdateStateMessage message, in Moment moment)
+    {
+        // Whether the hub itself has said it, only its seal shows: its line is written by who looks at that.
+        Alive(principal, message, moment);
+    }
+
     public void ApplyLink(HubPrincipal principal, LinkChangeReason reason, in Moment moment)
     {
         var hub = (LiveHub)principal;

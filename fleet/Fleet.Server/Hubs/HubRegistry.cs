@@ -112,6 +112,15 @@ internal sealed class HubRegistry : IHubNames
         return OfTenant(tenantId);
     }
 
+    HubGlance IHubNames.GlanceOf(HubPrincipal hub)
+    {
+        HubFacts facts = ((LiveHub)hub).Facts;
+        return new HubGlance(
+            facts.PowerSource > 1 ? null : facts.PowerSource == 1,
+            facts.BatteryPercent > 100 ? null : facts.BatteryPercent,
+            facts.PendingAlarms);
+    }
+
     string IHubNames.ModelOf(HubPrincipal hub)
     {
         return ((LiveHub)hub).Facts.HardwareModel ?? "";

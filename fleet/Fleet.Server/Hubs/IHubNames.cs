@@ -10,6 +10,12 @@ namespace Fleet.Server.Hubs;
 /// <param name="Name">What it is called in lists.</param>
 public readonly record struct HubName(string HubId, string Name);
 
+/// <summary>What a hub last said of its power, and whether it holds back alarms.</summary>
+/// <param name="IsOnMains">Whether it runs on mains; null when not known.</param>
+/// <param name="BatteryPercent">0 to 100; null when not known.</param>
+/// <param name="PendingAlarms">Alarms that it has not delivered.</param>
+public readonly record struct HubGlance(bool? IsOnMains, int? BatteryPercent, int PendingAlarms);
+
 /// <summary>Looks up hubs in memory.</summary>
 public interface IHubNames
 {
@@ -24,6 +30,9 @@ public interface IHubNames
 
     /// <summary>All hubs of a tenant, by name.</summary>
     IReadOnlyList<HubPrincipal> OfTenant(Guid tenantId);
+
+    /// <summary>What is known of a hub at this moment.</summary>
+    HubGlance GlanceOf(HubPrincipal hub);
 
     /// <summary>The model that a hub has last named in a hello; empty when it has named none.</summary>
     string ModelOf(HubPrincipal hub);

@@ -67,6 +67,9 @@ public interface IHubProjection
     /// <summary>What has become of settings.</summary>
     void Apply(HubPrincipal hub, SettingsStateMessage message, in Moment moment);
 
+    /// <summary>What the hub says of its firmware.</summary>
+    void Apply(HubPrincipal hub, UpdateStateMessage message, in Moment moment);
+
     /// <summary>A change of the hub's connection.</summary>
     void ApplyLink(HubPrincipal hub, LinkChangeReason reason, in Moment moment);
 

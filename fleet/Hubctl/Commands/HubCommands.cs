@@ -45,6 +45,8 @@ internal static class HubCommands
             MakeShow(session, shared),
             MakeHistory(session, shared),
             HubCommandCommands.Make(session, shared),
+            HubUpdateCommands.Make(session, shared),
+            HubUpdateCommands.MakePlace(session, shared),
             DeviceCommands.MakeList(session, shared),
             DeviceCommands.Make(session, shared),
             PairCommand.Make(session, shared),

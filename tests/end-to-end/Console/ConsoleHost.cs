@@ -17,6 +17,7 @@ using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
 using Fleet.Server.Residents;
 using Fleet.Server.Tickets;
+using Fleet.Server.Updates;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -70,6 +71,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public InMemoryTrial Trial { get; } = new();
 
+    public InMemoryRollouts Rollouts { get; } = new();
+
     public string Url { get; }
 
     /// <summary>The clock that sessions begin and end by.</summary>
@@ -119,6 +122,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IHomeRecords>(Homes);
         builder.Services.AddSingleton<IHubRules>(Rules);
         builder.Services.AddSingleton<IRuleTrial>(Trial);
+        builder.Services.AddSingleton<IRollouts>(Rollouts);
+        builder.Services.AddSingleton<IReleases>(Rollouts);
         builder.Services.AddSingleton<IRuleSummaries, RuleSummaries>();
         builder.Services.AddSingleton<ITickets>(Tickets);
         builder.Services.AddSingleton<ICareRecord>(new InMemoryCareRecord());

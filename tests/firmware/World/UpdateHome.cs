@@ -107,10 +107,15 @@ internal sealed class UpdateHome
                 continue;
             }
 
-            if (Behaviour == ImageBehaviour.Stops && Hub.Now >= StopsAfterMilliseconds)
+            if (Behaviour == ImageBehaviour.Stops)
             {
-                Boot(BootReason.Watchdog);
-                continue;
+                if (Hub.Now >= StopsAfterMilliseconds)
+                {
+                    Boot(BootReason.Watchdog);
+                    continue;
+                }
+
+                next = Math.Min(next, StopsAfterMilliseconds);
             }
 
             Hub.Now = Math.Min(Math.Max(next, Hub.Now + 1), Hub.Now + end - Time);

@@ -63,7 +63,10 @@ public sealed class UplinkTests
         using var gateway = new GatewayInMemory();
         var hub = await gateway.ConnectAsync(ConnectBytes.Hub(1));
         string[] kinds =
-            ["hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings", "diagnostics"];
+        [
+            "hello", "heartbeat", "alarm", "event", "ack", "pairing", "device", "walk", "settings", "diagnostics",
+            "update", "fetch",
+        ];
         foreach (var kind in kinds)
         {
             await hub.SendAsync(Publish(V5, Up + kind, kind));
@@ -74,6 +77,7 @@ public sealed class UplinkTests
             [
                 UplinkKind.Hello, UplinkKind.Heartbeat, UplinkKind.Alarm, UplinkKind.Event, UplinkKind.Acknowledgement,
                 UplinkKind.Pairing, UplinkKind.Device, UplinkKind.Walk, UplinkKind.Settings, UplinkKind.Diagnostics,
+                UplinkKind.Update, UplinkKind.Fetch,
             ],
             gateway.Ingest.Taken.Select(uplink => uplink.Kind));
     }

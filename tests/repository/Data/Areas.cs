@@ -140,7 +140,8 @@ internal static class Areas
         ("tests/fleet/Hubctl/Hubctl.Tests.csproj", ["Hub.Protocols", "Hubctl"]),
         ("tests/fleet/Signer/Signer.Tests.csproj",
             ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases", "Signer", "Hub.Loader"]),
-        ("tests/fleet/Slices/Slices.Tests.csproj", ["Hub.Protocols", "Fleet.Evidence", "Fleet.Server", "Hubctl"]),
+        ("tests/fleet/Slices/Slices.Tests.csproj",
+            ["Hub.Protocols", "Fleet.Evidence", "Fleet.Releases", "Fleet.Server", "Hubctl", "Signer"]),
         ("tests/end-to-end/EndToEnd.Tests.csproj",
             ["Hub.Protocols", "Hub.Core", "Hub.Simulator", "Hub.Simulator.App", "Fleet.Server", "Hubctl"]),
         ("tests/benchmarks/Benchmarks.csproj",
@@ -179,6 +180,7 @@ internal static class Areas
         ("Access", "Roles", "the names of the roles, which decide where a person lands after signing in"),
         ("Commands", "HubCommandRules", "which role may ask a hub for what, for the page that offers it"),
         ("Commands", "CommandArguments", "which numbers may go with a command, for the page that offers them"),
+        ("Programming", "Waves", "how many hubs each wave has: the same for settings as for software"),
         ("Access", "ActorClaims", "reads the signed-in person of a request, for every slice's end points"),
     ];
 }

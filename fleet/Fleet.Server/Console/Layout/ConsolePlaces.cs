@@ -29,6 +29,7 @@ internal static class ConsolePlaces
         new("tickets", "Tickets", "ticket", Policies.See),
         new("wrong-alarms", "WrongAlarms", "warning", Policies.See),
         new("settings", "Settings", "settings", Policies.SeeHomes),
+        new("rollouts", "Rollouts", "download", Policies.See),
         new("complaints", "Complaints", "speech", Policies.FollowUp),
         new("statistics", "Statistics", "chart", Policies.FollowUp),
         new("dispatch", "Dispatch", "group", Policies.PlanDispatch),

@@ -8,6 +8,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
 using Fleet.Server.Store;
+using Fleet.Server.Updates;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 
@@ -21,6 +22,7 @@ internal sealed class BatchReplay
     private readonly IDocumentProjection _documents;
     private readonly IHomeEventProjection _events;
     private readonly ICommandProjection _commands;
+    private readonly IUpdateProjection _updates;
     private readonly ICaseIntake _intake;
     private readonly FrameDecoder _decoder = new();
     private readonly DeviceFrames _deviceFrames;
@@ -31,6 +33,7 @@ internal sealed class BatchReplay
         IDocumentProjection documents,
         IHomeEventProjection events,
         ICommandProjection commands,
+        IUpdateProjection updates,
         ICaseIntake intake)
     {
         _projection = projection;
@@ -38,6 +41,7 @@ internal sealed class BatchReplay
         _documents = documents;
         _events = events;
         _commands = commands;
+        _updates = updates;
         _intake = intake;
         _deviceFrames = new DeviceFrames(projection, devices);
     }
@@ -63,6 +67,7 @@ internal sealed class BatchReplay
                 _documents.Publish();
                 _events.Publish();
                 _commands.Publish();
+                _updates.Publish();
                 _projection.Publish(id);
                 after = id;
             }
@@ -114,11 +119,13 @@ internal sealed class BatchReplay
                 _projection.Apply(hub, _decoder.Heartbeat, moment);
                 _documents.Apply(hub, _decoder.Heartbeat, moment);
                 _events.Apply(hub, _decoder.Heartbeat, moment);
+                _updates.Apply(hub, _decoder.Heartbeat, moment);
                 break;
             case UplinkKind.Hello:
                 _projection.Apply(hub, _decoder.Hello, moment);
                 _documents.Apply(hub, _decoder.Hello, moment);
                 _events.Apply(hub, _decoder.Hello, moment);
+                _updates.Apply(hub, _decoder.Hello, moment);
                 break;
             case UplinkKind.Alarm:
                 ApplyAlarm(session, hub, moment);
@@ -133,6 +140,7 @@ internal sealed class BatchReplay
                 _devices.Apply(hub, _decoder.Answer, moment);
                 _documents.Apply(hub, _decoder.Answer, moment);
                 _commands.Apply(hub, _decoder.Answer, moment);
+                _updates.Apply(hub, _decoder.Answer, moment);
                 break;
             case UplinkKind.Diagnostics:
                 _projection.Apply(hub, _decoder.Diagnostics, moment);
@@ -141,6 +149,10 @@ internal sealed class BatchReplay
             case UplinkKind.Settings:
                 _projection.Apply(hub, _decoder.Settings, moment);
                 _documents.Apply(hub, _decoder.Settings, moment);
+                break;
+            case UplinkKind.Update:
+                _projection.Apply(hub, _decoder.Update, moment);
+                _updates.Apply(hub, _decoder.Update, moment);
                 break;
             default:
                 _deviceFrames.Apply(hub, (UplinkKind)kind, _decoder, moment);
@@ -169,5 +181,6 @@ internal sealed class BatchReplay
 
         _projection.Apply(hub, alarm, caseId, isRepeat, moment);
         _events.Apply(hub, alarm, moment);
+        _updates.Apply(hub, alarm, isRepeat, moment);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class DownMessages : ICommandSender
     private readonly TimeMessage _time = new();
     private readonly CborWriter _writer = new();
     private readonly byte[] _buffer = new byte[ProtocolLimits.MaxMessageBytes];
+    private readonly CborWriter _blockWriter = new();
+    private readonly byte[] _blockBuffer = new byte[ProtocolLimits.MaxMessageBytes];
     private readonly object _sync = new();
     private IDownlink? _resolved;
     private uint _counter;
@@ -101,6 +103,29 @@ internal sealed class DownMessages : ICommandSender
         lock (_sync)
         {
             return Send(hub, kind, part, atLeastOnce: true, flushNow: true, (long)part.Sequence);
+        }
+    }
+
+    public long BootCount => NodeEpoch;
+
+    public bool SendUpdateOrder(HubPrincipal hub, UpdateOrderMessage order)
+    {
+        lock (_sync)
+        {
+            long sequence = (long)order.Sequence;
+            return Send(hub, DownlinkKind.Update, order, atLeastOnce: true, flushNow: true, sequence);
+        }
+    }
+
+    // A lock of its own: no acknowledgement of an alarm waits while blocks are encoded.
+    public bool SendBlock(HubPrincipal hub, BlockMessage block, bool flushNow)
+    {
+        lock (_blockBuffer)
+        {
+            block.BootCount = NodeEpoch;
+            int length = block.Encode(_blockWriter, _blockBuffer, 0, _blockBuffer.Length);
+            return length > 0 && Downlink.Send(
+                hub, DownlinkKind.Block, _blockBuffer.AsSpan(0, length), atLeastOnce: false, flushNow);
         }
     }
 

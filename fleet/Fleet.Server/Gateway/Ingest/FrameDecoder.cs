@@ -41,6 +41,9 @@ internal sealed class FrameDecoder
     /// <summary>The last word on settings decoded.</summary>
     public SettingsStateMessage Settings { get; } = new();
 
+    /// <summary>The last word on the hub's firmware decoded.</summary>
+    public UpdateStateMessage Update { get; } = new();
+
     /// <summary>
     /// True for the last event when it is the will the gateway publishes in the hub's stead: it proves that the link
     /// is lost, not that the hub is alive.
@@ -65,6 +68,7 @@ internal sealed class FrameDecoder
             UplinkKind.Walk => Walk,
             UplinkKind.Diagnostics => Diagnostics,
             UplinkKind.Settings => Settings,
+            UplinkKind.Update => Update,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not the kind of a message."),
         };
         return message.Decode(_reader, buffer, offset, length);

@@ -7,6 +7,7 @@ using Fleet.Server.Devices;
 using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
 using Fleet.Server.Time;
+using Fleet.Server.Updates;
 using Hub.Protocols.Messages;
 
 namespace Fleet.Server.Gateway.Ingest;
@@ -22,6 +23,7 @@ internal sealed class GroupApplier
     private readonly IDocumentProjection _documents;
     private readonly IHomeEventProjection _events;
     private readonly ICommandProjection _commands;
+    private readonly IUpdateProjection _updates;
     private readonly DownMessages _down;
     private readonly SteadyClock _clock;
     private readonly FrameDecoder _decoder;
@@ -33,6 +35,7 @@ internal sealed class GroupApplier
         IDocumentProjection documents,
         IHomeEventProjection events,
         ICommandProjection commands,
+        IUpdateProjection updates,
         DownMessages down,
         SteadyClock clock,
         FrameDecoder decoder)
@@ -42,6 +45,7 @@ internal sealed class GroupApplier
         _documents = documents;
         _events = events;
         _commands = commands;
+        _updates = updates;
         _down = down;
         _clock = clock;
         _decoder = decoder;
@@ -85,6 +89,7 @@ internal sealed class GroupApplier
         _documents.Publish();
         _events.Publish();
         _commands.Publish();
+        _updates.Publish();
         _projection.Publish(batchId);
     }
 
@@ -97,6 +102,7 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 _documents.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 _events.Apply(slot.Hub, _decoder.Heartbeat, moment);
+                _updates.Apply(slot.Hub, _decoder.Heartbeat, moment);
                 if (Math.Abs(_decoder.Heartbeat.HubUnixMilliseconds - moment.At) > ClockToleranceMilliseconds)
                 {
                     _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
@@ -107,6 +113,7 @@ internal sealed class GroupApplier
                 _projection.Apply(slot.Hub, _decoder.Hello, moment);
                 _documents.Apply(slot.Hub, _decoder.Hello, moment);
                 _events.Apply(slot.Hub, _decoder.Hello, moment);
+                _updates.Apply(slot.Hub, _decoder.Hello, moment);
                 _commands.Apply(slot.Hub, _decoder.Hello, moment);
                 _down.SendTime(slot.Hub, _clock.UnixNow, flushNow);
                 break;
@@ -120,6 +127,7 @@ internal sealed class GroupApplier
                 _devices.Apply(slot.Hub, _decoder.Answer, moment);
                 _documents.Apply(slot.Hub, _decoder.Answer, moment);
                 _commands.Apply(slot.Hub, _decoder.Answer, moment);
+                _updates.Apply(slot.Hub, _decoder.Answer, moment);
                 break;
             case UplinkKind.Diagnostics:
                 _projection.Apply(slot.Hub, _decoder.Diagnostics, moment);
@@ -128,6 +136,10 @@ internal sealed class GroupApplier
             case UplinkKind.Settings:
                 _projection.Apply(slot.Hub, _decoder.Settings, moment);
                 _documents.Apply(slot.Hub, _decoder.Settings, moment);
+                break;
+            case UplinkKind.Update:
+                _projection.Apply(slot.Hub, _decoder.Update, moment);
+                _updates.Apply(slot.Hub, _decoder.Update, moment);
                 break;
             default:
                 _deviceFrames.Apply(slot.Hub, (UplinkKind)slot.Kind, _decoder, moment);
@@ -147,6 +159,7 @@ internal sealed class GroupApplier
         bool isRepeat = taken.Intake.Result == IntakeResult.Repeated;
         _projection.Apply(slot.Hub, message, taken.MakesCase ? taken.Intake.CaseId : null, isRepeat, moment);
         _events.Apply(slot.Hub, message, moment);
+        _updates.Apply(slot.Hub, message, isRepeat, moment);
         taken.Sequence = message.Sequence;
         taken.TenantId = slot.Hub.TenantId;
         taken.IsAnswered = _down.SendHeld(slot.Hub, message.Sequence, message.BootCount, slot.Receipt is null);

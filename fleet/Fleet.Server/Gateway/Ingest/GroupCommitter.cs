@@ -10,6 +10,7 @@ using Fleet.Server.Hubs;
 using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Fleet.Server.Time;
+using Fleet.Server.Updates;
 using Hub.Protocols.Alarms;
 using Hub.Protocols.Messages;
 using Microsoft.Data.Sqlite;
@@ -48,6 +49,7 @@ internal sealed class GroupCommitter : IDisposable
         IDocumentProjection documents,
         IHomeEventProjection events,
         ICommandProjection commands,
+        IUpdateProjection updates,
         DownMessages down,
         SteadyClock clock,
         IngestHealth health,
@@ -60,7 +62,8 @@ internal sealed class GroupCommitter : IDisposable
         _clock = clock;
         _health = health;
         _faultLog = new IngestFaultLog(logger, clock);
-        _applier = new GroupApplier(projection, devices, documents, events, commands, down, clock, _decoder);
+        _applier = new GroupApplier(
+            projection, devices, documents, events, commands, updates, down, clock, _decoder);
         _receipts = new ReceiptQueue(_faultLog);
         _notes = new AcknowledgementNotes(writes, intake, clock, _faultLog);
     }

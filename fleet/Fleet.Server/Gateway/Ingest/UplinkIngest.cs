@@ -3,6 +3,7 @@ using System;
 using System.Buffers;
 using System.Threading;
 using System.Threading.Tasks;
+using Fleet.Server.Updates;
 
 namespace Fleet.Server.Gateway.Ingest;
 
@@ -19,6 +20,7 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
 
     private readonly object _sync = new();
     private readonly GroupCommitter _committer;
+    private readonly IBlockRequests _blocks;
     private readonly int _gatherMilliseconds;
     private IngestGroup _filling = new();
     private IngestGroup _spare = new();
@@ -30,9 +32,10 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
     private int _pauseLength = 1;
     private int _pauseLeft;
 
-    public UplinkIngest(GroupCommitter committer, IngestOptions options)
+    public UplinkIngest(GroupCommitter committer, IBlockRequests blocks, IngestOptions options)
     {
         _committer = committer;
+        _blocks = blocks;
         _gatherMilliseconds = options.GatherMilliseconds;
     }
 
@@ -46,7 +49,9 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
     public bool TryEnqueue(
         HubPrincipal hub, UplinkKind kind, in ReadOnlySequence<byte> payload, IUplinkReceipt? receipt, uint token)
     {
-        return TryAdd(hub, (byte)kind, payload, receipt, token);
+        return kind == UplinkKind.Fetch
+            ? Ask(hub, payload, receipt, token)
+            : TryAdd(hub, (byte)kind, payload, receipt, token);
     }
 
     public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
@@ -93,6 +98,19 @@ internal sealed class UplinkIngest : IUplinkSink, IDisposable
     {
         Stop();
         _committer.Dispose();
+    }
+
+    // A request for bytes is answered from memory and means nothing later: it takes no room in the store, and no turn.
+    private bool Ask(HubPrincipal hub, in ReadOnlySequence<byte> payload, IUplinkReceipt? receipt, uint token)
+    {
+        bool isTaken = _blocks.Ask(hub, payload);
+        if (receipt is not null)
+        {
+            receipt.Completed(token, isTaken ? PublishOutcome.Accepted : PublishOutcome.PayloadFormatInvalid);
+            receipt.Flush();
+        }
+
+        return true;
     }
 
     private bool TryAdd(

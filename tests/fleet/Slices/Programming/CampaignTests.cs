@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Fleet.Server;
 using Fleet.Server.Access;
-using Fleet.Server.Programming.Campaigns;
 using Fleet.Server.Programming;
 using Fleet.Server.Store;
 using Hub.Protocols.Messages;

@@ -24,6 +24,7 @@ using Fleet.Server.Programming;
 using Fleet.Server.Reports;
 using Fleet.Server.Residents;
 using Fleet.Server.Store;
+using Fleet.Server.Updates;
 using Hub.Protocols;
 using Hub.Protocols.Cbor;
 using Hub.Protocols.Messages;
@@ -95,6 +96,7 @@ internal sealed class HttpFleet : IAsyncDisposable
         app.MapDevices();
         app.MapCommands();
         app.MapProgramming();
+        app.MapUpdates();
         app.MapChannels();
         app.MapHomes();
         app.MapDispatch();
@@ -200,6 +202,7 @@ internal sealed class HttpFleet : IAsyncDisposable
             DiagnosticsMessage => UplinkKind.Diagnostics,
             HelloMessage => UplinkKind.Hello,
             SettingsStateMessage => UplinkKind.Settings,
+            UpdateStateMessage => UplinkKind.Update,
             AlarmMessage => UplinkKind.Alarm,
             EventMessage => UplinkKind.Event,
             _ => UplinkKind.Acknowledgement,

@@ -194,6 +194,8 @@ internal sealed class TestFleet : IAsyncDisposable
             WalkTestMessage => UplinkKind.Walk,
             DiagnosticsMessage => UplinkKind.Diagnostics,
             SettingsStateMessage => UplinkKind.Settings,
+            UpdateStateMessage => UplinkKind.Update,
+            FetchMessage => UplinkKind.Fetch,
             _ => UplinkKind.Acknowledgement,
         };
         byte[] body = new byte[ProtocolLimits.MaxMessageBytes];

@@ -78,6 +78,8 @@ internal static class HubTopics
             DownlinkKind.Pair => "/down/pair"u8,
             DownlinkKind.Rules => "/down/rules"u8,
             DownlinkKind.Settings => "/down/settings"u8,
+            DownlinkKind.Update => "/down/update"u8,
+            DownlinkKind.Block => "/down/block"u8,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         rest.CopyTo(destination[length..]);
@@ -145,6 +147,16 @@ internal static class HubTopics
         if (level.SequenceEqual("settings"u8))
         {
             return UplinkKind.Settings;
+        }
+
+        if (level.SequenceEqual("update"u8))
+        {
+            return UplinkKind.Update;
+        }
+
+        if (level.SequenceEqual("fetch"u8))
+        {
+            return UplinkKind.Fetch;
         }
 
         return level.SequenceEqual("hello"u8) ? UplinkKind.Hello : default;

@@ -3,16 +3,17 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace Fleet.Server.Programming.Campaigns;
+namespace Fleet.Server.Programming;
 
 /// <summary>Reads waves as they are written and puts hubs into them.</summary>
-internal static class Waves
+public static class Waves
 {
     /// <summary>What is taken when nothing is said: two hubs first.</summary>
     public static IReadOnlyList<string> Standard { get; } = ["2", "10%", "50%", "100%"];
 
     /// <summary>Reads waves.</summary>
-    /// <param name="written">Numbers, or parts of all.</param>
+    /// <param name="written">Numbers, or parts of all; at the end also a factor such as x3, by which each further wave
+    /// ends later than the one before it.</param>
     /// <param name="hubs">How many hubs there are.</param>
     /// <returns>The number of hubs at the end of each wave, ascending, the last all of them; null when not readable.
     /// </returns>
@@ -26,8 +27,19 @@ internal static class Waves
         var ends = new List<int>();
         int lastPart = 0;
         int lastNumber = 0;
-        foreach (string one in written)
+        for (int i = 0; i < written.Count; i++)
         {
+            string one = written[i];
+            if (one.StartsWith('x'))
+            {
+                if (i < written.Count - 1 || !Grow(one, ends, hubs))
+                {
+                    return null;
+                }
+
+                break;
+            }
+
             bool isPart = one.EndsWith('%');
             if (!int.TryParse(
                 isPart ? one.AsSpan(0, one.Length - 1) : one, NumberStyles.None, CultureInfo.InvariantCulture,
@@ -57,6 +69,22 @@ internal static class Waves
         }
 
         return ends;
+    }
+
+    private static bool Grow(string written, List<int> ends, int hubs)
+    {
+        if (!int.TryParse(written.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int factor)
+            || factor is < 2 or > 100 || ends.Count == 0)
+        {
+            return false;
+        }
+
+        while (ends[^1] < hubs && ends.Count < Limits.Campaigns.Waves)
+        {
+            ends.Add((int)Math.Min((long)ends[^1] * factor, hubs));
+        }
+
+        return true;
     }
 
     /// <summary>The wave of a hub in a place, from 0.</summary>
