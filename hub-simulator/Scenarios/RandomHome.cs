@@ -79,7 +79,8 @@ public sealed class RandomHome
             .. isRuled ? [new NewRules(_home, MakeChance())] : System.Array.Empty<Disturbance>(),
             new FrontButtons(_home, MakeChance()),
             .. _home.Paths is { } paths ? MakeOutages(paths) : [],
-            .. update is { } release ? [new ReleaseComes(_home, release, MakeChance())] : System.Array.Empty<Disturbance>(),
+            .. update is { } release
+                ? [new ReleaseComes(_home, release, MakeChance())] : System.Array.Empty<Disturbance>(),
         ];
     }
 

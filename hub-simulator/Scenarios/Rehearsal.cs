@@ -99,7 +99,8 @@ public sealed class Rehearsal
         long[] sorted = [.. _homes.SelectMany(of).Order()];
         return sorted.Length == 0 ? $"no press {what}"
             : string.Create(
-                CultureInfo.InvariantCulture, $"{sorted.Length} presses {what}: to the first sending median {sorted[sorted.Length / 2]} ms, "
+                CultureInfo.InvariantCulture, $"{sorted.Length} presses {what}: to the first sending "
+                + $"median {sorted[sorted.Length / 2]} ms, "
                 + $"95 % {sorted[sorted.Length * 95 / 100]} ms, longest {sorted[^1]} ms");
     }
 
@@ -130,10 +131,11 @@ public sealed class Rehearsal
         VirtualHome life = home.Home;
         return new RehearsedHome(
             seed, failure, life.Presses.Count(press => press.IsAccepted), life.Home.Hub?.Figures.PendingCount ?? 0,
-            life.Home.Firmware?.Version ?? 0,
-            life.Fleet.Director!.Last is { Phase: UpdatePhase.Reverted or UpdatePhase.Refused },
+            life.Fleet.Director!.Last is { Phase: not UpdatePhase.Trial } last ? (uint)last.RunningSequence : 0,
+            life.Fleet.Director.States.Any(state => state.Phase is UpdatePhase.Reverted or UpdatePhase.Refused),
             life.Home.StartCount, life.Home.FaultRestartCount, life.Fleet.Director.SentBytes,
-            life.Fleet.Director.OrderCount, life.Fleet.Director.ResumeCount, delays.WithUpdate, delays.WithoutUpdate, life.Trace.Fingerprint);
+            life.Fleet.Director.OrderCount, life.Fleet.Director.ResumeCount,
+            delays.WithUpdate, delays.WithoutUpdate, life.Trace.Fingerprint);
     }
 
     private RehearsalReport Report()

@@ -8,7 +8,7 @@ namespace Hub.Simulator.Scenarios;
 /// <param name="Failure">The check that did not hold, with the last happenings; null when all hold.</param>
 /// <param name="Presses">Presses acknowledged to a trigger.</param>
 /// <param name="Pending">Alarms that wait at the end.</param>
-/// <param name="Running">The release that runs at the end; 0 for the simulator's own build.</param>
+/// <param name="Running">The release that runs for good at the end; 0 for none, or one on trial.</param>
 /// <param name="HasGoneBack">Whether the hub has told that it went back, or refused.</param>
 /// <param name="Starts">Starts of the hub.</param>
 /// <param name="FaultRestarts">Restarts for a fault of the firmware.</param>
@@ -20,8 +20,8 @@ namespace Hub.Simulator.Scenarios;
 /// <param name="Fingerprint">A hash of all that has happened.</param>
 public sealed record RehearsedHome(
     ulong Seed, string? Failure, int Presses, int Pending, uint Running, bool HasGoneBack, int Starts,
-    int FaultRestarts, long Bytes, int Orders, int Resumes, IReadOnlyList<long> WithUpdate, IReadOnlyList<long> WithoutUpdate,
-    ulong Fingerprint)
+    int FaultRestarts, long Bytes, int Orders, int Resumes, IReadOnlyList<long> WithUpdate,
+    IReadOnlyList<long> WithoutUpdate, ulong Fingerprint)
 {
     /// <summary>The name of the check that did not hold; null when all hold.</summary>
     public string? BrokenCheck

@@ -25,6 +25,7 @@ public sealed class ScriptedDirector
     private readonly FetchMessage _fetch = new();
     private readonly HashSet<string> _ordered = [];
     private readonly Dictionary<uint, SimulatedRelease> _releases = [];
+    private bool _isRetryPlanned;
 
     internal ScriptedDirector(VirtualWorld world, ScriptedFleet fleet)
     {
@@ -46,6 +47,10 @@ public sealed class ScriptedDirector
 
     /// <summary>Whether it is ordered again after the hub went back from it.</summary>
     public bool IsInsistent { get; set; }
+
+    /// <summary>How long it waits before it orders again what the hub went back from, in ms; 0 for not at all.
+    /// </summary>
+    public long RetryMilliseconds { get; set; }
 
     /// <summary>How much hubs may fetch in an hour; 0 for no limit.</summary>
     public long BytesPerHour { get; set; }
@@ -102,7 +107,7 @@ public sealed class ScriptedDirector
         }
     }
 
-    private void OrderIfDue()
+    private void OrderIfDue(bool isRetry = false)
     {
         if (Wanted == null || Last == null || _fleet.Mood == FleetMood.Deaf)
         {
@@ -113,10 +118,29 @@ public sealed class ScriptedDirector
             or UpdatePhase.Refused;
         bool hasFailed = Last.Phase is UpdatePhase.Reverted or UpdatePhase.Refused
             && Last.ReleaseSequence == Wanted.Sequence;
+        if (hasFailed && IsInsistent && RetryMilliseconds > 0 && !isRetry)
+        {
+            OrderLater();
+            return;
+        }
+
         if (isAtRest && Last.RunningSequence != Wanted.Sequence && (IsInsistent || !hasFailed)
             && _ordered.Add(Convert.ToHexString(Last.Nonce)))
         {
             Order(UpdateAction.Install, Wanted);
+        }
+    }
+
+    private void OrderLater()
+    {
+        if (!_isRetryPlanned)
+        {
+            _isRetryPlanned = true;
+            _world.After(RetryMilliseconds, () =>
+            {
+                _isRetryPlanned = false;
+                OrderIfDue(isRetry: true);
+            });
         }
     }
 

@@ -18,6 +18,9 @@ public sealed partial class FirmwareUpdate
             return;
         }
 
+        // It goes because it is told to, not because it fails: this start must not count against it. Otherwise a bad
+        // release that is ordered again and again would use up the starts of the good one.
+        _firmware.Settle();
         UpdateReason why = _firmware.BeginTrial(Record.ReleaseSequence, _proof.ImageBytes);
         if (why != UpdateReason.None)
         {

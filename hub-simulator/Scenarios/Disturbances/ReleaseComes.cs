@@ -11,6 +11,7 @@ namespace Hub.Simulator.Scenarios.Disturbances;
 internal sealed class ReleaseComes : Disturbance
 {
     private const long Minute = 60_000;
+    private const long RetryMilliseconds = 60 * Minute;
     private const long LongestFetchMilliseconds = 15_000;
     private const long LongestCutBytes = 1_200_000;
 
@@ -31,6 +32,7 @@ internal sealed class ReleaseComes : Disturbance
         Count++;
         _home.Trace.Note($"release {_update.To.Sequence} is ordered");
         _home.Fleet.Director!.IsInsistent = true;
+        _home.Fleet.Director.RetryMilliseconds = RetryMilliseconds;
         _home.Fleet.Director.BytesPerHour = _update.BytesPerHour;
         if (_chance.Random.Chance(50))
         {

@@ -19,6 +19,7 @@ internal static class SlotHome
     internal const long Second = 1_000;
     internal const long Minute = 60 * Second;
     internal const long Hour = 60 * Minute;
+    internal const long Day = 24 * Hour;
 
     private static readonly ConcurrentDictionary<(uint, FirmwareFault), SimulatedRelease> Releases = new();
 

@@ -43,6 +43,17 @@ public sealed class UpdateScenarioTests
     }
 
     [Fact]
+    public void A_bad_release_that_is_ordered_again_and_again_does_not_use_up_the_good_one()
+    {
+        VirtualHome home = Updating(15, FirmwareFault.NoRadio);
+        home.Fleet.Director!.IsInsistent = true;
+        Assert.True(RunUntil(home, () => home.Fleet.Director.OrderCount > LoaderLimits.MaxUnsettledStarts + 2, Day));
+        Assert.True(RunUntil(home, () => IsAt(home, 1, UpdatePhase.Reverted), Hour), home.Trace.Tail());
+
+        Assert.Equal((Slot.A, 1u), (home.Home.Firmware!.Slot, home.Home.Firmware.Version));
+    }
+
+    [Fact]
     public void Firmware_that_stops_after_its_trial_is_gone_back_from_before_it_has_settled()
     {
         VirtualHome home = Updating(13, FirmwareFault.Stops);
