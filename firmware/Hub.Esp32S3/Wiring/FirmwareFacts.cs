@@ -16,6 +16,24 @@ public static class FirmwareFacts
     /// <param name="start">What the loader has started.</param>
     public static string VersionOf(SlotStart start)
     {
-        return start.Slot == Slot.Factory ? Version : Version + "+r" + start.Version.ToString();
+        return start.Slot == Slot.Factory ? Version : Version + "+r" + Text(start.Version);
+    }
+
+    private static string Text(uint number)
+    {
+        int count = 1;
+        for (uint left = number; left > 9; left /= 10)
+        {
+            count++;
+        }
+
+        char[] digits = new char[count];
+        for (int i = count - 1; i >= 0; i--)
+        {
+            digits[i] = (char)('0' + (int)(number % 10));
+            number /= 10;
+        }
+
+        return new string(digits);
     }
 }
