@@ -173,6 +173,7 @@ public sealed partial class HubCore
     {
         if (_parts.Commands.IsRestartDue(now))
         {
+            _parts.Updating.Update?.Settle();
             Stop(BootReason.CommandedRestart);
         }
         else if (_parts.Updating.IsRestartDue(now))

@@ -124,6 +124,15 @@ public sealed partial class FirmwareUpdate
         }
     }
 
+    /// <summary>The hub restarts because somebody asks for it: that counts against no firmware.</summary>
+    internal void Settle()
+    {
+        if (_transfer != null && !_firmware.IsOnTrial)
+        {
+            _firmware.Settle();
+        }
+    }
+
     /// <summary>The record has been read: what was begun before the start is taken up.</summary>
     internal void Start(long nowMilliseconds)
     {
@@ -272,12 +281,31 @@ public sealed partial class FirmwareUpdate
         _reports.OnSessionEnded();
     }
 
+    // What ran for good and does not any more, because it never settled, is told like a trial that failed.
+    private void ResumeAtRest(long nowMilliseconds)
+    {
+        UpdateReason why = UpdateReason.None;
+        if (Record.OutcomePhase == UpdatePhase.Confirmed && _firmware.RunningSequence != Record.OutcomeSequence)
+        {
+            why = _firmware.WhyNot(Record.OutcomeSequence);
+        }
+
+        if (why == UpdateReason.None)
+        {
+            FillState(nowMilliseconds);
+            return;
+        }
+
+        Record.ReleaseSequence = Record.OutcomeSequence;
+        Finish(UpdatePhase.Reverted, why, nowMilliseconds);
+    }
+
     // What the record says was begun, compared with what the loader did.
     private void Resume(long nowMilliseconds)
     {
         if (Record.Action == UpdateAction.Unknown)
         {
-            FillState(nowMilliseconds);
+            ResumeAtRest(nowMilliseconds);
             return;
         }
 

@@ -74,7 +74,14 @@ public sealed partial class LanguageTests(ChromiumBrowser browser)
         Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs")
             .GroupBy(file => file[..file.IndexOf('.', Path.GetDirectoryName(file)!.Length)], File.ReadAllText)
-            .Select(parts => string.Concat(parts));
+            .Select(parts => string.Concat(parts) + Imports(Path.GetDirectoryName(parts.Key)!));
+
+    /// <summary>What all pages of a folder have injected.</summary>
+    private static string Imports(string folder)
+    {
+        string file = Path.Combine(folder, "_Imports.razor");
+        return File.Exists(file) ? File.ReadAllText(file) : "";
+    }
 
     /// <summary>What the source calls its localizer of these texts; every page has that of the first pair.</summary>
     private static IEnumerable<string> LocalizersOf(string source, string name) =>

@@ -2,7 +2,9 @@
 using System.Linq;
 using Firmware.Tests.World;
 using Hub.Core;
+using Hub.Loader;
 using Hub.Protocols.Alarms;
+using Hub.Protocols.Messages;
 using Hub.Protocols.Updates;
 
 namespace Firmware.Tests.Updating;
@@ -114,6 +116,43 @@ public sealed class TrialTests
         Assert.Equal(0u, home.Starts[^1].Sequence);
         Assert.True(home.RunUntil(() => home.Office.Last.Phase == UpdatePhase.Reverted, 2 * Minute));
         Assert.Equal(UpdateReason.NeverConfirmed, home.Office.Last.Reason);
+    }
+
+    [Fact]
+    public void What_ran_for_good_and_never_settles_is_left_and_told_with_the_reason()
+    {
+        UpdateHome home = Tried(nameof(ImageBehaviour.Good));
+        Assert.True(home.RunUntil(() => home.Office.Last.Phase == UpdatePhase.Confirmed, 5 * Minute));
+        for (int i = 0; i < LoaderLimits.MaxUnsettledStarts; i++)
+        {
+            home.Boot();
+            home.Run(Minute);
+        }
+
+        Assert.Equal((3u, false), home.Starts[^1]);
+        home.Boot();
+        Assert.Equal((0u, false), home.Starts[^1]);
+        home.Run(Minute);
+        Assert.Equal(
+            (UpdatePhase.Reverted, UpdateReason.NeverSettled, 3u),
+            (home.Office.Last.Phase, home.Office.Last.Reason, (uint)home.Office.Last.ReleaseSequence));
+    }
+
+    [Fact]
+    public void Restarts_that_somebody_commands_count_against_no_firmware()
+    {
+        UpdateHome home = Tried(nameof(ImageBehaviour.Good));
+        Assert.True(home.RunUntil(() => home.Office.Last.Phase == UpdatePhase.Confirmed, 5 * Minute));
+        for (int i = 0; i < LoaderLimits.MaxUnsettledStarts + 2; i++)
+        {
+            int starts = home.Starts.Count;
+            home.Hub.Uplink.Send(MessageKind.Command, new CommandMessage { Command = CommandKind.Reboot });
+            Assert.True(home.RunUntil(() => home.Starts.Count > starts, 2 * Minute));
+            Assert.True(home.RunUntil(
+                () => home.Hub.Uplink.State == Hub.Core.Ports.UplinkState.Ready, Minute));
+        }
+
+        Assert.Equal((3u, false), home.Starts[^1]);
     }
 
     [Fact]
