@@ -31,9 +31,6 @@ public static partial class Limits
     /// board, during which a press waits in its ring.</summary>
     public const int CompressionsPerStep = 16;
 
-    /// <summary>The most compressions that verifying a release may cost.</summary>
-    public const int MaxVerifyCompressions = 1_100;
-
     /// <summary>How long after an alarm or a call nothing is done for a release.</summary>
     public const int UpdateQuietMilliseconds = 120_000;
 

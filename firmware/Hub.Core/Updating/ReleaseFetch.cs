@@ -52,12 +52,6 @@ internal sealed class ReleaseFetch
     /// <summary>Whether it has sent a part of another length than it must have.</summary>
     internal bool IsOfOtherLength { get; private set; }
 
-    /// <summary>Whether nothing came for the last request.</summary>
-    internal bool IsUnanswered
-    {
-        get { return _misses > 0; }
-    }
-
     /// <summary>Bytes of blocks that have come, those that were of no use among them.</summary>
     internal long BytesTaken { get; private set; }
 

@@ -64,12 +64,6 @@ internal sealed class ReleaseProof
         get { return IsProved && !IsKeyChange ? Image.MinimumBatteryPercent : 0; }
     }
 
-    /// <summary>Compressions of SHA-256 that the proof has cost.</summary>
-    internal int Compressions
-    {
-        get { return _check.Compressions; }
-    }
-
     /// <summary>What the release says of the image for this hub; of no meaning before it is proved.</summary>
     internal ReleaseImage Image
     {

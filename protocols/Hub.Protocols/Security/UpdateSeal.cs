@@ -45,13 +45,12 @@ public sealed class UpdateSeal
     public bool Seal(UpdateOrderMessage order, byte[] key)
     {
         order.SealLength = 0;
-        if (!IsKey(key))
+        Prepare(order);
+        if (!Compute(key))
         {
             return false;
         }
 
-        Prepare(order);
-        Compute(key);
         System.Array.Copy(_tag, 0, order.Seal, 0, UpdateLimits.SealBytes);
         order.SealLength = UpdateLimits.SealBytes;
         return true;
@@ -62,14 +61,9 @@ public sealed class UpdateSeal
     /// <param name="key">The derived key, <see cref="UpdateLimits.KeyBytes"/>.</param>
     public bool Proves(UpdateOrderMessage order, byte[] key)
     {
-        if (!IsKey(key) || order.SealLength != UpdateLimits.SealBytes)
-        {
-            return false;
-        }
-
         Prepare(order);
-        Compute(key);
-        return ConstantTime.AreEqual(_tag, 0, order.Seal, 0, UpdateLimits.SealBytes);
+        return order.SealLength == UpdateLimits.SealBytes && Compute(key)
+            && ConstantTime.AreEqual(_tag, 0, order.Seal, 0, UpdateLimits.SealBytes);
     }
 
     /// <summary>Seals a state whose other fields are as they will be sent.</summary>
@@ -79,13 +73,12 @@ public sealed class UpdateSeal
     public bool Seal(UpdateStateMessage state, byte[] key)
     {
         state.SealLength = 0;
-        if (!IsKey(key))
+        Prepare(state);
+        if (!Compute(key))
         {
             return false;
         }
 
-        Prepare(state);
-        Compute(key);
         System.Array.Copy(_tag, 0, state.Seal, 0, UpdateLimits.SealBytes);
         state.SealLength = UpdateLimits.SealBytes;
         return true;
@@ -96,19 +89,9 @@ public sealed class UpdateSeal
     /// <param name="key">The derived key, <see cref="UpdateLimits.KeyBytes"/>.</param>
     public bool Proves(UpdateStateMessage state, byte[] key)
     {
-        if (!IsKey(key) || state.SealLength != UpdateLimits.SealBytes)
-        {
-            return false;
-        }
-
         Prepare(state);
-        Compute(key);
-        return ConstantTime.AreEqual(_tag, 0, state.Seal, 0, UpdateLimits.SealBytes);
-    }
-
-    private static bool IsKey(byte[] key)
-    {
-        return key != null && key.Length == UpdateLimits.KeyBytes;
+        return state.SealLength == UpdateLimits.SealBytes && Compute(key)
+            && ConstantTime.AreEqual(_tag, 0, state.Seal, 0, UpdateLimits.SealBytes);
     }
 
     private void Prepare(UpdateOrderMessage order)
@@ -167,10 +150,17 @@ public sealed class UpdateSeal
         _length += room;
     }
 
-    private void Compute(byte[] key)
+    // False when the key is of another length.
+    private bool Compute(byte[] key)
     {
+        if (key == null || key.Length != UpdateLimits.KeyBytes)
+        {
+            return false;
+        }
+
         _hmac.SetKey(key, 0, key.Length);
         _hmac.Append(_bytes, 0, _length);
         _hmac.Finish(_tag, 0);
+        return true;
     }
 }

@@ -18,15 +18,9 @@ internal sealed class TestSlots : ISlotWriter, IBootMemory
     private readonly int _imageSectors;
 
     internal TestSlots(int imageSectors = 4, int seed = 1)
-        : this(
-            [Flash(imageSectors, seed), Flash(imageSectors, seed + 1)], new NorFlash(2, 4096, seed + 2), imageSectors)
     {
-    }
-
-    private TestSlots(NorFlash[] slots, NorFlash record, int imageSectors)
-    {
-        _slots = slots;
-        _record = record;
+        _slots = [Flash(imageSectors, seed), Flash(imageSectors, seed + 1)];
+        _record = new NorFlash(2, 4096, seed + 2);
         _imageSectors = imageSectors;
     }
 
@@ -35,8 +29,6 @@ internal sealed class TestSlots : ISlotWriter, IBootMemory
     internal NorFlash Record => _record;
 
     internal NorFlash Of(Slot slot) => _slots[(int)slot - 1];
-
-    internal TestSlots Clone() => new([_slots[0].Clone(), _slots[1].Clone()], _record.Clone(), _imageSectors);
 
     internal void Share(Supply supply)
     {

@@ -20,18 +20,15 @@ internal sealed class UpdateHome
 
     private const long StopsAfterMilliseconds = 100;
 
-    private readonly NorFlash _journal;
-    private readonly NorFlash _record;
+    private readonly NorFlash _journal = new();
+    private readonly NorFlash _record = new(2, 4096, 9);
     private readonly HubPorts _captured = new();
     private long _timeBefore;
     private int _restartsSeen;
     private uint _token;
 
-    internal UpdateHome(Action<HubSettings>? change = null, UpdateHome? from = null, Action<HubPorts>? ports = null)
+    internal UpdateHome(Action<HubSettings>? change = null, Action<HubPorts>? ports = null)
     {
-        _journal = from == null ? new NorFlash() : from._journal.Clone();
-        _record = from == null ? new NorFlash(2, 4096, 9) : from._record.Clone();
-        Slots = from == null ? new TestSlots() : from.Slots.Clone();
         _journal.Supply = Supply;
         _record.Supply = Supply;
         Slots.Share(Supply);
@@ -56,17 +53,13 @@ internal sealed class UpdateHome
         _captured = made!;
         Office = new UpdateOffice(this);
         Hub.Uplink.Taken = Office.Take;
-        if (from != null)
-        {
-            Hub.Uplink.UnixAtZero = from.Hub.Uplink.UnixAtZero + from.Hub.Now;
-        }
     }
 
     internal static byte[] Key { get; } = [.. Enumerable.Range(1, 32).Select(i => (byte)(i * 3))];
 
     internal Supply Supply { get; } = new();
 
-    internal TestSlots Slots { get; }
+    internal TestSlots Slots { get; } = new();
 
     /// <summary>Where the record of updates lies.</summary>
     internal NorFlash Record => _record;
